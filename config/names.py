@@ -4,9 +4,34 @@ IAM role names are at most 64 characters, S3 bucket names 63, target group names
 and an environment's `name` are at most 20 each (config.model.Name).
 """
 
+from dataclasses import dataclass
+from hashlib import sha256
+
 from config.model import Environment, Pipeline
 
 PIPELINE_STACK = "Pipeline"  # construct id, as in `cdk deploy Pipeline`
+
+# What follows `application-` in the names of the tools account, and the stages before the environments.
+# An environment of such a name would share a stack, role, project, template file or stage with them.
+TOOLS_WORDS = (
+    "approval",
+    "artifacts",
+    "build",
+    "pipeline",
+    "source",
+    "source-change",
+    "start-build",
+    "synthesize",
+    "update-pipeline",
+)
+
+BUCKET_PREFIXES_OF_AWS = ("amzn-s3-demo-", "sthree-")  # S3's naming rules; "xn--" has two hyphens
+
+
+BUILD = "build"  # the duty of the project that builds the application, and of its role
+SYNTHESIZE = "synthesize"  # likewise for the infrastructure's templates
+BUILT = "Built"  # the artifact that CodeDeploy delivers
+ARTIFACT_KEY_PARAMETER = "ArtifactKeyArn"  # of an environment's stack; the one value that does not follow
 
 
 def pipeline_name(config: Pipeline) -> str:
@@ -59,3 +84,114 @@ def environment_role_arn(config: Pipeline, environment: Environment, duty: str) 
 def bootstrap_role_arn(account: str, region: str, duty: str) -> str:
     """A role that `cdk bootstrap` makes: duty is deploy-role or cfn-exec-role."""
     return f"arn:aws:iam::{account}:role/cdk-hnb659fds-{duty}-{account}-{region}"
+
+
+@dataclass(frozen=True)
+class CodeDeployArns:
+    pipeline: Pipeline
+    environment: Environment
+
+    @property
+    def application(self) -> str:
+        return self._arn(f"application:{environment_name(self.pipeline, self.environment)}")
+
+    @property
+    def group(self) -> str:
+        name = environment_name(self.pipeline, self.environment)
+        return self._arn(f"deploymentgroup:{name}/{name}")
+
+    def config(self, name: str) -> str:
+        return self._arn(f"deploymentconfig:{name}")
+
+    def _arn(self, resource: str) -> str:
+        region = environment_region(self.pipeline, self.environment)
+        return f"arn:aws:codedeploy:{region}:{self.environment.account}:{resource}"
+
+
+def deploy_role_arn(config: Pipeline, environment: Environment) -> str:
+    """Creates and executes change sets in the environment's account."""
+    region = environment_region(config, environment)
+    return bootstrap_role_arn(environment.account, region, "deploy-role")
+
+
+def execution_role_arn(config: Pipeline, environment: Environment) -> str:
+    """What CloudFormation itself runs as in the environment's account."""
+    region = environment_region(config, environment)
+    return bootstrap_role_arn(environment.account, region, "cfn-exec-role")
+
+
+def artifact_prefix(config: Pipeline) -> str:
+    """Where CodePipeline keeps this pipeline's artifacts: it cuts the pipeline's name at 20 characters."""
+    return pipeline_name(config)[:20]
+
+
+def artifact_key(config: Pipeline, artifact: str) -> str:
+    """How the keys of one artifact's objects begin: CodePipeline cuts the artifact's name at 10 characters."""
+    return f"{artifact_prefix(config)}/{artifact[:10]}"
+
+
+def revisions_arn(config: Pipeline) -> str:
+    """The objects of the artifact that CodeDeploy delivers."""
+    return f"arn:aws:s3:::{artifact_bucket_name(config)}/{artifact_key(config, BUILT)}*"
+
+
+def repository_arn(config: Pipeline) -> str:
+    """Of a CodeCommit source."""
+    return _tools_arn(config, "codecommit", config.source.repository or "")
+
+
+def build_log_group_name(config: Pipeline, duty: str) -> str:
+    return f"/aws/codebuild/{project_name(config, duty)}"
+
+
+def source_rule_arn(config: Pipeline) -> str:
+    return _tools_arn(config, "events", f"rule/{source_rule_name(config)}")
+
+
+def build_cache_prefix(config: Pipeline) -> str:
+    return f"{artifact_prefix(config)}/cache"
+
+
+def project_arn(config: Pipeline, duty: str) -> str:
+    return _tools_arn(config, "codebuild", f"project/{project_name(config, duty)}")
+
+
+def report_group_name(config: Pipeline, duty: str) -> str:
+    """CodeBuild's own name for the group that a buildspec calls `tests`."""
+    return f"{project_name(config, duty)}-tests"
+
+
+def source_rule_name(config: Pipeline) -> str:
+    return f"{config.application}-source-change"
+
+
+def approval_topic_name(config: Pipeline) -> str:
+    return f"{config.application}-approval"
+
+
+def approval_topic_arn(config: Pipeline) -> str:
+    return _tools_arn(config, "sns", approval_topic_name(config))
+
+
+def flow_log_group_name(config: Pipeline, environment: Environment) -> str:
+    return f"/slipway/{environment_name(config, environment)}/flow-logs"
+
+
+def load_balancer_name(config: Pipeline, environment: Environment) -> str:
+    """At most 32 characters; the prefix keeps it clear of `internal-`, which AWS reserves."""
+    return shortened(f"lb-{environment_name(config, environment)}", 32)
+
+
+def target_group_name(config: Pipeline, environment: Environment) -> str:
+    return shortened(environment_name(config, environment), 32)
+
+
+def shortened(name: str, limit: int) -> str:
+    """The name itself if it fits, else its beginning and a digest of the whole."""
+    if len(name) <= limit:
+        return name
+    return f"{name[: limit - 9].rstrip('-')}-{sha256(name.encode()).hexdigest()[:8]}"
+
+
+def _tools_arn(config: Pipeline, service: str, resource: str) -> str:
+    return f"arn:aws:{service}:{config.tools.region}:{config.tools.account}:{resource}"

@@ -1,0 +1,130 @@
+"""The texts that pipeline.yml is made of: a pattern each, and what a person should write instead.
+
+The patterns avoid \\d, \\s and \\w, which mean different characters to Rust (pydantic), Python and JavaScript
+(editors). `patternErrorMessage` is the key with which editors show a message of one's own.
+"""
+
+from typing import Annotated, Any
+
+from pydantic import Field
+from pydantic.config import JsonDict
+
+
+def _text(pattern: str, meaning: str, min_length: int | None = None, max_length: int | None = None) -> Any:
+    help_in_editors: JsonDict = {"patternErrorMessage": meaning}
+    return Field(pattern=pattern, min_length=min_length, max_length=max_length, json_schema_extra=help_in_editors)
+
+
+AccountId = Annotated[str, _text(r"^[0-9]{12}$", 'an account id: 12 digits in quotes, like "012345678901"')]
+
+# botocore's own expression for the regions of the `aws` partition, with the directions spelt out.
+Region = Annotated[
+    str,
+    _text(
+        r"^(af|ap|ca|eu|il|me|mx|sa|us)-(north|south|east|west|central|northeast|northwest|southeast|southwest)-[1-9]$",
+        "a region of the aws partition, like eu-central-1",
+    ),
+]
+
+# An S3 bucket starts with it: no dots, no upper case, and "--" is reserved there ("xn--", "--x-s3").
+Name = Annotated[
+    str,
+    _text(
+        r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
+        "2 to 20 lower-case letters, digits and single hyphens, a letter first",
+        min_length=2,
+        max_length=20,
+    ),
+]
+
+# GitPushFilter's pattern lists: 1 to 255 characters each.
+Glob = Annotated[str, Field(min_length=1, max_length=255)]
+
+Repository = Annotated[
+    str,
+    _text(
+        r"^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)?$",
+        "owner/name, or for codecommit the name alone; no URL",
+        max_length=255,
+    ),
+]
+
+# What git-check-ref-format refuses in a branch, and the braces that CodePipeline would read as a glob.
+Branch = Annotated[
+    str,
+    _text(
+        r"^[^\x00-\x20\x7f~^:?*\[\]{}\\/-][^\x00-\x20\x7f~^:?*\[\]{}\\]*$",
+        "the name of one branch; no wildcards, no spaces",
+        max_length=255,
+    ),
+]
+
+_UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+
+ConnectionArn = Annotated[
+    str,
+    _text(
+        rf"^arn:aws:(codeconnections|codestar-connections):[a-z0-9-]+:[0-9]{{12}}:connection/{_UUID}$",
+        "the ARN of a connection, arn:aws:codeconnections:<region>:<account>:connection/<id>",
+    ),
+]
+
+CertificateArn = Annotated[
+    str,
+    _text(
+        rf"^arn:aws:acm:[a-z0-9-]+:[0-9]{{12}}:certificate/{_UUID}$",
+        "the ARN of an ACM certificate, arn:aws:acm:<region>:<account>:certificate/<id>",
+    ),
+]
+
+Bucket = Annotated[
+    str,
+    _text(
+        r"^[a-z0-9][a-z0-9-]*(\.[a-z0-9-]+)*[a-z0-9]$",
+        "the name of a bucket, 3 to 63 characters; no s3://, no path",
+        min_length=3,
+        max_length=63,
+    ),
+]
+
+# A source that is not a zip file fails at the first action that unpacks it (S3 source action reference).
+ZipKey = Annotated[str, _text(r"^[^\x00-\x20/][^\x00-\x1f]*\.zip$", "the key of a .zip file", max_length=1024)]
+
+# Those CodeBuild images for x86_64 hosts that take the compute types below.
+Image = Annotated[
+    str,
+    _text(
+        r"^aws/codebuild/(standard|amazonlinux-x86_64-standard|amazonlinux2-x86_64-standard):[0-9]+\.[0-9]+$",
+        "an x86_64 Linux image of CodeBuild, like aws/codebuild/standard:8.0",
+    ),
+]
+
+InstanceType = Annotated[
+    str, _text(r"^[a-z][a-z0-9-]*\.[a-z0-9-]+$", "an EC2 instance type, like t3.micro", max_length=40)
+]
+
+MinimumHealthy = Annotated[
+    str,
+    _text(
+        r"^(0|[1-9][0-9]{0,2}|[1-9]?[0-9]%)$",
+        'a number of hosts or a percentage below 100 in quotes, like "1" or "50%"',
+    ),
+]
+
+VpcId = Annotated[str, _text(r"^vpc-([0-9a-f]{8}|[0-9a-f]{17})$", "the id of a VPC, like vpc-0123456789abcdef0")]
+SubnetId = Annotated[
+    str, _text(r"^subnet-([0-9a-f]{8}|[0-9a-f]{17})$", "the id of a subnet, like subnet-0123456789abcdef0")
+]
+Zone = Annotated[str, _text(r"^[a-z]{2}-[a-z]+-[0-9][a-z]$", "the name of an availability zone, like eu-central-1a")]
+Cidr = Annotated[
+    str,
+    _text(r"^[0-9]{1,3}(\.[0-9]{1,3}){3}/[0-9]{1,2}$", "an IPv4 range in CIDR form, like 10.0.0.0/16"),
+]
+Email = Annotated[
+    str,
+    _text(
+        r"^[!-?A-~]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$",
+        "an email address, like team@example.com",
+        max_length=254,
+    ),
+]

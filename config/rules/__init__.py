@@ -1,0 +1,18 @@
+"""The rules that bind several fields of pipeline.yml. They see typed values; the shape is already checked."""
+
+from collections.abc import Iterator
+
+from config.problem import Finding
+from config.rules import approvals, capacity, environments, filters, network, notifications, source
+from config.rules.draft import Draft
+
+_RULES = (source.check, filters.check, environments.check, capacity.check, network.check, notifications.check)
+
+
+def errors(draft: Draft) -> Iterator[Finding]:
+    for check in _RULES:
+        yield from check(draft)
+
+
+def warnings(draft: Draft) -> Iterator[Finding]:
+    yield from approvals.check(draft)

@@ -1,0 +1,53 @@
+"""What a CodePipeline trigger can filter on: tags alone, or one branch with or without file paths.
+
+https://docs.aws.amazon.com/codepipeline/latest/userguide/pipelines-triggers.html
+"""
+
+from collections.abc import Iterator
+
+from config.model import Filter, Source
+from config.problem import Finding, quoted
+from config.rules.draft import Draft
+
+
+def check(draft: Draft) -> Iterator[Finding]:
+    if not draft.source:
+        return
+    yield from _combination(draft.source)
+    for name in ("paths", "tags"):
+        chosen: Filter | None = getattr(draft.source, name)
+        if chosen:
+            yield from _filter(name, chosen)
+
+
+def _combination(source: Source) -> Iterator[Finding]:
+    if not source.tags:
+        return
+    if source.paths:
+        yield Finding(("source", "paths"), "found with tags; allowed: tags alone, or paths", on_key=True)
+    if "branch" in source.model_fields_set:
+        yield Finding(
+            ("source", "branch"),
+            "found with tags, which belong to no branch; allowed: tags alone, or a branch",
+            on_key=True,
+        )
+
+
+def _filter(name: str, chosen: Filter) -> Iterator[Finding]:
+    path = ("source", name)
+    if not chosen.include and not chosen.exclude:
+        yield Finding(path, "found an empty filter; allowed: globs under include, exclude or both")
+    for side in ("include", "exclude"):
+        globs: tuple[str, ...] = getattr(chosen, side)
+        for index, glob in enumerate(globs):
+            if glob in globs[:index]:
+                yield Finding((*path, side, index), f"found {quoted(glob)} a second time; allowed: once")
+    for index, glob in enumerate(chosen.include):
+        if glob in chosen.exclude:
+            yield Finding(
+                (*path, "include", index),
+                f"found {quoted(glob)}, which is excluded too and so never starts the pipeline",
+            )
+    for index, glob in enumerate(chosen.exclude):
+        if glob == "**":
+            yield Finding((*path, "exclude", index), 'found "**": nothing would ever start the pipeline')

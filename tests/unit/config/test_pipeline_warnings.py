@@ -1,0 +1,56 @@
+"""What is allowed and yet probably not meant is said, and does not stop anything."""
+
+from pathlib import Path
+
+import pytest
+
+import config
+
+HEAD = """\
+application: webapp
+tools: {account: "111111111111", region: eu-central-1}
+source: {provider: github, repository: example/webapp}
+environments:
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return Path("pipeline.yml")
+
+
+def warnings(file: Path, *environments: str) -> list[str]:
+    rows = (f'  - {{account: "222222222222", {environment}}}\n' for environment in environments)
+    file.write_text(HEAD + "".join(rows))
+    config.load(file)
+    return [str(warning) for warning in config.warnings(file)]
+
+
+def says(line: int, index: int, name: str) -> str:
+    place = f"pipeline.yml:{line}:5: environments[{index}]"
+    return f"{place}: {name} changes without approval; `approval: true` has a person look first"
+
+
+@pytest.mark.parametrize("name", ["production", "prod"])
+def test_production_without_approval_is_a_warning(file: Path, name: str) -> None:
+    assert warnings(file, f"name: {name}") == [says(5, 0, name)]
+
+
+def test_the_last_of_several_without_approval_is_a_warning(file: Path) -> None:
+    assert warnings(file, "name: dev", "name: live") == [says(6, 1, "live")]
+
+
+def test_production_is_warned_of_once_and_wherever_it_stands(file: Path) -> None:
+    found = warnings(file, "name: prod", "name: dev", "name: production")
+    assert found == [says(5, 0, "prod"), says(7, 2, "production")]
+
+
+def test_an_approval_or_a_single_environment_gives_no_warning(file: Path) -> None:
+    assert warnings(file, "name: dev") == []
+    assert warnings(file, "name: dev", "name: production, approval: true") == []
+
+
+def test_a_file_that_cannot_be_read_has_errors_and_no_warnings(file: Path) -> None:
+    with pytest.raises(config.ConfigError, match="no such file"):
+        config.warnings(file)
