@@ -1,0 +1,54 @@
+# Each target is complete in itself: it installs what it needs on a machine with Python 3.11+, make and git.
+PYTHON ?= python3
+VENV := $(CURDIR)/.venv
+export PATH := $(VENV)/bin:$(PATH)
+unexport PYTHONDONTWRITEBYTECODE VIRTUAL_ENV
+# npm trusts what the machine trusts, e.g. the certificate of a company's proxy.
+export NODE_USE_SYSTEM_CA := 1
+READY := $(VENV)/ready
+
+.PHONY: help rehearse stop test synth check schema snapshots lock clean
+
+help:  ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
+
+rehearse: $(READY)  ## the whole pipeline on this machine, without an AWS account (APPROVE=yes, KEEP=yes)
+	@python -m rehearsal $(if $(filter yes,$(APPROVE)),--approve) $(if $(filter yes,$(KEEP)),--keep)
+
+stop: $(READY)  ## end a rehearsal that was kept up
+	@python -m rehearsal.run.stop
+
+test: $(READY)  ## every test, rehearsals included
+	@python -m pytest
+
+synth: $(READY)  ## pipeline.yml -> cdk.out, through every gate
+	@cdk synth --quiet
+
+check: $(READY)  ## format, lint, types: what a reviewer should not have to say
+	@ruff check . && mypy
+
+schema: $(READY)  ## write config/pipeline.schema.json, which editors use, from the model
+	@python -m config.schema
+
+snapshots: $(READY)  ## accept the templates of this moment as the reviewed ones
+	@python -m pytest tests/synth --snapshot-update
+
+lock: $(READY)  ## resolve the dependencies anew, with hashes and without addresses
+	@tools/lock
+
+clean:  ## everything that git does not keep
+	@if [ -e $(READY) ]; then $(MAKE) --no-print-directory stop; fi
+	rm -rf $(VENV) node_modules cdk.out .cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# --no-compile: most of aws-cdk-lib's modules are never imported; --no-deps: the lock file is complete.
+$(READY): requirements/dev.txt package-lock.json tools/link-node
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv module is needed (Debian: apt install python3-venv)"; exit 1; }
+	@echo "Installing the locked dependencies into .venv (once, about a minute) ..."
+	@python -m pip install --quiet --disable-pip-version-check --no-compile --no-deps --require-hashes -r requirements/dev.txt
+	@tools/link-node
+	@npm ci --silent --ignore-scripts --no-audit --no-fund --cache .cache/npm
+	@ln -sf ../../node_modules/aws-cdk/bin/cdk $(VENV)/bin/cdk
+	@python -c 'import aws_cdk, aws_cdk.aws_ec2, aws_cdk.aws_codepipeline, cdk_nag'
+	@touch $(READY)

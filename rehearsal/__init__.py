@@ -1,0 +1,1 @@
+"""The local AWS: MiniStack, and the services of CI/CD that it lacks."""

@@ -1,0 +1,1 @@
+"""CodeCommit: repositories that are local bare git repositories."""

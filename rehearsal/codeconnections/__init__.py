@@ -1,0 +1,1 @@
+"""CodeConnections: connections whose repositories are local."""

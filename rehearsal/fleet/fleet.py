@@ -1,0 +1,142 @@
+"""The local instances of every Auto Scaling group: launched, put into service, terminated."""
+
+import shutil
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from rehearsal.fleet import ministack
+from rehearsal.fleet.addresses import AddressBook
+
+DRAIN_SECONDS = 10.0
+
+
+class Machine(Protocol):
+    """What the fleet needs of a local instance."""
+
+    def terminate(self) -> None:
+        """End every process of the instance. Its folder is the fleet's to remove."""
+
+
+Launch = Callable[[Path, str, str], Machine]  # (folder, instance id, address)
+
+
+@dataclass(frozen=True)
+class Member:
+    instance_id: str
+    account: str
+    region: str
+    group: str
+    address: str
+    folder: Path
+    machine: Machine
+
+    @property
+    def arn(self) -> str:
+        return f"arn:aws:ec2:{self.region}:{self.account}:instance/{self.instance_id}"
+
+
+LaunchHook = Callable[[Member], Callable[[], bool] | None]
+"""What is to be done on a new instance before it goes into service (False: it cannot), or None."""
+
+
+class Fleet:
+    """`launch` starts a local instance; `busy(instance id)` says whether requests to it are under way."""
+
+    def __init__(
+        self, folder: Path, addresses: AddressBook, launch: Launch, busy: Callable[[str], bool]
+    ) -> None:
+        self._folder, self._addresses, self._launch_machine, self._busy = folder, addresses, launch, busy
+        self._members: dict[str, Member] = {}
+        self._target_groups: dict[tuple[str, str, str], tuple[str, ...]] = {}
+        self._lock = threading.RLock()
+        self.launch_hooks: list[LaunchHook] = []
+
+    def member(self, instance_id: str) -> Member:
+        """Raises KeyError for an instance that has gone."""
+        return self._members[instance_id]
+
+    def attach(self, account: str, region: str, name: str, target_groups: tuple[str, ...]) -> None:
+        """What the group's instances are registered with as soon as they are in service."""
+        self._target_groups[account, region, name] = target_groups
+
+    def reconcile(self, account: str, region: str, name: str) -> None:
+        """Launch or terminate until the group has its desired capacity. The newest are terminated first,
+        in the background, since their requests may take a while.
+
+        Raises what `launch` raises when an instance does not start.
+        """
+        record = ministack.group(account, region, name)
+        if record is None:
+            return
+        with self._lock:
+            staying = [one for one in record["Instances"] if not one["LifecycleState"].startswith("Terminating")]
+            wanted = int(record["DesiredCapacity"])
+            surplus = [self._members[one["InstanceId"]] for one in staying[wanted:]]
+            for member in surplus:
+                ministack.set_state(account, region, name, member.instance_id, "Terminating:Wait")
+            with ThreadPoolExecutor() as together:
+                scopes = [(account, region, name)] * (wanted - len(staying))
+                list(together.map(lambda scope: self._launch(*scope), scopes))
+        if surplus:
+            threading.Thread(target=self._terminate, args=(surplus,), daemon=True).start()
+
+    def release(self, account: str, region: str, name: str) -> None:
+        """Terminate the group's instances: it is going to be deleted."""
+        mine = [m for m in self._members.values() if (m.account, m.region, m.group) == (account, region, name)]
+        self._terminate(mine)
+        self._target_groups.pop((account, region, name), None)
+
+    def terminate_all(self) -> None:
+        """End every instance at once, without draining: the server ends."""
+        with ThreadPoolExecutor() as together:
+            list(together.map(self._end, list(self._members.values())))
+
+    def _launch(self, account: str, region: str, name: str) -> None:
+        address = self._addresses.instance(account)
+        instance_id = ministack.add_instance(account, region, name, address)
+        folder = self._folder / account / name / instance_id
+        folder.mkdir(parents=True, mode=0o700)
+        machine = self._launch_machine(folder, instance_id, address)
+        member = Member(instance_id, account, region, name, address, folder, machine)
+        self._members[instance_id] = member
+        wanted = [work for hook in self.launch_hooks if (work := hook(member)) is not None]
+        if wanted:
+            threading.Thread(target=self._prepare, args=(member, wanted), daemon=True).start()
+        else:
+            self._into_service(member)
+
+    def _prepare(self, member: Member, wanted: list[Callable[[], bool]]) -> None:
+        """Auto Scaling would abandon an instance whose hook fails and launch the next, for ever: here it
+        is terminated and the group stays smaller."""
+        if all(work() for work in wanted):
+            self._into_service(member)
+        else:
+            self._terminate([member])
+
+    def _into_service(self, member: Member) -> None:
+        ministack.set_state(member.account, member.region, member.group, member.instance_id, "InService")
+        for arn in self._target_groups.get((member.account, member.region, member.group), ()):
+            ministack.register_target(member.account, member.region, arn, member.instance_id)
+
+    def _terminate(self, members: list[Member]) -> None:
+        """Take instances out of service, let their requests end, then end them."""
+        for member in members:
+            ministack.deregister_target(member.account, member.instance_id)
+        deadline = time.monotonic() + DRAIN_SECONDS
+        while any(self._busy(m.instance_id) for m in members) and time.monotonic() < deadline:
+            time.sleep(0.02)
+        with ThreadPoolExecutor() as together:
+            list(together.map(self._end, members))
+        for member in members:
+            ministack.remove_instance(member.account, member.region, member.group, member.instance_id)
+
+    def _end(self, member: Member) -> None:
+        self._members.pop(member.instance_id, None)
+        member.machine.terminate()
+        shutil.rmtree(member.folder, ignore_errors=True)
+        self._addresses.release(member.address)

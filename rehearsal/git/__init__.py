@@ -1,0 +1,1 @@
+"""Bare git repositories that stand in for GitHub, GitLab, Bitbucket and CodeCommit."""

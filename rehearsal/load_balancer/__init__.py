@@ -1,0 +1,1 @@
+"""Application Load Balancers that really listen: one loopback address each, health checks, draining."""

@@ -1,0 +1,1 @@
+"""`make rehearse`: starts the local AWS, deploys the pipeline, pushes, shows the push travel, cleans up."""

@@ -1,0 +1,67 @@
+"""Follows the pipeline until an execution has ended, and answers approvals on the way."""
+
+import json
+import queue
+import threading
+from collections.abc import Callable
+from typing import IO, Any
+
+from rehearsal.run.journey import Execution, Journey, Step
+from rehearsal.run.view import View
+
+TICK_SECONDS = 0.5
+Approve = Callable[[Execution, Step], None]
+
+
+class Follower:
+    """Reads the server's progress lines on a thread, for as long as the server lives."""
+
+    def __init__(self, progress: IO[str], view: View) -> None:
+        self._view = view
+        self._lines: queue.Queue[dict[str, Any] | None] = queue.Queue()
+        self._asked: set[tuple[str, str, str]] = set()
+        threading.Thread(target=self._read, args=(progress,), daemon=True).start()
+
+    def forget(self) -> None:
+        """Drop what has been told until now: it belongs to executions nobody waits for."""
+        while not self._lines.empty():
+            self._lines.get()
+
+    def until_ended(self, approve: Approve) -> Execution:
+        """The execution in which the journey ends. Raises EOFError when the server has gone."""
+        journey = Journey()
+        while (outcome := journey.outcome()) is None:
+            self._hear_one(journey)
+            waiting = journey.waiting_approval()
+            if waiting is not None:
+                self._ask_once(*waiting, approve)
+        return outcome
+
+    def _hear_one(self, journey: Journey) -> None:
+        try:
+            line = self._lines.get(timeout=TICK_SECONDS)
+        except queue.Empty:
+            running = [s for e in journey.executions.values() for s in e.steps.values() if s.status == "InProgress"]
+            self._view.heartbeat(running)
+            return
+        if line is None:
+            raise EOFError
+        if line["kind"] == "log":
+            self._view.log(line)
+            return
+        step = journey.hear(line)
+        if step is not None:
+            self._view.step(journey.executions[line["execution"]], step)
+        elif line["kind"] == "execution" and line["status"] != "InProgress":
+            self._view.say(f"[bold]Execution {line['execution'][:8]} {line['status']}[/bold]")
+
+    def _ask_once(self, execution: Execution, step: Step, approve: Approve) -> None:
+        key = (execution.id, step.stage, step.action)
+        if key not in self._asked:
+            self._asked.add(key)
+            approve(execution, step)
+
+    def _read(self, progress: IO[str]) -> None:
+        for text in progress:
+            self._lines.put(json.loads(text))
+        self._lines.put(None)

@@ -1,0 +1,128 @@
+"""Starts and ends the server process, and tells other programs how to reach it."""
+
+import os
+import shlex
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
+
+from rehearsal.server.progress import PIPE
+from rehearsal.server.settings import Settings
+from rehearsal.server.tls import write_certificates
+
+PREFERRED_PORT = 4566
+START_SECONDS = 60
+
+
+class ServerFailed(Exception):
+    """The server process ended, or did not answer."""
+
+
+@dataclass(frozen=True)
+class LocalAws:
+    settings: Settings
+    progress: IO[str]  # JSON lines, see server/progress.py
+
+    def client(self, service: str, account: str, region: str) -> Any:
+        """A boto3 client with the rights of an account's root."""
+        session = boto3.session.Session(account, "local", region_name=region)
+        return session.client(
+            service, endpoint_url=self.settings.endpoint, verify=str(self.settings.certificate_authority),
+            config=Config(s3={"addressing_style": "path"}))
+
+    def environment(self, account: str, region: str) -> dict[str, str]:
+        """What makes the AWS CLI, the CDK CLI and every SDK talk to this AWS, as the root of an account."""
+        authority = str(self.settings.certificate_authority)
+        return {
+            "AWS_ENDPOINT_URL": self.settings.endpoint,
+            "AWS_CA_BUNDLE": authority,
+            "NODE_EXTRA_CA_CERTS": authority,
+            "AWS_ACCESS_KEY_ID": account,
+            "AWS_SECRET_ACCESS_KEY": "local",
+            "AWS_REGION": region,
+            "AWS_DEFAULT_REGION": region,
+            "AWS_EC2_METADATA_DISABLED": "true",
+            "CDK_HOME": str(self.settings.folder / "cdk-home"),
+        }
+
+
+@contextmanager
+def running(folder: Path, project: Path, log: Path) -> Iterator[LocalAws]:
+    """The server process for as long as the block lasts. Raises ServerFailed."""
+    port = _free_port()
+    settings = Settings(folder, port, f"127.{10 + port % 200}", project)
+    write_certificates(folder / "tls")
+    read_end, write_end = os.pipe()
+    with log.open("w") as output:
+        process = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-m", "rehearsal.server"], cwd=project, stdin=subprocess.DEVNULL,
+            stdout=output, stderr=output, start_new_session=True, pass_fds=[write_end],
+            env={**_clean_environment(), **settings.environment(), PIPE: str(write_end)})
+    os.close(write_end)
+    # The pipe is closed after the server has ended: until then a thread may be waiting for a line of it.
+    with os.fdopen(read_end, encoding="utf-8") as progress:
+        try:
+            aws = LocalAws(settings, progress)
+            _wait_until_it_answers(aws, process, log)
+            yield aws
+        finally:
+            _end(process)
+
+
+def write_environment_file(aws: LocalAws, path: Path, account: str, region: str) -> None:
+    """For `source` in a second terminal."""
+    lines = [f"export {key}={shlex.quote(value)}" for key, value in aws.environment(account, region).items()]
+    path.write_text("\n".join([*lines, "unset AWS_PROFILE AWS_SESSION_TOKEN", ""]))
+
+
+def _clean_environment() -> dict[str, str]:
+    """The user's AWS settings must not reach the server, nor what it runs."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("AWS_")}
+    return {**kept, "AWS_CONFIG_FILE": os.devnull, "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+            "AWS_EC2_METADATA_DISABLED": "true"}
+
+
+def _free_port() -> int:
+    for port in (PREFERRED_PORT, 0):
+        with closing(socket.socket()) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    raise ServerFailed("no port is free on 127.0.0.1")
+
+
+def _wait_until_it_answers(aws: LocalAws, process: subprocess.Popen[bytes], log: Path) -> None:
+    sts = aws.client("sts", "000000000000", "us-east-1")
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            break
+        try:
+            sts.get_caller_identity()
+        except (BotoCoreError, ClientError):
+            time.sleep(0.05)
+        else:
+            return
+    raise ServerFailed(f"the local AWS did not start:\n{log.read_text()[-2000:]}")
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

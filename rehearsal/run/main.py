@@ -1,0 +1,68 @@
+"""The run: the local AWS up, the pipeline deployed, the commit pushed, the journey shown, everything gone."""
+
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+from config import ConfigError, load
+from rehearsal.run import keep
+from rehearsal.run.cdk import CdkFailed
+from rehearsal.run.local_aws import ServerFailed
+from rehearsal.run.options import Options, parse
+from rehearsal.run.rehearsal import Rehearsal
+from rehearsal.run.view import View
+from rehearsal.run.workplace import AlreadyRunning, only_one, private_folder
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Exit status: 0 when the last execution succeeded and every URL answered, 1 otherwise, 130 after Ctrl-C."""
+    options = parse(sys.argv[1:] if arguments is None else arguments)
+    project = Path.cwd()
+    if options.keep:
+        return keep.in_background(project, options)
+    view = View()
+    signal.signal(signal.SIGTERM, _interrupt)
+    signal.signal(signal.SIGHUP, _interrupt)
+    try:
+        return _rehearse(project, options, view)
+    except AlreadyRunning:
+        view.say("A rehearsal of this checkout is running. `make stop` ends it.")
+    except ConfigError as error:
+        view.console.print(str(error), markup=False)
+    except (CdkFailed, ServerFailed, subprocess.CalledProcessError) as error:
+        view.console.print(_told(error), markup=False)
+    except EOFError:
+        view.say("[red]The local AWS has ended unexpectedly:[/red] see .cache/rehearsal/server.log")
+    except KeyboardInterrupt:
+        view.say("\nStopped; nothing is left running.")
+        return 130
+    return 1
+
+
+def _rehearse(project: Path, options: Options, view: View) -> int:
+    with ExitStack() as stack:
+        stack.enter_context(only_one(project))
+        config = load(project / "pipeline.yml")
+        folder = stack.enter_context(private_folder(project))
+        rehearsal = stack.enter_context(Rehearsal.started(project, folder, config, view, options.approve))
+        rehearsal.deploy()
+        rehearsal.push()
+        succeeded = rehearsal.follow()
+        if options.kept:
+            keep.tell_verdict(project, succeeded)
+        if options.kept or (sys.stdin.isatty() and not options.approve):
+            rehearsal.stay_up()
+        return 0 if succeeded else 1
+
+
+def _told(error: Exception) -> str:
+    if isinstance(error, subprocess.CalledProcessError):
+        return f"{' '.join(error.cmd)} failed:\n{error.stderr}"
+    return str(error)
+
+
+def _interrupt(signal_number: int, frame: object) -> None:
+    raise KeyboardInterrupt

@@ -1,0 +1,21 @@
+"""The command line of a rehearsal."""
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Options:
+    approve: bool  # answer every approval with yes, and end after the first push
+    keep: bool  # leave the local AWS running in the background
+    kept: bool  # this process is the one in the background
+
+
+def parse(arguments: Sequence[str]) -> Options:
+    parser = argparse.ArgumentParser(
+        prog="make rehearse", description="Rehearse the whole pipeline on this machine, without an AWS account.")
+    parser.add_argument("--approve", action="store_true", help="APPROVE=yes: approve without asking")
+    parser.add_argument("--keep", action="store_true", help="KEEP=yes: leave it running; `make stop` ends it")
+    parser.add_argument("--kept", action="store_true", help=argparse.SUPPRESS)
+    return Options(**vars(parser.parse_args(arguments)))

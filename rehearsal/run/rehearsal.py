@@ -1,0 +1,113 @@
+"""One rehearsal, part by part."""
+
+import platform
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+
+from rich.markup import escape
+
+from config import names
+from config.model import Pipeline
+from rehearsal.run import approval, cdk, control, source
+from rehearsal.run.follow import Follower
+from rehearsal.run.journey import Execution
+from rehearsal.run.local_aws import LocalAws, running, write_environment_file
+from rehearsal.run.verdict import ask_all
+from rehearsal.run.view import View
+from rehearsal.run.workplace import state_folder
+
+HEALTH_PATH = "/healthz"
+
+
+@dataclass
+class Rehearsal:
+    project: Path
+    folder: Path
+    config: Pipeline
+    view: View
+    aws: LocalAws
+    approves: bool
+    follower: Follower
+    synthesis: "Future[None]" = field(repr=False)
+
+    @classmethod
+    @contextmanager
+    def started(
+        cls, project: Path, folder: Path, config: Pipeline, view: View, approves: bool
+    ) -> Iterator["Rehearsal"]:
+        """The local AWS is up, and the synthesis under way, for as long as the block lasts."""
+        with ThreadPoolExecutor(1) as pool:
+            synthesis = pool.submit(cdk.synthesize, project, folder / "cdk.out")
+            log = state_folder(project) / "server.log"
+            with view.part("local AWS", _versions()):
+                server = running(folder, project, log)
+                aws = server.__enter__()
+            try:
+                environment_file = state_folder(project) / "env"
+                write_environment_file(aws, environment_file, config.tools.account, config.tools.region)
+                yield cls(project, folder, config, view, aws, approves, Follower(aws.progress, view), synthesis)
+            finally:
+                server.__exit__(None, None, None)
+
+    def deploy(self) -> None:
+        """What a user does once: bootstrap every account, deploy the pipeline, complete the connection."""
+        tools, aws = self.config.tools, self.aws
+        accounts = {tools.account, *(environment.account for environment in self.config.environments)}
+        with self.view.part("bootstrap", f"{len(accounts)} accounts: cdk bootstrap --trust {tools.account}"):
+            environments = {each: aws.environment(each, tools.region) for each in sorted(accounts)}
+            cdk.bootstrap(self.folder, self.project, environments, tools.region, tools.account)
+        with self.view.part("synth", "cdk synth, since the start"):
+            self.synthesis.result()
+        with self.view.part("deploy", f"cdk deploy {names.PIPELINE_STACK}"):
+            environment = aws.environment(tools.account, tools.region)
+            cdk.deploy(self.project, self.folder / "cdk.out", names.PIPELINE_STACK, environment)
+        control.ask(self.folder, "complete-connections")
+        self.follower.forget()
+
+    def push(self) -> None:
+        source.connect(self.project, self.folder, self.config, self.aws)
+        left_out = source.uncommitted(self.project)
+        if left_out:
+            self.view.say(f"[yellow]Not committed, so not pushed: {len(left_out)} files[/yellow]")
+        commit, subject = source.head(self.project)
+        with self.view.part("push", f"{commit[:7]} {subject} -> {self.config.source.branch}"):
+            source.push(self.project)
+
+    def follow(self) -> bool:
+        """Follow until an execution has ended; whether it succeeded and every environment answers."""
+        tools = self.config.tools
+        pipelines = self.aws.client("codepipeline", tools.account, tools.region)
+        name = names.pipeline_name(self.config)
+        approve = (approval.unattended(pipelines, name) if self.approves
+                   else approval.asked(pipelines, name, self.view))
+        execution = self.follower.until_ended(approve)
+        answered = self._ask_urls(execution)
+        self.view.durations(execution)
+        succeeded = execution.status == "Succeeded" and answered
+        verdict = "[bold green]The rehearsal succeeded." if succeeded else "[bold red]The rehearsal failed."
+        self.view.say(f"{verdict}[/] Commit {escape(execution.revision[:7])}, execution {execution.id[:8]}.")
+        return succeeded
+
+    def stay_up(self) -> None:
+        """Take more pushes until Ctrl-C."""
+        while True:
+            self.view.say(
+                "Up for more: commit, then `git push rehearsal`. In another terminal: "
+                "`source .cache/rehearsal/env`, then aws, cdk, boto3. Ctrl-C or `make stop` ends it.")
+            self.follow()
+
+    def _ask_urls(self, execution: Execution) -> bool:
+        urls = control.ask(self.folder, "urls")["urls"]
+        answers = ask_all(urls, HEALTH_PATH, self.aws.settings.certificate_authority)
+        for environment, answer in answers.items():
+            colour = "green" if answer.good else "red"
+            self.view.say(f"[{colour}]{environment:<16} {answer.url} {answer.status}[/{colour}] {escape(answer.body)}")
+        return bool(answers) and all(answer.good for answer in answers.values())
+
+
+def _versions() -> str:
+    return f"MiniStack {version('ministack')} with IAM and TLS, Python {platform.python_version()}"

@@ -1,0 +1,68 @@
+"""What the terminal shows: one line for each thing that happens, `$` for commands, `>` for their output."""
+
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from rehearsal.run.journey import Execution, Step
+
+COLOURS = {"Succeeded": "green", "Failed": "red", "Abandoned": "yellow", "InProgress": "cyan"}
+HEARTBEAT_SECONDS = 15
+
+
+class View:
+    def __init__(self) -> None:
+        # As wide as the terminal; without one, wide enough that no line of a log is folded.
+        console = Console(highlight=False, soft_wrap=True)
+        self.console = console
+        self.parts: list[tuple[str, float]] = []  # (what, seconds), for the table at the end
+        self._heard = time.monotonic()
+
+    @contextmanager
+    def part(self, what: str, detail: str = "") -> Iterator[None]:
+        """Time a part of the run and say that it is done."""
+        started = time.monotonic()
+        yield
+        seconds = time.monotonic() - started
+        self.parts.append((what, seconds))
+        self.say(f"[green]✓[/green] {what:<11} {escape(detail)} [dim]{seconds:.1f} s[/dim]")
+
+    def say(self, text: str) -> None:
+        self._heard = time.monotonic()
+        self.console.print(text)
+
+    def step(self, execution: Execution, step: Step) -> None:
+        where = f"{step.stage}.{step.action}"
+        if step.status == "InProgress":
+            self.say(f"[cyan]▸[/cyan] {where}")
+            return
+        colour = COLOURS.get(step.status, "yellow")
+        self.say(f"[{colour}]●[/{colour}] {where:<28} [{colour}]{step.status}[/{colour}] [dim]{step.seconds:.1f} s[/dim]")
+        if step.error:
+            self.say(f"  [red]{escape(step.error)}[/red]")
+
+    def log(self, line: Mapping[str, Any]) -> None:
+        """A line that a build or a hook printed."""
+        sign = "$" if line.get("command") else ">"
+        self.say(f"  [dim]{escape(line['source'])} {sign}[/dim] {escape(line['text'])}")
+
+    def heartbeat(self, running: list[Step]) -> None:
+        """In a long silence, say what is still running."""
+        if running and time.monotonic() - self._heard > HEARTBEAT_SECONDS:
+            self.say("[dim]… still running: " + ", ".join(f"{s.stage}.{s.action}" for s in running) + "[/dim]")
+
+    def durations(self, execution: Execution) -> None:
+        table = Table(box=None, pad_edge=False)
+        for column, justify in (("Part", "left"), ("", "left"), ("Seconds", "right")):
+            table.add_column(column, justify=justify)  # type: ignore[arg-type]
+        for what, seconds in self.parts:
+            table.add_row(what, "", f"{seconds:.1f}")
+        for step in execution.steps.values():
+            colour = COLOURS.get(step.status, "yellow")
+            table.add_row(f"{step.stage}.{step.action}", f"[{colour}]{step.status}[/{colour}]", f"{step.seconds:.1f}")
+        self.console.print(table)
