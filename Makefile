@@ -5,6 +5,7 @@ export PATH := $(VENV)/bin:$(PATH)
 unexport PYTHONDONTWRITEBYTECODE VIRTUAL_ENV
 # npm trusts what the machine trusts, e.g. the certificate of a company's proxy.
 export NODE_USE_SYSTEM_CA := 1
+export JSII_RUNTIME_PACKAGE_CACHE_ROOT := $(CURDIR)/.cache/jsii/package-cache
 READY := $(VENV)/ready
 
 .PHONY: help rehearse stop test synth check schema snapshots lock clean

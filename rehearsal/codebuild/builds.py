@@ -19,6 +19,8 @@ from rehearsal.server.service import ApiError, Request, Response
 from rehearsal.server.settings import Settings, from_environment
 
 _builds: dict[str, Record] = {}  # by build id, oldest first
+# Where this machine keeps what a build host that has built before would have in its local cache.
+WARM_CACHES = {"/root/.npm": ".cache/npm", "/root/.cache/aws/jsii": ".cache/jsii"}
 STATE_CHANGE = "CodeBuild Build State Change"
 
 
@@ -105,7 +107,8 @@ def _order(record: Record, settings: Settings, folder: Path) -> Order:
         timeout_seconds=project["timeoutInMinutes"] * 60.0,
         primary_artifact=project["artifacts"]["type"] == "S3",
         secondary_artifacts=tuple(a["artifactIdentifier"] for a in project.get("secondaryArtifacts", [])),
-        cache=_cache(record, folder),
+        cache=_cache(record, settings),
+        warm_caches={path: settings.project / ours for path, ours in WARM_CACHES.items()},
         certificate_authority=settings.certificate_authority,
     )
 
@@ -128,12 +131,13 @@ def _facts(record: Record, settings: Settings) -> Facts:
     )
 
 
-def _cache(record: Record, folder: Path) -> Path | None:
+def _cache(record: Record, settings: Settings) -> Path | None:
     """The project's local cache. An S3 cache is always cold here, which a build must bear on AWS too."""
     cache = record.project.get("cache", {})
     if cache.get("type") != "LOCAL" or "LOCAL_CUSTOM_CACHE" not in cache.get("modes", []):
         return None
-    return folder / "cache" / f"{record.account}-{record.region}" / str(record.project["name"])
+    host = settings.project / ".cache" / "rehearsal" / "local-cache"
+    return host / f"{record.account}-{record.region}" / str(record.project["name"])
 
 
 def _announce(record: Record, status: Status) -> None:

@@ -6,8 +6,8 @@ https://docs.aws.amazon.com/codebuild/latest/userguide/caching-local.html
 import hashlib
 import re
 import shutil
-from collections.abc import Callable
-from pathlib import PurePosixPath
+from collections.abc import Callable, Mapping
+from pathlib import Path, PurePosixPath
 
 from rehearsal.codebuild.buildspec import Cache
 from rehearsal.codebuild.folders import EscapeError
@@ -21,14 +21,23 @@ class CacheError(Exception):
     """A cache path that CodeBuild's local cache does not take, or the rehearsal cannot provide."""
 
 
-def link_cached(cache: Cache, workspace: Workspace, log: Callable[[str], None]) -> None:
-    """Replace each cached folder by a link to what earlier builds left there. Raises CacheError."""
+def link_cached(
+    cache: Cache, workspace: Workspace, log: Callable[[str], None], warm: Mapping[str, Path] | None = None
+) -> None:
+    """Replace each cached folder by a link to what earlier builds left there. Raises CacheError.
+
+    `warm` names folders of this machine whose copy the first build finds, by the path that it caches:
+    a build never writes into the machine's own.
+    """
     if cache.key or cache.fallback_keys or not (cache.restore and cache.save):
         log("cache: key, fallback-keys and action are for S3 caches; the local cache has no use for them")
     for pattern in cache.paths:
         folder = _folder(pattern, workspace)
         name = hashlib.sha256(pattern.encode()).hexdigest()[:16]
         store = PurePosixPath(workspace.path(CACHE)) / "custom" / name
+        source, kept = (warm or {}).get(cached_folder(pattern)), workspace.folders.host(store)
+        if source is not None and source.is_dir() and not kept.exists():
+            shutil.copytree(source, kept, symlinks=True)
         _link(folder, store, workspace, log)
 
 

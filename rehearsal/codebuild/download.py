@@ -8,7 +8,7 @@ from rehearsal.codebuild.document import BuildspecError
 from rehearsal.codebuild.environment import Places
 from rehearsal.codebuild.folders import EscapeError
 from rehearsal.codebuild.image import provided_versions, runtime_warnings, search_path
-from rehearsal.codebuild.order import Log, PhaseError, Sources
+from rehearsal.codebuild.order import Log, Order, PhaseError, Sources
 from rehearsal.codebuild.parser import parse
 from rehearsal.codebuild.source import SourceError, unpack
 from rehearsal.codebuild.workspace import HOME, IMAGE, READ_ONLY, Workspace
@@ -34,12 +34,12 @@ def lay_out(sources: Sources, workspace: Workspace) -> Places:
     )
 
 
-def read_buildspec(written: str, workspace: Workspace, log: Log) -> Buildspec:
-    """`written` is the project's buildspec: a path in the source, or the text. Raises PhaseError."""
+def read_buildspec(order: Order, workspace: Workspace, log: Log) -> Buildspec:
+    """The project's buildspec, a path in the source or the text itself, with its caches. Raises PhaseError."""
     try:
-        spec = _parsed(written or "buildspec.yml", workspace)
+        spec = _parsed(order.buildspec or "buildspec.yml", workspace)
         if spec.cache and workspace.has_cache:
-            link_cached(spec.cache, workspace, log)
+            link_cached(spec.cache, workspace, log, order.warm_caches)
     except BuildspecError as error:
         raise PhaseError("YAML_FILE_ERROR", str(error)) from error
     except CacheError as error:

@@ -50,6 +50,8 @@ def build_environment(facts: Facts, places: Places) -> dict[str, str]:
         "AWS_ENDPOINT_URL": facts.endpoint,
         "AWS_CA_BUNDLE": places.certificate_authority,
         "NODE_EXTRA_CA_CERTS": places.certificate_authority,
+        "NODE_USE_SYSTEM_CA": "1",
+        "PIP_DISABLE_PIP_VERSION_CHECK": "1",
         "CODEBUILD_CI": "true",
         "CODEBUILD_BUILD_ARN": facts.build_arn,
         "CODEBUILD_BUILD_ID": facts.build_id,

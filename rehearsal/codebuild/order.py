@@ -30,6 +30,7 @@ class Order:
     primary_artifact: bool = True  # False: the build has no output under the buildspec's own `artifacts`
     secondary_artifacts: tuple[str, ...] = ()  # identifiers
     cache: Path | None = None  # the local cache, kept between the builds of a project
+    warm_caches: Mapping[str, Path] = field(default_factory=dict)  # what a new local cache starts with
     certificate_authority: Path | None = None
 
 

@@ -98,7 +98,7 @@ class _Build:
         sources = self._outside.download()
         places = lay_out(sources, workspace)
         self._log(f"CODEBUILD_SRC_DIR={places.source}")
-        self._spec = read_buildspec(self._order.buildspec, workspace, self._log)
+        self._spec = read_buildspec(self._order, workspace, self._log)
         self._secrets = self._outside.secrets(self._spec.environment)
         facts = replace(self._order.facts, resolved_source_version=sources.resolved_version)
         environment = {

@@ -12,6 +12,7 @@ from rehearsal.codedeploy.store import Group, Shape
 from rehearsal.server.service import ApiError, Request, Response
 
 LAUNCHING = "autoscaling:EC2_INSTANCE_LAUNCHING"
+STYLE = {"deploymentType": "IN_PLACE", "deploymentOption": "WITHOUT_TRAFFIC_CONTROL"}
 EVENTS = ("DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM", "DEPLOYMENT_STOP_ON_REQUEST")
 # What the rehearsal's CodeDeploy cannot do yet, and the error of a request that asks for it.
 REFUSED: tuple[tuple[str, str], ...] = (
@@ -39,7 +40,7 @@ def create_deployment_group(request: Request) -> Response:
         "applicationName": application.name, "deploymentGroupName": name,
         "deploymentGroupId": str(uuid.uuid4()), "computePlatform": "Server",
         "deploymentConfigName": configurations.DEFAULT, "autoScalingGroups": [],
-        "deploymentStyle": {"deploymentType": "IN_PLACE", "deploymentOption": "WITHOUT_TRAFFIC_CONTROL"},
+        "deploymentStyle": STYLE,
         "outdatedInstancesStrategy": "UPDATE", "terminationHookEnabled": False,
     }  # fmt: skip
     group = Group(info)
@@ -102,6 +103,8 @@ def _change(group: Group, request: Request) -> None:
     for check in CHECKS:
         check(request)
     wanted = {key: request[key] for key in KEPT if key in request}
+    if "deploymentStyle" in wanted:
+        wanted["deploymentStyle"] = {**STYLE, **wanted["deploymentStyle"]}
     proposed = Group({**group.info, **wanted})
     role = _service_role(proposed)
     if "autoScalingGroups" in request:
@@ -153,10 +156,7 @@ def _remove_hooks(group: Group, names: set[str]) -> list[dict[str, str]]:
 
 
 def _check_style(request: Request) -> None:
-    style = request.get("deploymentStyle") or {}
-    style.setdefault("deploymentType", "IN_PLACE")
-    style.setdefault("deploymentOption", "WITHOUT_TRAFFIC_CONTROL")
-    if style["deploymentType"] != "IN_PLACE":
+    if (request.get("deploymentStyle") or {}).get("deploymentType", "IN_PLACE") != "IN_PLACE":
         raise ApiError(
             "InvalidDeploymentStyleException", "The rehearsal's CodeDeploy has no BLUE_GREEN deployments yet"
         )

@@ -13,6 +13,11 @@ from rehearsal.server.service import ApiError, Operation, Request
 Properties = dict[str, Any]
 Created = tuple[str, Properties]
 NAME_LENGTH = 100
+UNSET: Request = {  # what a group has of the properties that its template does not (any more) give
+    "autoScalingGroups": [], "alarmConfiguration": {}, "autoRollbackConfiguration": {},
+    "deploymentConfigName": configurations.DEFAULT, "outdatedInstancesStrategy": "UPDATE",
+    "deploymentStyle": {}, "loadBalancerInfo": {},
+}  # fmt: skip
 DEPLOYMENT_GROUP = "AWS::CodeDeploy::DeploymentGroup"
 
 
@@ -84,8 +89,7 @@ def _update_group(
     current = {"currentDeploymentGroupName": physical_id}
     name = new.get("DeploymentGroupName", physical_id)
     renamed = {"newDeploymentGroupName": name} if name != physical_id else {}
-    emptied: Request = {"autoScalingGroups": [], "alarmConfiguration": {}, "autoRollbackConfiguration": {}}
-    _call(groups.update_deployment_group, {**emptied, **_group(new), **current, **renamed})
+    _call(groups.update_deployment_group, {**UNSET, **_group(new), **current, **renamed})
     return name, {}
 
 

@@ -73,6 +73,12 @@ def set_url_tag(load_balancer_arn: str, url: str) -> None:
         tags[:] = [tag for tag in tags if tag["Key"] != URL_TAG] + [{"Key": URL_TAG, "Value": url}]
 
 
+def urls() -> dict[str, str]:
+    """Where every load balancer answers, by its name."""
+    every_tag = [(key[-1], tag) for key, tags in list(alb._tags._data.items()) for tag in tags]
+    return {arn.split("/")[-2]: tag["Value"] for arn, tag in every_tag if tag["Key"] == URL_TAG}
+
+
 def registered(target_group_arn: str) -> list[Endpoint]:
     """The registered targets whose loopback address is known; an `ip` target is its own address."""
     account, region = account_and_region(target_group_arn)

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import IO, Any
 
-from rehearsal.run.journey import Execution, Journey, Step
+from rehearsal.run.journey import ENDED, Execution, Journey, Step
 from rehearsal.run.view import View
 
 TICK_SECONDS = 0.5
@@ -46,14 +46,13 @@ class Follower:
             return
         if line is None:
             raise EOFError
-        if line["kind"] == "log":
-            self._view.log(line)
-            return
         step = journey.hear(line)
         if step is not None:
             self._view.step(journey.executions[line["execution"]], step)
-        elif line["kind"] == "execution" and line["status"] != "InProgress":
+        elif line["kind"] == "execution" and line["execution"] in journey.executions and line["status"] in ENDED:
             self._view.say(f"[bold]Execution {line['execution'][:8]} {line['status']}[/bold]")
+        else:
+            self._view.output(line)
 
     def _ask_once(self, execution: Execution, step: Step, approve: Approve) -> None:
         key = (execution.id, step.stage, step.action)

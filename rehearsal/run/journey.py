@@ -37,18 +37,23 @@ class Execution:
 
 
 class Journey:
-    """All executions that have started since the run began to listen."""
+    """All executions that have started since the run began to listen.
+
+    The one that the creation of a pipeline starts is left out: nothing has been pushed yet, so it fails
+    at its source, as it does on AWS before the connection is completed.
+    """
 
     def __init__(self) -> None:
         self.executions: dict[str, Execution] = {}
 
     def hear(self, line: Mapping[str, Any]) -> Step | None:
         """Take in one progress line; the step that changed, if one did."""
-        if line["kind"] == "execution":
-            self._execution(line).status = line["status"]
-        if line["kind"] != "action":
+        if line["kind"] == "execution" and line["trigger"] != "CreatePipeline":
+            new = Execution(line["execution"], line["status"], line["revision"])
+            self.executions.setdefault(line["execution"], new).status = line["status"]
+        if line["kind"] != "action" or line["execution"] not in self.executions:
             return None
-        execution = self._execution(line)
+        execution = self.executions[line["execution"]]
         execution.revision = line["revision"] or execution.revision
         step = Step(line["stage"], line["action"], line["provider"], line["status"], line["seconds"], line["error"])
         execution.steps[step.stage, step.action] = step
@@ -67,8 +72,3 @@ class Journey:
                 if not execution.ended and step.waits_for_approval:
                     return execution, step
         return None
-
-    def _execution(self, line: Mapping[str, Any]) -> Execution:
-        known = self.executions.setdefault(
-            line["execution"], Execution(line["execution"], "InProgress", line["revision"]))
-        return known

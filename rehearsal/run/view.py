@@ -1,5 +1,6 @@
 """What the terminal shows: one line for each thing that happens, `$` for commands, `>` for their output."""
 
+import re
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from rehearsal.run.journey import Execution, Step
 
 COLOURS = {"Succeeded": "green", "Failed": "red", "Abandoned": "yellow", "InProgress": "cyan"}
 HEARTBEAT_SECONDS = 15
+COMMAND = re.compile(r"Running command (.*)")
 
 
 class View:
@@ -46,10 +48,21 @@ class View:
         if step.error:
             self.say(f"  [red]{escape(step.error)}[/red]")
 
-    def log(self, line: Mapping[str, Any]) -> None:
-        """A line that a build or a hook printed."""
-        sign = "$" if line.get("command") else ">"
-        self.say(f"  [dim]{escape(line['source'])} {sign}[/dim] {escape(line['text'])}")
+    def output(self, line: Mapping[str, Any]) -> None:
+        """What a build or a hook printed; `$` before the command that a build runs."""
+        if line["kind"] == "build-log":
+            self._build_line(line["build"].partition(":")[0], line["line"])
+        if line["kind"] == "hook-output":
+            self.say(f"  [dim]{line['instance']} {line['event']}[/dim] > {escape(line['line'])}")
+        if line["kind"] == "deployment" and line["rollback"]:
+            self.say(f"  [yellow]{line['deployment']}: {escape(line['rollback'].get('rollbackMessage', ''))}[/yellow]")
+
+    def _build_line(self, project: str, text: str) -> None:
+        """CodeBuild's own remarks are left out, but for its commands; the build's log group has them all."""
+        command = COMMAND.search(text)
+        if command or not text.startswith("[Container]"):
+            shown = f"$ {command.group(1)}" if command else f"> {text}"
+            self.say(f"  [dim]{project}[/dim] {escape(shown)}")
 
     def heartbeat(self, running: list[Step]) -> None:
         """In a long silence, say what is still running."""

@@ -20,13 +20,20 @@ def main() -> None:
 
     from rehearsal.server.boot import boot
 
-    application = boot()
+    application, terminate_instances = boot()
     config = Config()
     config.bind = [f"127.0.0.1:{settings.port}"]
     config.certfile, config.keyfile = str(settings.certificate), str(settings.private_key)
     config.keep_alive_timeout = 75
     config.loglevel = "WARNING"
-    asyncio.run(serve(application, config))
+
+    def end(signal_number: int, frame: object) -> None:
+        # At once: waiting for clients to close their connections would take half a minute.
+        terminate_instances()
+        os._exit(0)
+
+    signal.signal(signal.SIGTERM, end)
+    asyncio.run(serve(application, config, shutdown_trigger=asyncio.Event().wait))
 
 
 def _die_with_the_launcher() -> None:

@@ -1,5 +1,6 @@
 """MiniStack with the services of CI/CD registered, ready to be served."""
 
+from collections.abc import Callable
 from typing import Any
 
 import ministack.app as ministack_app
@@ -7,25 +8,29 @@ import ministack.app as ministack_app
 from rehearsal.codebuild import service as codebuild
 from rehearsal.codecommit import service as codecommit
 from rehearsal.codeconnections import service as codeconnections
+from rehearsal.codedeploy import service as codedeploy
 from rehearsal.codepipeline import event_target
 from rehearsal.codepipeline import service as codepipeline
 from rehearsal.ec2 import resources as ec2
 from rehearsal.git import pushes
 from rehearsal.git.repositories import connected, control_socket
+from rehearsal.load_balancer import ministack as load_balancers
 from rehearsal.server import control, encryption
 from rehearsal.server import ministack_patches as ministack
 
 
-def boot() -> Any:
-    """The ASGI application of the local AWS."""
+def boot() -> tuple[Any, Callable[[], None]]:
+    """The ASGI application of the local AWS, and what ends its instances."""
     ministack.install()
     encryption.install()
     for service in (ec2, codecommit, codeconnections, codebuild, codepipeline):
         service.install()
+    fleet = codedeploy.install()
     ministack.start_pipelines_from_events(event_target.start)
     control.serve(control_socket(), {
         "push": pushes.received,
         "complete-connections": lambda request: {"completed": codeconnections.complete_all()},
+        "urls": lambda request: {"urls": load_balancers.urls()},
         "connected-repository": lambda request: {"path": str(connected(request["name"]).create().path)},
     })
-    return ministack_app.app
+    return ministack_app.app, fleet.terminate_all

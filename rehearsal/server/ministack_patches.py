@@ -13,7 +13,7 @@ import ministack.app as ministack_app
 import ministack.services as ministack_services
 from ministack.core import iam_actions, iam_evaluator, router
 from ministack.core.responses import request_scope
-from ministack.services import eventbridge, kms, s3
+from ministack.services import cloudformation, eventbridge, kms, s3
 from ministack.services.cloudformation import provisioners
 
 SIGNED_TEMPLATES = "codepipeline-signed-url"  # served to CloudFormation as if it were a bucket
@@ -64,9 +64,11 @@ def signed_template_url(endpoint: str, key: str, body: bytes) -> str:
 def install() -> None:
     """Correct what MiniStack answers differently from AWS, as far as these pipelines notice."""
     _serve_signed_templates()
-    _name_the_role_in_principal_arn()
+    _correct_condition_keys()
     _find_policies_across_accounts()
     add_resource_arns("logs", _log_stream_arn)
+    _check_calls_on_a_stack_against_its_arn()
+    _accept_alarms_on_metric_math()
 
 
 def _log_stream_arn(operation: str, request: dict[str, Any], region: str, account: str) -> str | None:
@@ -78,6 +80,35 @@ def _log_stream_arn(operation: str, request: dict[str, Any], region: str, accoun
     return f"arn:aws:logs:{region}:{account}:log-group:{group}:log-stream:{stream}"
 
 
+def _check_calls_on_a_stack_against_its_arn() -> None:
+    """A call that names an existing stack is checked against its whole ARN; MiniStack has `*` for its id."""
+    original = iam_actions.extract_resource_arn
+
+    def extract(service: str, *request: Any) -> Any:
+        found = original(service, *request)
+        if service != "cloudformation" or not str(found).endswith("/*"):
+            return found
+        stack = cloudformation._stacks.get(found.split("/")[-2])
+        return stack["StackId"] if stack else found
+
+    iam_actions.extract_resource_arn = extract
+
+
+def _accept_alarms_on_metric_math() -> None:
+    """An alarm on an expression is kept, in the state that SetAlarmState gives it: nothing computes it here."""
+    original = provisioners._cw_metric_alarm_record
+
+    def record(name: str, properties: dict[str, Any]) -> Any:
+        expressions = [metric for metric in properties.get("Metrics", []) if metric.get("Expression")]
+        if not expressions:
+            return original(name, properties)
+        plain = {key: value for key, value in properties.items() if key != "Metrics"}
+        kept = original(name, {**plain, "MetricName": expressions[-1]["Id"], "Namespace": "MetricMath"})
+        return {**kept, "Metrics": properties["Metrics"]}
+
+    provisioners._cw_metric_alarm_record = record
+
+
 def _serve_signed_templates() -> None:
     original = s3._get_object_data
 
@@ -87,17 +118,27 @@ def _serve_signed_templates() -> None:
     s3._get_object_data = get_object_data
 
 
-def _name_the_role_in_principal_arn() -> None:
-    """aws:PrincipalArn of an assumed role is the role's ARN, not the session's (IAM user guide,
-    global condition keys); MiniStack answers with the session's."""
+def _correct_condition_keys() -> None:
+    """Two keys as "AWS global condition context keys" (IAM user guide) has them.
+
+    aws:PrincipalArn of an assumed role is the role's ARN; MiniStack answers with the session's.
+    aws:ResourceAccount of a bucket is its owner's; MiniStack answers with the caller's.
+    """
     original = iam_evaluator._resolve_condition_key
 
     def resolve(key: str, context: Any) -> Any:
-        if key.lower() == "aws:principalarn":
+        name = key.lower()
+        if name == "aws:principalarn":
             return role_of_session(context.principal_arn)
+        if name in ("aws:resourceaccount", "s3:resourceaccount") and context.resource_arn.startswith("arn:aws:s3:::"):
+            return s3._bucket_owner_account(_bucket(context.resource_arn)) or original(key, context)
         return original(key, context)
 
     iam_evaluator._resolve_condition_key = resolve
+
+
+def _bucket(arn: str) -> str:
+    return arn.removeprefix("arn:aws:s3:::").split("/", 1)[0]
 
 
 def role_of_session(arn: str) -> str:
@@ -119,7 +160,7 @@ def _find_policies_across_accounts() -> None:
     foreign_bucket_allows = s3._foreign_bucket_allows
 
     def bucket_policy(arn: str) -> Any:
-        bucket = arn.removeprefix("arn:aws:s3:::").split("/", 1)[0]
+        bucket = _bucket(arn)
         owner = s3._bucket_owner_account(bucket) if arn.startswith("arn:aws:s3:::") else None
         if owner is None:
             return own_bucket_policy(arn)
