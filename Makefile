@@ -32,7 +32,7 @@ schema: $(READY)  ## write config/pipeline.schema.json, which editors use, from 
 	@python -m config.schema
 
 snapshots: $(READY)  ## accept the templates of this moment as the reviewed ones
-	@python -m pytest tests/synth --snapshot-update
+	@python -m pytest tests/snapshots --snapshot-update
 
 lock: $(READY)  ## resolve the dependencies anew, with hashes and without addresses
 	@tools/lock

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import boto3
+import botocore.session
 from botocore.config import Config
+from botocore.loaders import Loader
 from ministack.core.iam_evaluator import EvalContext, _conditions_met
 from ministack.core.responses import request_scope
 from ministack.services import iam, sts
@@ -16,6 +18,7 @@ from rehearsal.server.service import ApiError
 from rehearsal.server.settings import from_environment
 
 SESSION_SECONDS = 12 * 3600
+_SERVICE_MODELS = Loader()  # read once: parsing them is most of what a new client costs
 
 
 @dataclass(frozen=True)
@@ -66,11 +69,14 @@ def assume_role(credentials: Credentials, role_arn: str, session_name: str, regi
 def client(service: str, credentials: Credentials, region: str) -> Any:
     """A boto3 client of this server that acts with `credentials`."""
     settings = from_environment()
+    shared = botocore.session.Session()
+    shared.register_component("data_loader", _SERVICE_MODELS)
     session = boto3.session.Session(
         aws_access_key_id=credentials.access_key_id,
         aws_secret_access_key=credentials.secret_access_key,
         aws_session_token=credentials.session_token,
         region_name=region,
+        botocore_session=shared,
     )
     return session.client(
         service,

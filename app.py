@@ -1,0 +1,63 @@
+"""The composition root: pipeline.yml -> one stack for the pipeline, one for each environment, and the gate."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import aws_cdk as cdk
+
+import config
+from app_stack.stack import EnvironmentStack
+from config import names
+from pipeline_stack.stack import PipelineStack
+from policy import gate
+
+HERE = Path(__file__).parent
+PIPELINE_YML = HERE / "pipeline.yml"  # another: cdk synth -c config=<file>
+
+
+# What is synthesized depends on pipeline.yml alone: not on the folder or the tool that app.py is run from.
+REPEATABLE = {
+    "aws:cdk:enable-path-metadata": True,
+    "aws:cdk:disable-creation-stack-traces": True,  # they hold paths of the machine
+}
+
+
+def new_app(**app_props: Any) -> cdk.App:
+    flags = json.loads((HERE / "cdk.json").read_text())["context"]
+    return cdk.App(context=flags, post_cli_context=REPEATABLE, analytics_reporting=False, **app_props)
+
+
+def add_stacks(app: cdk.App, pipeline: config.Pipeline) -> None:
+    tools = pipeline.tools
+    PipelineStack(app, pipeline, **_at(tools.account, tools.region, names.pipeline_stack_name(pipeline)))
+    for environment in pipeline.environments:
+        region = names.environment_region(pipeline, environment)
+        name = names.environment_name(pipeline, environment)
+        EnvironmentStack(app, pipeline, environment, **_at(environment.account, region, name))
+    gate.attach(app, revisions=names.revisions_arn(pipeline))
+
+
+def _at(account: str, region: str, stack_name: str) -> dict[str, Any]:
+    return {
+        "env": cdk.Environment(account=account, region=region),
+        "stack_name": stack_name,
+        "termination_protection": True,
+        # The rule is a parameter that reads SSM at deployment, for assets that these stacks do not have.
+        "synthesizer": cdk.DefaultStackSynthesizer(generate_bootstrap_version_rule=False),
+    }
+
+
+def main() -> None:
+    app = new_app()
+    try:
+        pipeline = config.load(Path(app.node.try_get_context("config") or PIPELINE_YML))
+    except config.ConfigError as error:
+        sys.exit(str(error))
+    add_stacks(app, pipeline)
+    app.synth()
+
+
+if __name__ == "__main__":
+    main()

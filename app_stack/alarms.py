@@ -1,0 +1,70 @@
+"""The alarms that stop a release and roll it back.
+
+CodeDeploy starts no deployment while one of its alarms is in ALARM. So an alarm must be quiet when no
+instance has the application yet, or the first release could never happen: each looks only at what
+instances that serve say. A release that breaks every instance fails in its own ValidateService hook.
+"""
+
+from aws_cdk import Duration
+from aws_cdk import aws_cloudwatch as cloudwatch
+from aws_cdk import aws_elasticloadbalancingv2 as elb
+from constructs import Construct
+
+from app_stack.load_balancer import LoadBalancer
+from config import names
+from config.model import Environment, Pipeline
+
+PERIOD = Duration.minutes(1)
+
+
+class ReleaseAlarms(Construct):
+    def __init__(self, scope: Construct, config: Pipeline, environment: Environment, front: LoadBalancer) -> None:
+        super().__init__(scope, "Alarms")
+        self._name = names.environment_name(config, environment)
+        limits = environment.alarms
+        self.all = [
+            self._alarm("http-5xx", _failed_percent(front.targets), limits.http_5xx_percent),
+            self._alarm("latency-p95", _latency(front.targets), limits.latency_p95_seconds),
+            self._alarm("unhealthy-hosts", _unhealthy_among_serving(front.targets), limits.unhealthy_hosts),
+        ]
+
+    def _alarm(self, what: str, metric: cloudwatch.IMetric, limit: float) -> cloudwatch.Alarm:
+        return cloudwatch.Alarm(
+            self,
+            what,
+            alarm_name=f"{self._name}-{what}",
+            metric=metric,
+            threshold=limit,
+            comparison_operator=cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+            evaluation_periods=3,
+            datapoints_to_alarm=2,
+            treat_missing_data=cloudwatch.TreatMissingData.NOT_BREACHING,
+        )
+
+
+def _failed_percent(targets: elb.ApplicationTargetGroup) -> cloudwatch.IMetric:
+    """Of the requests that instances answered; those that reached none count for the load balancer."""
+    metrics = targets.metrics
+    failed = metrics.http_code_target(elb.HttpCodeTarget.TARGET_5XX_COUNT, period=PERIOD, statistic="Sum")
+    requests = metrics.request_count(period=PERIOD, statistic="Sum")
+    return cloudwatch.MathExpression(
+        expression="IF(requests > 0, 100 * FILL(failed, 0) / requests, 0)",
+        using_metrics={"failed": failed, "requests": requests},
+        period=PERIOD,
+        label="Percent of requests answered with 5xx",
+    )
+
+
+def _latency(targets: elb.ApplicationTargetGroup) -> cloudwatch.IMetric:
+    return targets.metrics.target_response_time(period=PERIOD, statistic="p95")
+
+
+def _unhealthy_among_serving(targets: elb.ApplicationTargetGroup) -> cloudwatch.IMetric:
+    healthy = targets.metrics.healthy_host_count(period=PERIOD, statistic="Minimum")
+    unhealthy = targets.metrics.unhealthy_host_count(period=PERIOD, statistic="Maximum")
+    return cloudwatch.MathExpression(
+        expression="IF(healthy > 0, unhealthy, 0)",
+        using_metrics={"healthy": healthy, "unhealthy": unhealthy},
+        period=PERIOD,
+        label="Unhealthy hosts while others serve",
+    )

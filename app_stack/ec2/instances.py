@@ -1,0 +1,107 @@
+"""The instances: an Auto Scaling group of Amazon Linux 2023 in private subnets, reached by SSM and not SSH."""
+
+from aws_cdk import aws_autoscaling as autoscaling
+from aws_cdk import aws_ec2 as ec2
+from aws_cdk import aws_iam as iam
+from constructs import Construct
+
+from app_stack import permissions
+from app_stack.ec2.user_data import user_data
+from app_stack.load_balancer import APPLICATION_PORT, LoadBalancer
+from config import names
+from config.model import Environment, Pipeline
+from stack_parts.role import written_role
+
+DISK_GIB = 8
+IMAGE_PARAMETER = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-{architecture}"
+
+
+class Instances(Construct):
+    def __init__(
+        self,
+        scope: Construct,
+        config: Pipeline,
+        environment: Environment,
+        vpc: ec2.IVpc,
+        front: LoadBalancer,
+        artifact_key_arn: str,
+    ) -> None:
+        super().__init__(scope, "Instances")
+        self._config, self._environment, self._vpc = config, environment, vpc
+        self._name = names.environment_name(config, environment)
+        security_group = self._security_group(front)
+        template = self._launch_template(security_group, self._role(artifact_key_arn))
+        self.group = self._auto_scaling_group(template)
+        self.group.attach_to_application_target_group(front.targets)
+
+    def _security_group(self, front: LoadBalancer) -> ec2.SecurityGroup:
+        group = ec2.SecurityGroup(
+            self, "SecurityGroup", vpc=self._vpc, description="Instances: in from the load balancer only"
+        )
+        group.connections.allow_from(front.security_group, ec2.Port.tcp(APPLICATION_PORT), "Requests")
+        return group
+
+    def _role(self, artifact_key_arn: str) -> iam.IRole:
+        return written_role(
+            self,
+            "InstanceRole",
+            names.environment_role_name(self._config, self._environment, "instance"),
+            iam.ServicePrincipal("ec2.amazonaws.com"),
+            permissions.instance(self._config, self._environment, artifact_key_arn),
+        )
+
+    def _launch_template(self, security_group: ec2.SecurityGroup, role: iam.IRole) -> ec2.LaunchTemplate:
+        disk = ec2.BlockDeviceVolume.ebs(
+            DISK_GIB, encrypted=True, volume_type=ec2.EbsDeviceVolumeType.GP3, delete_on_termination=True
+        )
+        region = names.environment_region(self._config, self._environment)
+        instance_type = ec2.InstanceType(self._environment.capacity.instance_type)
+        profile = iam.InstanceProfile(
+            self,
+            "Profile",
+            role=role,
+            instance_profile_name=names.environment_role_name(self._config, self._environment, "instance"),
+        )
+        return ec2.LaunchTemplate(
+            self,
+            "Template",
+            launch_template_name=self._name,
+            instance_type=instance_type,
+            machine_image=_image(region, instance_type.architecture),
+            security_group=security_group,
+            instance_profile=profile,
+            require_imdsv2=True,
+            http_put_response_hop_limit=1,
+            detailed_monitoring=True,
+            block_devices=[ec2.BlockDevice(device_name="/dev/xvda", volume=disk)],
+            user_data=user_data(region),
+        )
+
+    def _auto_scaling_group(self, template: ec2.LaunchTemplate) -> autoscaling.AutoScalingGroup:
+        """Health is EC2's own status check and not the load balancer's: until the first release nothing
+        answers on the port, and Auto Scaling would replace the instances over and over. Afterwards
+        CodeDeploy holds a new instance back until it has put the application on it."""
+        capacity = self._environment.capacity
+        return autoscaling.AutoScalingGroup(
+            self,
+            "Group",
+            auto_scaling_group_name=self._name,
+            vpc=self._vpc,
+            vpc_subnets=ec2.SubnetSelection(subnet_type=ec2.SubnetType.PRIVATE_WITH_EGRESS),
+            launch_template=template,
+            min_capacity=capacity.min,
+            max_capacity=capacity.max,
+            desired_capacity=capacity.desired,
+            health_checks=autoscaling.HealthChecks.ec2(),
+            update_policy=autoscaling.UpdatePolicy.rolling_update(
+                max_batch_size=1,
+                min_instances_in_service=max(0, min(capacity.desired, capacity.max - 1)),
+            ),
+        )
+
+
+def _image(region: str, architecture: ec2.InstanceArchitecture) -> ec2.IMachineImage:
+    """CloudFormation asks SSM for the image of the day whenever it changes the template."""
+    kind = "arm64" if architecture == ec2.InstanceArchitecture.ARM_64 else "x86_64"
+    parameter = IMAGE_PARAMETER.format(architecture=kind)
+    return ec2.MachineImage.generic_linux({region: f"{{{{resolve:ssm:{parameter}}}}}"})

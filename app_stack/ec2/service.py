@@ -1,0 +1,26 @@
+"""The application on EC2 instances, released in place: load balancer, instances, alarms, CodeDeploy."""
+
+from constructs import Construct
+
+from app_stack.alarms import ReleaseAlarms
+from app_stack.ec2.instances import Instances
+from app_stack.ec2.release import Release
+from app_stack.load_balancer import LoadBalancer
+from app_stack.network import Network
+from config.model import Environment, Pipeline
+
+
+class Ec2Service(Construct):
+    def __init__(
+        self,
+        scope: Construct,
+        config: Pipeline,
+        environment: Environment,
+        network: Network,
+        artifact_key_arn: str,
+    ) -> None:
+        super().__init__(scope, "Ec2")
+        front = LoadBalancer(self, config, environment, network.vpc)
+        instances = Instances(self, config, environment, network.vpc, front, artifact_key_arn)
+        alarms = ReleaseAlarms(self, config, environment, front)
+        Release(self, config, environment, instances.group, front.targets, alarms.all, artifact_key_arn)

@@ -1,0 +1,88 @@
+"""The way in: a load balancer that speaks HTTPS if it has a certificate, and the targets behind it."""
+
+from aws_cdk import CfnOutput, Duration
+from aws_cdk import aws_ec2 as ec2
+from aws_cdk import aws_elasticloadbalancingv2 as elb
+from constructs import Construct
+
+from config import names
+from config.model import Environment, Pipeline
+from stack_parts.logs import log_bucket
+
+APPLICATION_PORT = 8080
+HEALTH_CHECK_PATH = "/healthz"
+
+
+class LoadBalancer(Construct):
+    def __init__(self, scope: Construct, config: Pipeline, environment: Environment, vpc: ec2.IVpc) -> None:
+        super().__init__(scope, "LoadBalancer")
+        self._config, self._environment, self._vpc = config, environment, vpc
+        self.security_group = self._security_group()
+        self.balancer = self._balancer()
+        self.targets = self._targets()
+        self._listen()
+
+    def _security_group(self) -> ec2.SecurityGroup:
+        group = ec2.SecurityGroup(
+            self,
+            "SecurityGroup",
+            vpc=self._vpc,
+            description="Load balancer: in from the allowed ranges, out to the instances",
+            allow_all_outbound=False,
+        )
+        port = 443 if self._environment.network.certificate else 80
+        for cidr in self._environment.network.allow:
+            peer = ec2.Peer.ipv6(cidr) if ":" in cidr else ec2.Peer.ipv4(cidr)
+            group.add_ingress_rule(peer, ec2.Port.tcp(port), "Allowed in pipeline.yml")
+        return group
+
+    def _balancer(self) -> elb.ApplicationLoadBalancer:
+        network = self._environment.network
+        subnets = ec2.SubnetType.PUBLIC if network.internet_facing else ec2.SubnetType.PRIVATE_WITH_EGRESS
+        balancer = elb.ApplicationLoadBalancer(
+            self,
+            "Balancer",
+            load_balancer_name=names.load_balancer_name(self._config, self._environment),
+            vpc=self._vpc,
+            vpc_subnets=ec2.SubnetSelection(subnet_type=subnets),
+            internet_facing=network.internet_facing,
+            security_group=self.security_group,
+            deletion_protection=True,
+            drop_invalid_header_fields=True,
+        )
+        balancer.log_access_logs(log_bucket(self, "AccessLogs"))
+        return balancer
+
+    def _targets(self) -> elb.ApplicationTargetGroup:
+        """A release waits out the deregistration delay on every instance: keep it as short as a request."""
+        return elb.ApplicationTargetGroup(
+            self,
+            "Targets",
+            target_group_name=names.target_group_name(self._config, self._environment),
+            vpc=self._vpc,
+            target_type=elb.TargetType.INSTANCE,
+            port=APPLICATION_PORT,
+            protocol=elb.ApplicationProtocol.HTTP,
+            deregistration_delay=Duration.seconds(15),
+            health_check=elb.HealthCheck(
+                path=HEALTH_CHECK_PATH,
+                healthy_threshold_count=2,
+                unhealthy_threshold_count=2,
+                interval=Duration.seconds(10),
+                timeout=Duration.seconds(5),
+            ),
+        )
+
+    def _listen(self) -> None:
+        certificate = self._environment.network.certificate
+        scheme = "https" if certificate else "http"
+        self.balancer.add_listener(
+            "Listener",
+            protocol=elb.ApplicationProtocol.HTTPS if certificate else elb.ApplicationProtocol.HTTP,
+            certificates=[elb.ListenerCertificate.from_arn(certificate)] if certificate else None,
+            ssl_policy=elb.SslPolicy.RECOMMENDED_TLS if certificate else None,
+            open=False,
+            default_target_groups=[self.targets],
+        )
+        url = f"{scheme}://{self.balancer.load_balancer_dns_name}"
+        CfnOutput(self, "Url", value=url, description="The application").override_logical_id("Url")

@@ -1,0 +1,114 @@
+"""What each role of an environment's account may do. One function per role.
+
+Between accounts three policies must agree: the role's own (here), the bucket's and the key's
+(pipeline_stack/artifact_access.py).
+"""
+
+from aws_cdk import aws_iam as iam
+
+from config import names
+from config.model import Environment, Pipeline
+from stack_parts.role import Conditions, Statements, allow
+
+
+def release(config: Pipeline, environment: Environment, deployment_config: str, artifact_key_arn: str) -> Statements:
+    """The pipeline's CodeDeploy action.
+
+    https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-CodeDeploy.html
+    """
+    of_application = (
+        "codedeploy:GetApplication",
+        "codedeploy:GetApplicationRevision",
+        "codedeploy:RegisterApplicationRevision",
+    )
+    of_group = ("codedeploy:CreateDeployment", "codedeploy:GetDeployment", "codedeploy:GetDeploymentGroup")
+    arns = names.CodeDeployArns(config, environment)
+    return (
+        allow("RegisterRevisions", of_application, [arns.application]),
+        allow("DeployRevisions", of_group, [arns.group]),
+        allow("ReadDeploymentConfig", ["codedeploy:GetDeploymentConfig"], [arns.config(deployment_config)]),
+        _find_artifact_bucket(config),
+        *_read_revisions(config, artifact_key_arn),
+    )
+
+
+def instance(config: Pipeline, environment: Environment, artifact_key_arn: str) -> Statements:
+    """The CodeDeploy agent downloads the revision; the SSM agent stands in for SSH.
+
+    The agent asks CodeDeploy for work with the instance's identity and needs no permission for it.
+    """
+    region = names.environment_region(config, environment)
+    instances = f"arn:aws:ec2:{region}:{environment.account}:instance/*"
+    channels = (
+        "ec2messages:AcknowledgeMessage",
+        "ec2messages:DeleteMessage",
+        "ec2messages:FailMessage",
+        "ec2messages:GetEndpoint",
+        "ec2messages:GetMessages",
+        "ec2messages:SendReply",
+        "ssmmessages:CreateControlChannel",
+        "ssmmessages:CreateDataChannel",
+        "ssmmessages:OpenControlChannel",
+        "ssmmessages:OpenDataChannel",
+    )
+    return (
+        *_read_revisions(config, artifact_key_arn),
+        allow("AnswerToSessionManager", ["ssm:UpdateInstanceInformation"], [instances]),
+        allow("TalkToSessionManager", channels, ["*"]),  # take no resource
+    )
+
+
+def codedeploy(group_arn: str, target_group_arn: str, alarm_arns: list[str]) -> Statements:
+    """AWSCodeDeployRole, less what only blue/green deployments need, on this group alone."""
+    lifecycle = (
+        "autoscaling:CompleteLifecycleAction",
+        "autoscaling:DeleteLifecycleHook",
+        "autoscaling:PutLifecycleHook",
+        "autoscaling:RecordLifecycleActionHeartbeat",
+    )
+    targets = ("elasticloadbalancing:DeregisterTargets", "elasticloadbalancing:RegisterTargets")
+    describe = (
+        "autoscaling:DescribeAutoScalingGroups",
+        "autoscaling:DescribeAutoScalingInstances",
+        "autoscaling:DescribeLifecycleHooks",
+        "ec2:DescribeInstanceStatus",
+        "ec2:DescribeInstances",
+        "elasticloadbalancing:DescribeLoadBalancers",
+        "elasticloadbalancing:DescribeTargetGroupAttributes",
+        "elasticloadbalancing:DescribeTargetGroups",
+        "elasticloadbalancing:DescribeTargetHealth",
+        "tag:GetResources",
+    )
+    return (
+        allow("DeployToNewInstances", lifecycle, [group_arn]),
+        allow("MoveInstancesInAndOutOfTraffic", targets, [target_group_arn]),
+        allow("WatchAlarms", ["cloudwatch:DescribeAlarms"], alarm_arns),
+        allow("FindInstances", describe, ["*"]),  # take no resource
+    )
+
+
+def flow_logs(log_group_arn: str) -> Statements:
+    """https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html
+
+    The group exists already. Its ARN attribute ends in `:*`, its streams.
+    """
+    actions = ("logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents")
+    return (allow("WriteFlowLogs", actions, [log_group_arn]),)
+
+
+def _find_artifact_bucket(config: Pipeline) -> iam.PolicyStatement:
+    bucket = f"arn:aws:s3:::{names.artifact_bucket_name(config)}"
+    return allow("FindArtifactBucket", ["s3:GetBucketLocation", "s3:ListBucket"], [bucket], _of_tools(config))
+
+
+def _read_revisions(config: Pipeline, artifact_key_arn: str) -> tuple[iam.PolicyStatement, ...]:
+    read = ("s3:GetObject", "s3:GetObjectVersion")
+    return (
+        allow("ReadRevisions", read, [names.revisions_arn(config)], _of_tools(config)),
+        allow("DecryptRevisions", ["kms:Decrypt", "kms:DescribeKey"], [artifact_key_arn]),
+    )
+
+
+def _of_tools(config: Pipeline) -> Conditions:
+    """Should the bucket vanish, nobody else's of the same name steps in."""
+    return {"StringEquals": {"aws:ResourceAccount": config.tools.account}}

@@ -1,0 +1,46 @@
+"""One environment: its network, the compute that `target` names, and its roles."""
+
+from typing import Any, Protocol
+
+from aws_cdk import CfnParameter, Stack
+from constructs import Construct
+
+from app_stack.ec2.service import Ec2Service
+from app_stack.network import Network, availability_zones
+from config import names
+from config.model import Environment, Pipeline
+
+
+class Target(Protocol):
+    """What runs the application in an environment, and how CodeDeploy gets it there."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        config: Pipeline,
+        environment: Environment,
+        network: Network,
+        artifact_key_arn: str,
+    ) -> None: ...
+
+
+TARGETS: dict[str, type[Target]] = {"ec2": Ec2Service}
+
+
+class EnvironmentStack(Stack):
+    def __init__(self, scope: Construct, config: Pipeline, environment: Environment, **stack_props: Any) -> None:
+        self._zones = availability_zones(config, environment)
+        super().__init__(scope, environment.name, **stack_props)
+        key = CfnParameter(
+            self,
+            names.ARTIFACT_KEY_PARAMETER,
+            description="The artifact key of the tools account; the pipeline gives it",
+            allowed_pattern=r"arn:aws:kms:[a-z0-9-]+:\d{12}:key/[A-Za-z0-9-]+",
+        )
+        network = Network(self, config, environment)
+        TARGETS[environment.target](self, config, environment, network, key.value_as_string)
+
+    @property
+    def availability_zones(self) -> list[str]:
+        """Known from pipeline.yml: CDK would look them up in the account otherwise."""
+        return list(self._zones)

@@ -1,0 +1,86 @@
+"""The pipeline itself: Source, Build, UpdatePipeline, then one stage per environment."""
+
+from aws_cdk import CfnCapabilities, Stack
+from aws_cdk import aws_codepipeline as codepipeline
+from aws_cdk import aws_codepipeline_actions as actions
+from aws_cdk import aws_s3 as s3
+from constructs import Construct
+
+from config import names
+from config.model import Pipeline
+from pipeline_stack.artifact_access import BUILT, SOURCE, SYNTHESIZED
+from pipeline_stack.operations import Operations
+from pipeline_stack.projects import Projects
+from pipeline_stack.release import EnvironmentStage
+from pipeline_stack.roles import Roles
+from pipeline_stack.source import Source
+
+
+class Delivery(Construct):
+    def __init__(
+        self,
+        scope: Construct,
+        config: Pipeline,
+        source: Source,
+        roles: Roles,
+        artifacts: s3.IBucket,
+        projects: Projects,
+        operations: Operations,
+    ) -> None:
+        super().__init__(scope, "Delivery")
+        self._config, self._roles, self._projects = config, roles, projects
+        self._source, self._built, self._synthesized = (
+            codepipeline.Artifact(name) for name in (SOURCE, BUILT, SYNTHESIZED)
+        )
+        source_action = source.action(self._source, roles.source)
+        pipeline = self._pipeline(artifacts, source.triggers(source_action))
+        pipeline.add_stage(stage_name="Source", actions=[source_action])
+        pipeline.add_stage(stage_name="Build", actions=self._build_actions())
+        pipeline.add_stage(stage_name="UpdatePipeline", actions=[self._update_action()])
+        for environment in config.environments:
+            stage = EnvironmentStage(self, config, environment, roles, artifacts, operations)
+            pipeline.add_stage(stage_name=environment.name, actions=stage.in_order(self._synthesized, self._built))
+        source.watch(pipeline)
+
+    def _pipeline(self, artifacts: s3.IBucket, triggers: list[codepipeline.TriggerProps]) -> codepipeline.Pipeline:
+        return codepipeline.Pipeline(
+            self,
+            "Pipeline",
+            pipeline_name=names.pipeline_name(self._config),
+            pipeline_type=codepipeline.PipelineType.V2,
+            execution_mode=codepipeline.ExecutionMode.SUPERSEDED,
+            restart_execution_on_update=True,
+            role=self._roles.pipeline,
+            artifact_bucket=artifacts,
+            triggers=triggers,
+        )
+
+    def _build_actions(self) -> list[actions.Action]:
+        of_project = (
+            ("Build", self._projects.build, self._built),
+            ("Synthesize", self._projects.synthesize, self._synthesized),
+        )
+        return [
+            actions.CodeBuildAction(
+                action_name=name,
+                project=project,
+                input=self._source,
+                outputs=[output],
+                role=self._roles.start_build,
+                run_order=1,
+            )
+            for name, project, output in of_project
+        ]
+
+    def _update_action(self) -> actions.Action:
+        """The pipeline's own stack, from the template that this commit's synthesis wrote."""
+        template = f"{names.PIPELINE_STACK}.template.json"
+        return actions.CloudFormationCreateUpdateStackAction(
+            action_name="UpdatePipeline",
+            stack_name=Stack.of(self).stack_name,
+            template_path=self._synthesized.at_path(template),
+            admin_permissions=False,
+            cfn_capabilities=[CfnCapabilities.NAMED_IAM],
+            deployment_role=self._roles.execution,
+            role=self._roles.update_pipeline,
+        )

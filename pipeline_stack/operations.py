@@ -1,0 +1,74 @@
+"""What watches the pipeline: encrypted build logs, the test report group, the topic that asks people."""
+
+from aws_cdk import RemovalPolicy
+from aws_cdk import aws_codebuild as codebuild
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_kms as kms
+from aws_cdk import aws_logs as logs
+from aws_cdk import aws_sns as sns
+from aws_cdk import aws_sns_subscriptions as subscriptions
+from constructs import Construct
+
+from config import names
+from config.model import Pipeline
+from stack_parts.keys import managed_key, use_for_log_groups
+from stack_parts.logs import log_group
+from stack_parts.role import allow_to
+
+PROJECTS = (names.BUILD, names.SYNTHESIZE)
+
+
+class Operations(Construct):
+    def __init__(self, scope: Construct, config: Pipeline) -> None:
+        super().__init__(scope, "Operations")
+        self._config = config
+        self.key = self._make_key()
+        self.logs = {duty: self._project_logs(duty) for duty in PROJECTS}
+        self.reports = self._make_report_group()
+        self.approvals = self._make_topic() if needs_approval(config) else None
+
+    def _make_key(self) -> kms.Key:
+        config, tools = self._config, self._config.tools
+        log_groups = [names.build_log_group_name(config, duty) for duty in PROJECTS]
+        uses = [use_for_log_groups(tools.account, tools.region, log_groups)]
+        if needs_approval(config):
+            uses.append(_use_for_approvals(config))
+        return managed_key(self, "Key", "Build logs and approval messages", tools.account, uses)
+
+    def _project_logs(self, duty: str) -> logs.LogGroup:
+        return log_group(self, f"{duty.title()}Logs", names.build_log_group_name(self._config, duty), self.key)
+
+    def _make_report_group(self) -> codebuild.ReportGroup:
+        return codebuild.ReportGroup(
+            self,
+            "TestReports",
+            report_group_name=names.report_group_name(self._config, names.BUILD),
+            removal_policy=RemovalPolicy.DESTROY,
+            delete_reports=True,
+        )
+
+    def _make_topic(self) -> sns.Topic:
+        topic = sns.Topic(
+            self,
+            "Approvals",
+            topic_name=names.approval_topic_name(self._config),
+            master_key=self.key,
+            enforce_ssl=True,
+        )
+        for email in self._config.notifications.emails:
+            topic.add_subscription(subscriptions.EmailSubscription(email))
+        return topic
+
+
+def needs_approval(config: Pipeline) -> bool:
+    return any(environment.approval for environment in config.environments)
+
+
+def _use_for_approvals(config: Pipeline) -> iam.PolicyStatement:
+    approval_role = names.tools_role_arn(config, "approval")
+    conditions = {
+        "ArnEquals": {"aws:PrincipalArn": approval_role},
+        "StringEquals": {"kms:ViaService": f"sns.{config.tools.region}.amazonaws.com"},
+    }
+    account = iam.AccountPrincipal(config.tools.account)
+    return allow_to("EncryptApprovalMessages", [account], ["kms:Decrypt", "kms:GenerateDataKey"], ["*"], conditions)

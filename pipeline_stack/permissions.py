@@ -1,0 +1,127 @@
+"""What each role of the tools account may do. One function per role; every statement says what it allows.
+
+Objects in the artifact bucket are granted in the bucket's policy (artifacts.py), not here: there a
+statement can name one artifact's prefix and the roles that meet on it.
+"""
+
+from aws_cdk import aws_iam as iam
+
+from config import names
+from config.model import Pipeline
+from stack_parts.role import Statements, allow
+
+BUCKET_PROPERTIES = ("s3:GetBucketAcl", "s3:GetBucketLocation")
+
+
+def pipeline(config: Pipeline, action_roles: list[str]) -> Statements:
+    """https://docs.aws.amazon.com/codepipeline/latest/userguide/how-to-custom-role.html"""
+    return (
+        allow("RunEachActionInItsOwnRole", ["sts:AssumeRole"], action_roles),
+        _artifact_bucket("ReadArtifactBucketProperties", config, (*BUCKET_PROPERTIES, "s3:GetBucketVersioning")),
+    )
+
+
+def use_connection(config: Pipeline, connection_arn: str) -> Statements:
+    """Both prefixes are needed whatever the ARN's own is.
+
+    AWS gives the repository only when one is accessed, hence IfExists:
+    https://docs.aws.amazon.com/dtconsole/latest/userguide/security-iam.html#permissions-reference-connections
+    """
+    return (
+        _artifact_bucket("ReadArtifactBucketProperties", config, BUCKET_PROPERTIES),
+        *(
+            allow(
+                f"ReadTheRepositoryAs{prefix.title().replace('-', '')}",
+                [f"{prefix}:UseConnection"],
+                [connection_arn],
+                {"StringEqualsIfExists": {f"{prefix}:FullRepositoryId": config.source.repository}},
+            )
+            for prefix in ("codeconnections", "codestar-connections")
+        ),
+    )
+
+
+def read_codecommit(config: Pipeline, repository_arn: str) -> Statements:
+    actions = (
+        "codecommit:CancelUploadArchive",
+        "codecommit:GetBranch",
+        "codecommit:GetCommit",
+        "codecommit:GetRepository",
+        "codecommit:GetUploadArchiveStatus",
+        "codecommit:UploadArchive",
+    )
+    return (
+        allow("ArchiveTheRepository", actions, [repository_arn]),
+        _artifact_bucket("ReadArtifactBucketProperties", config, BUCKET_PROPERTIES),
+    )
+
+
+def read_source_bucket(config: Pipeline) -> Statements:
+    """https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-S3.html"""
+    bucket = f"arn:aws:s3:::{config.source.bucket}"
+    of_this_account = {"StringEquals": {"aws:ResourceAccount": config.tools.account}}
+    of_bucket = ("s3:GetBucketAcl", "s3:GetBucketLocation", "s3:GetBucketVersioning")
+    of_object = ("s3:GetObject", "s3:GetObjectTagging", "s3:GetObjectVersion", "s3:GetObjectVersionTagging")
+    return (
+        allow("ReadSourceBucketProperties", of_bucket, [bucket], of_this_account),
+        allow("ReadTheSourceZip", of_object, [f"{bucket}/{config.source.key}"], of_this_account),
+        _artifact_bucket("ReadArtifactBucketProperties", config, BUCKET_PROPERTIES),
+    )
+
+
+def start_pipeline(config: Pipeline) -> Statements:
+    return (allow("StartOnSourceChange", ["codepipeline:StartPipelineExecution"], [names.pipeline_arn(config)]),)
+
+
+def start_build(config: Pipeline) -> Statements:
+    actions = ("codebuild:BatchGetBuilds", "codebuild:StartBuild", "codebuild:StopBuild")
+    projects = [names.project_arn(config, duty) for duty in (names.BUILD, names.SYNTHESIZE)]
+    return (allow("RunTheProjects", actions, projects),)
+
+
+def build(config: Pipeline, log_group_arn: str, report_group_arn: str) -> Statements:
+    reports = ("codebuild:BatchPutTestCases", "codebuild:CreateReport", "codebuild:UpdateReport")
+    return (
+        *synthesize(config, log_group_arn),
+        allow("ReportTests", reports, [report_group_arn]),
+    )
+
+
+def synthesize(config: Pipeline, log_group_arn: str) -> Statements:
+    """A log group's ARN attribute ends in `:*`, its streams: a build's stream is called after the build."""
+    return (
+        allow("WriteLogs", ["logs:CreateLogStream", "logs:PutLogEvents"], [log_group_arn]),
+        _artifact_bucket("ReadArtifactBucketProperties", config, BUCKET_PROPERTIES),
+    )
+
+
+def update_pipeline(config: Pipeline, stack_arn: str) -> Statements:
+    """https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-CloudFormation.html"""
+    actions = (
+        "cloudformation:DescribeStackEvents",
+        "cloudformation:DescribeStackResources",
+        "cloudformation:DescribeStacks",
+        "cloudformation:GetTemplate",
+        "cloudformation:UpdateStack",
+    )
+    execution_role = names.bootstrap_role_arn(config.tools.account, config.tools.region, "cfn-exec-role")
+    only_cloudformation = {"StringEquals": {"iam:PassedToService": "cloudformation.amazonaws.com"}}
+    return (
+        allow("UpdateThisStack", actions, [stack_arn]),
+        allow("ValidateTemplates", ["cloudformation:ValidateTemplate"], ["*"]),  # takes no resource
+        allow("PassTheExecutionRole", ["iam:PassRole"], [execution_role], only_cloudformation),
+        _artifact_bucket("ReadArtifactBucketProperties", config, (*BUCKET_PROPERTIES, "s3:ListBucket")),
+    )
+
+
+def ask_for_approval(config: Pipeline, key_arn: str) -> Statements:
+    return (
+        allow("TellThatAnApprovalWaits", ["sns:Publish"], [names.approval_topic_arn(config)]),
+        allow("EncryptTheMessage", ["kms:Decrypt", "kms:GenerateDataKey"], [key_arn]),
+    )
+
+
+def _artifact_bucket(sid: str, config: Pipeline, actions: tuple[str, ...]) -> iam.PolicyStatement:
+    """`aws:ResourceAccount`: should the bucket vanish, nobody else's of the same name steps in."""
+    bucket = f"arn:aws:s3:::{names.artifact_bucket_name(config)}"
+    return allow(sid, actions, [bucket], {"StringEquals": {"aws:ResourceAccount": config.tools.account}})

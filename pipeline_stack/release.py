@@ -1,0 +1,93 @@
+"""The stage of one environment: a change set, the approval that may look at it, its execution, the release."""
+
+from aws_cdk import CfnCapabilities
+from aws_cdk import aws_codedeploy as codedeploy
+from aws_cdk import aws_codepipeline as codepipeline
+from aws_cdk import aws_codepipeline_actions as actions
+from aws_cdk import aws_s3 as s3
+from constructs import Construct
+
+from config import names
+from config.model import Environment, Pipeline
+from pipeline_stack.commit_link import commit_link, revision
+from pipeline_stack.operations import Operations
+from pipeline_stack.roles import Roles
+
+
+class EnvironmentStage(Construct):
+    def __init__(
+        self,
+        scope: Construct,
+        config: Pipeline,
+        environment: Environment,
+        roles: Roles,
+        artifacts: s3.IBucket,
+        operations: Operations,
+    ) -> None:
+        super().__init__(scope, environment.name)
+        self._config, self._environment = config, environment
+        self._roles, self._own_roles = roles, roles.of(environment)
+        self._artifacts, self._operations = artifacts, operations
+        self._stack_name = names.environment_name(config, environment)
+        self._change_set = f"{self._stack_name}-pipeline"
+
+    def in_order(self, synthesized: codepipeline.Artifact, built: codepipeline.Artifact) -> list[actions.Action]:
+        """In the order in which they run."""
+        approve = [self._approve] if self._environment.approval else []
+        makers = [lambda order: self._prepare(order, synthesized), *approve, self._execute]
+        makers.append(lambda order: self._release(order, built))
+        return [make(order) for order, make in enumerate(makers, start=1)]
+
+    def _prepare(self, order: int, synthesized: codepipeline.Artifact) -> actions.Action:
+        return actions.CloudFormationCreateReplaceChangeSetAction(
+            action_name="PrepareChanges",
+            stack_name=self._stack_name,
+            change_set_name=self._change_set,
+            template_path=synthesized.at_path(f"{self._environment.name}.template.json"),
+            parameter_overrides={names.ARTIFACT_KEY_PARAMETER: self._key_arn()},
+            admin_permissions=False,
+            cfn_capabilities=[CfnCapabilities.NAMED_IAM],
+            deployment_role=self._own_roles.execution,
+            role=self._own_roles.deploy,
+            run_order=order,
+        )
+
+    def _approve(self, order: int) -> actions.Action:
+        config = self._config
+        return actions.ManualApprovalAction(
+            action_name="Approve",
+            notification_topic=self._operations.approvals,
+            external_entity_link=commit_link(config),
+            additional_information=f"Release {revision(config)} of {config.application} to "
+            f"{self._environment.name}? Its change set {self._change_set} of stack {self._stack_name} in account "
+            f"{self._environment.account} shows what would change.",
+            role=self._roles.approval,
+            run_order=order,
+        )
+
+    def _execute(self, order: int) -> actions.Action:
+        return actions.CloudFormationExecuteChangeSetAction(
+            action_name="ExecuteChanges",
+            stack_name=self._stack_name,
+            change_set_name=self._change_set,
+            role=self._own_roles.deploy,
+            run_order=order,
+        )
+
+    def _release(self, order: int, built: codepipeline.Artifact) -> actions.Action:
+        application = codedeploy.ServerApplication.from_server_application_name(self, "Application", self._stack_name)
+        group = codedeploy.ServerDeploymentGroup.from_server_deployment_group_attributes(
+            self, "Group", application=application, deployment_group_name=self._stack_name
+        )
+        return actions.CodeDeployServerDeployAction(
+            action_name="Release",
+            deployment_group=group,
+            input=built,
+            role=self._own_roles.release,
+            run_order=order,
+        )
+
+    def _key_arn(self) -> str:
+        key = self._artifacts.encryption_key
+        assert key is not None, "the artifact bucket has its own key"
+        return key.key_arn

@@ -1,0 +1,96 @@
+"""The roles of the tools account: the pipeline's own, one for each kind of action, one for each project."""
+
+from dataclasses import dataclass
+
+from aws_cdk import Stack
+from aws_cdk import aws_iam as iam
+from constructs import Construct
+
+from config import names
+from config.model import Environment, Pipeline
+from pipeline_stack import permissions
+from pipeline_stack.operations import Operations, needs_approval
+from stack_parts.role import Statements, existing_role, service, service_if_it_says, written_role
+
+
+@dataclass(frozen=True)
+class EnvironmentRoles:
+    """Roles in an environment's account that the pipeline's actions take on (or pass on: execution)."""
+
+    deploy: iam.IRole
+    execution: iam.IRole
+    release: iam.IRole
+
+
+class Roles(Construct):
+    def __init__(self, scope: Construct, config: Pipeline, source: Statements, operations: Operations) -> None:
+        super().__init__(scope, "Roles")
+        self._config = config
+        self.pipeline = self._pipeline_role()
+        self.source = self._action_role("source", source)
+        self.start_build = self._action_role("start-build", permissions.start_build(config))
+        own_stack = Stack.of(self).stack_id
+        self.update_pipeline = self._action_role("update-pipeline", permissions.update_pipeline(config, own_stack))
+        self.execution = existing_role(self, "execution", _tools_bootstrap_role(config, "cfn-exec-role"))
+        self.approval = self._approval_role(operations) if needs_approval(config) else None
+        self.build = self._project_role(
+            names.BUILD,
+            permissions.build(
+                config,
+                operations.logs[names.BUILD].log_group_arn,
+                operations.reports.report_group_arn,
+            ),
+        )
+        self.synthesize = self._project_role(
+            names.SYNTHESIZE,
+            permissions.synthesize(config, operations.logs[names.SYNTHESIZE].log_group_arn),
+        )
+
+    def of(self, environment: Environment) -> EnvironmentRoles:
+        home = Construct(self, environment.name)
+        config = self._config
+        return EnvironmentRoles(
+            deploy=existing_role(home, "deploy", names.deploy_role_arn(config, environment)),
+            execution=existing_role(home, "execution", names.execution_role_arn(config, environment)),
+            release=existing_role(home, "release", names.environment_role_arn(config, environment, "release")),
+        )
+
+    def _pipeline_role(self) -> iam.IRole:
+        config = self._config
+        arn = names.pipeline_arn(config)
+        trust = service_if_it_says("codepipeline.amazonaws.com", config.tools.account, arn)
+        statements = permissions.pipeline(config, action_role_arns(config))
+        return self._role("pipeline", trust, statements)
+
+    def _approval_role(self, operations: Operations) -> iam.IRole:
+        key = operations.key.key_arn
+        return self._action_role("approval", permissions.ask_for_approval(self._config, key))
+
+    def _action_role(self, duty: str, statements: Statements) -> iam.IRole:
+        return self._role(duty, iam.ArnPrincipal(self.pipeline.role_arn), statements)
+
+    def _project_role(self, duty: str, statements: Statements) -> iam.IRole:
+        project = names.project_arn(self._config, duty)
+        trust = service("codebuild.amazonaws.com", self._config.tools.account, project)
+        return self._role(duty, trust, statements)
+
+    def _role(self, duty: str, trust: iam.IPrincipal, statements: Statements) -> iam.IRole:
+        return written_role(self, duty, names.tools_role_name(self._config, duty), trust, statements)
+
+
+def action_role_arns(config: Pipeline) -> list[str]:
+    """Every role that an action of the pipeline runs in: the only ones that the pipeline takes on."""
+    duties = ["source", "start-build", "update-pipeline"]
+    if needs_approval(config):
+        duties.append("approval")
+    arns = [names.tools_role_arn(config, duty) for duty in duties]
+    for environment in config.environments:
+        arns += [
+            names.deploy_role_arn(config, environment),
+            names.environment_role_arn(config, environment, "release"),
+        ]
+    return list(dict.fromkeys(arns))
+
+
+def _tools_bootstrap_role(config: Pipeline, duty: str) -> str:
+    return names.bootstrap_role_arn(config.tools.account, config.tools.region, duty)

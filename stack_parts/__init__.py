@@ -1,0 +1,1 @@
+"""What both kinds of stack are built with: written roles, keys without wildcards, log buckets."""

