@@ -20,7 +20,7 @@ from rehearsal.server.settings import Settings, from_environment
 
 _builds: dict[str, Record] = {}  # by build id, oldest first
 # Where this machine keeps what a build host that has built before would have in its local cache.
-WARM_CACHES = {"/root/.npm": ".cache/npm", "/root/.cache/aws/jsii": ".cache/jsii"}
+WARM_CACHES = {"/root/.cache/aws/jsii": ".cache/jsii", "/root/.npm": ".cache/npm"}
 STATE_CHANGE = "CodeBuild Build State Change"
 
 

@@ -21,9 +21,12 @@ def create_repository(request: Request) -> Response:
         raise ApiError("RepositoryNameExistsException", f"Repository named {name} already exists")
     path = codecommit(*key).create().path
     _repositories[key] = {
-        "repositoryName": name, "repositoryId": str(uuid.uuid4()), "accountId": get_account_id(),
+        "repositoryName": name,
+        "repositoryId": str(uuid.uuid4()),
+        "accountId": get_account_id(),
         "Arn": f"arn:aws:codecommit:{get_region()}:{get_account_id()}:{name}",
-        "cloneUrlHttp": f"file://{path}", "cloneUrlSsh": f"file://{path}",
+        "cloneUrlHttp": f"file://{path}",
+        "cloneUrlSsh": f"file://{path}",
     }
     return {"repositoryMetadata": _repositories[key]}
 
@@ -34,9 +37,13 @@ def get_repository(request: Request) -> Response:
 
 def list_repositories(request: Request) -> Response:
     here = (get_account_id(), get_region())
-    return {"repositories": [
-        {"repositoryName": r["repositoryName"], "repositoryId": r["repositoryId"]}
-        for key, r in _repositories.items() if key[:2] == here]}
+    return {
+        "repositories": [
+            {"repositoryName": r["repositoryName"], "repositoryId": r["repositoryId"]}
+            for key, r in _repositories.items()
+            if key[:2] == here
+        ]
+    }
 
 
 def delete_repository(request: Request) -> Response:
@@ -68,11 +75,22 @@ def pushed(account: str, region: str, name: str, reference: str, old: str, new: 
     kind = {"heads": "branch", "tags": "tag"}[reference.split("/")[1]]
     event = "referenceDeleted" if new == NO_COMMIT else "referenceCreated" if old == NO_COMMIT else "referenceUpdated"
     arn = f"arn:aws:codecommit:{region}:{account}:{name}"
-    put_event(account, region, "aws.codecommit", "CodeCommit Repository State Change", {
-        "event": event, "repositoryName": name, "referenceType": kind,
-        "referenceName": reference.split("/", 2)[2], "referenceFullName": reference,
-        "commitId": new, "oldCommitId": old,
-    }, [arn])
+    put_event(
+        account,
+        region,
+        "aws.codecommit",
+        "CodeCommit Repository State Change",
+        {
+            "event": event,
+            "repositoryName": name,
+            "referenceType": kind,
+            "referenceName": reference.split("/", 2)[2],
+            "referenceFullName": reference,
+            "commitId": new,
+            "oldCommitId": old,
+        },
+        [arn],
+    )
 
 
 def _found(name: str) -> Request:
@@ -92,11 +110,16 @@ def _delete(physical_id: str, properties: Request) -> None:
     delete_repository({"repositoryName": properties["RepositoryName"]})
 
 
-handle_request = json_service({
-    "CreateRepository": create_repository, "GetRepository": get_repository,
-    "ListRepositories": list_repositories, "DeleteRepository": delete_repository,
-    "GetBranch": get_branch, "GetCommit": get_commit,
-})
+handle_request = json_service(
+    {
+        "CreateRepository": create_repository,
+        "GetRepository": get_repository,
+        "ListRepositories": list_repositories,
+        "DeleteRepository": delete_repository,
+        "GetBranch": get_branch,
+        "GetCommit": get_commit,
+    }
+)
 
 
 def resource_arn(operation: str, request: Request, region: str, account: str) -> str | None:

@@ -18,8 +18,10 @@ _connections: dict[str, Request] = {}  # by ARN
 def create_connection(request: Request) -> Response:
     arn = f"arn:aws:codeconnections:{get_region()}:{get_account_id()}:connection/{uuid.uuid4()}"
     _connections[arn] = {
-        "ConnectionArn": arn, "ConnectionName": request["ConnectionName"],
-        "ProviderType": request.get("ProviderType", "GitHub"), "OwnerAccountId": get_account_id(),
+        "ConnectionArn": arn,
+        "ConnectionName": request["ConnectionName"],
+        "ProviderType": request.get("ProviderType", "GitHub"),
+        "OwnerAccountId": get_account_id(),
         "ConnectionStatus": "PENDING",
     }
     return {"ConnectionArn": arn}
@@ -64,10 +66,14 @@ def _delete(arn: str, properties: Request) -> None:
     _connections.pop(arn, None)
 
 
-handle_request = json_service({
-    "CreateConnection": create_connection, "GetConnection": get_connection,
-    "ListConnections": list_connections, "DeleteConnection": delete_connection,
-})
+handle_request = json_service(
+    {
+        "CreateConnection": create_connection,
+        "GetConnection": get_connection,
+        "ListConnections": list_connections,
+        "DeleteConnection": delete_connection,
+    }
+)
 
 
 def resource_arn(operation: str, request: Request, region: str, account: str) -> str | None:
@@ -79,9 +85,12 @@ def install() -> None:
     ministack.add_service("codeconnections", module, "com.amazonaws.codeconnections.CodeConnections_20231201")
     ministack.add_resource_arns("codeconnections", resource_arn)
     handlers = {"create": _create, "delete": _delete}
-    ministack.add_resource_types({
-        "AWS::CodeConnections::Connection": handlers, "AWS::CodeStarConnections::Connection": handlers,
-    })
+    ministack.add_resource_types(
+        {
+            "AWS::CodeConnections::Connection": handlers,
+            "AWS::CodeStarConnections::Connection": handlers,
+        }
+    )
 
 
 def get_state() -> dict[str, Any]:

@@ -28,12 +28,9 @@ def new_location(pipeline: Pipeline, artifact: str) -> Location:
 def put(s3: Any, pipeline: Pipeline, location: Location, data: bytes, revision: str) -> None:
     """Upload with the action's credentials: IAM, the bucket's and the key's policies all have their say."""
     encryption = (
-        {"ServerSideEncryption": "aws:kms", "SSEKMSKeyId": pipeline.encryption_key}
-        if pipeline.encryption_key else {}
+        {"ServerSideEncryption": "aws:kms", "SSEKMSKeyId": pipeline.encryption_key} if pipeline.encryption_key else {}
     )
-    s3.put_object(
-        Bucket=location.bucket, Key=location.key, Body=data, Metadata={REVISION: revision}, **encryption
-    )
+    s3.put_object(Bucket=location.bucket, Key=location.key, Body=data, Metadata={REVISION: revision}, **encryption)
 
 
 def read_member(s3: Any, location: Location, path: str) -> bytes:

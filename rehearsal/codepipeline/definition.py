@@ -120,7 +120,8 @@ def _check_pipeline(pipeline: Pipeline, declaration: Mapping[str, Any]) -> None:
     if not 2 <= len(pipeline.stages) <= 50:
         raise InvalidStructure(
             f"Pipeline has only {len(pipeline.stages)} stage(s). There should be a minimum of 2 stages in a pipeline"
-            if len(pipeline.stages) < 2 else f"Pipeline has {len(pipeline.stages)} stages, the maximum is 50"
+            if len(pipeline.stages) < 2
+            else f"Pipeline has {len(pipeline.stages)} stages, the maximum is 50"
         )
     _unique(f"Pipeline {pipeline.name}: stage", [stage.name for stage in pipeline.stages])
 

@@ -97,10 +97,14 @@ class Engine:
 
     def run_of(self, execution_id: str, stage: str, action: str) -> ActionRun | None:
         """The latest run of an action in an execution."""
-        return next((
-            run for run in reversed(self.runs)
-            if (run.execution_id, run.stage, run.action.name) == (execution_id, stage, action)
-        ), None)
+        return next(
+            (
+                run
+                for run in reversed(self.runs)
+                if (run.execution_id, run.stage, run.action.name) == (execution_id, stage, action)
+            ),
+            None,
+        )
 
     def _carry_out(self, effect: Effect) -> None:
         match effect:
@@ -120,8 +124,14 @@ class Engine:
             case ExecutionChanged(execution_id, status):
                 record = self.records[execution_id]
                 record.updated = time.time()
-                tell("execution", pipeline=self.pipeline.name, execution=execution_id, status=str(status),
-                     revision=record.revision, trigger=record.trigger_type)
+                tell(
+                    "execution",
+                    pipeline=self.pipeline.name,
+                    execution=execution_id,
+                    status=str(status),
+                    revision=record.revision,
+                    trigger=record.trigger_type,
+                )
                 self._event("Pipeline", execution_id, status)
 
     def _perform(self, run: ActionRun, stage: Stage) -> None:
@@ -143,20 +153,25 @@ class Engine:
     def _job(self, run: ActionRun, stage: Stage, record: ExecutionRecord) -> Job:
         action = run.action
         return Job(
-            pipeline=record.pipeline, stage=stage, action=action, execution_id=record.id,
+            pipeline=record.pipeline,
+            stage=stage,
+            action=action,
+            execution_id=record.id,
             revision=record.revision,
             inputs={name: record.artifacts[name] for name in action.inputs},
             configuration=resolve_variables(action.configuration, record.variables),
-            credentials=self._credentials(record, action), region=self.region, account=self.account,
-            progress=run.progress, abandoned=run.abandoned,
+            credentials=self._credentials(record, action),
+            region=self.region,
+            account=self.account,
+            progress=run.progress,
+            abandoned=run.abandoned,
         )
 
     def _credentials(self, record: ExecutionRecord, action: Action) -> Credentials:
         """The pipeline's role, assumed by the service; and through it the action's own role."""
         session = record.id[:8]
         pipeline_role = record.pipeline.role_arn
-        service = assume_as_service(
-            pipeline_role, SERVICE_PRINCIPAL, session, source_arn=self.arn, region=self.region)
+        service = assume_as_service(pipeline_role, SERVICE_PRINCIPAL, session, source_arn=self.arn, region=self.region)
         if action.role_arn in (None, pipeline_role):
             return service
         return assume_role(service, str(action.role_arn), session, self.region)
@@ -190,16 +205,36 @@ class Engine:
         self._tell_action(run)
 
     def _tell_action(self, run: ActionRun) -> None:
-        tell("action", pipeline=self.pipeline.name, execution=run.execution_id, stage=run.stage,
-             action=run.action.name, provider=run.action.provider, status=run.status,
-             seconds=run.updated - run.started, error=run.error and run.error[1],
-             revision=self.records[run.execution_id].revision)
+        tell(
+            "action",
+            pipeline=self.pipeline.name,
+            execution=run.execution_id,
+            stage=run.stage,
+            action=run.action.name,
+            provider=run.action.provider,
+            status=run.status,
+            seconds=run.updated - run.started,
+            error=run.error and run.error[1],
+            revision=self.records[run.execution_id].revision,
+        )
         self._event("Action", run.execution_id, run.status, stage=run.stage, action=run.action.name)
 
     def _event(self, what: str, execution_id: str, status: str, **place: str) -> None:
         state = {"InProgress": "STARTED", "Cancelled": "CANCELED"}.get(status, status.upper())
-        detail = {"pipeline": self.pipeline.name, "execution-id": execution_id, "state": state,
-                  "version": self.pipeline.version, **place}
+        detail = {
+            "pipeline": self.pipeline.name,
+            "execution-id": execution_id,
+            "state": state,
+            "version": self.pipeline.version,
+            **place,
+        }
         spawn_background(
-            put_event, self.account, self.region, "aws.codepipeline",
-            f"CodePipeline {what} Execution State Change", detail, [self.arn], thread_name="pipeline-event")
+            put_event,
+            self.account,
+            self.region,
+            "aws.codepipeline",
+            f"CodePipeline {what} Execution State Change",
+            detail,
+            [self.arn],
+            thread_name="pipeline-event",
+        )

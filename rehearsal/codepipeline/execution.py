@@ -142,7 +142,7 @@ class Executions:
         if execution.failed and not all_actions:
             first = next(i for i, g in enumerate(groups) if any(a.name in execution.failed for a in g))
             again = tuple(a for a in groups[first] if a.name in execution.failed)
-            groups = [again, *groups[first + 1:]]
+            groups = [again, *groups[first + 1 :]]
         return effects + self._enter(execution, groups)
 
     def _position(self, stage: str) -> int:

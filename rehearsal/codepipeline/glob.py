@@ -17,7 +17,7 @@ def _compiled(pattern: str) -> re.Pattern[str] | None:
     out, depth, rest = "", 0, pattern
     while rest:
         token = re.match(r"\*\*|\\.|\[!?[^\]]+\]|.", rest, re.DOTALL).group()  # type: ignore[union-attr]
-        rest = rest[len(token):]
+        rest = rest[len(token) :]
         if token == "{":  # noqa: S105
             out, depth = out + "(?:", depth + 1
         elif token == "}" and depth:  # noqa: S105
@@ -35,6 +35,6 @@ def _compiled(pattern: str) -> re.Pattern[str] | None:
 def _literal_or_set(token: str) -> str:
     if token.startswith("[") and len(token) > 2:
         negated = token.startswith("[!")
-        inside = token[2 if negated else 1:-1].replace("\\", "\\\\").replace("^", "\\^").replace("[", "\\[")
+        inside = token[2 if negated else 1 : -1].replace("\\", "\\\\").replace("^", "\\^").replace("[", "\\[")
         return f"(?!/)[{'^' if negated else ''}{inside}]"
     return re.escape(token[1] if len(token) == 2 and token[0] == "\\" else token)

@@ -73,9 +73,7 @@ class Job:
         return time.time() + 60 * (self.action.timeout_minutes or 7 * 24 * 60)
 
 
-def resolve_variables(
-    configuration: Mapping[str, str], variables: Mapping[str, Mapping[str, str]]
-) -> dict[str, str]:
+def resolve_variables(configuration: Mapping[str, str], variables: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     """Replace #{namespace.key}. Raises ActionFailed for a variable that no earlier action has made."""
 
     def value(match: re.Match[str]) -> str:

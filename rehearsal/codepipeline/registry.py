@@ -17,7 +17,8 @@ def engine(name: str) -> Engine:
     found = _engines.get((get_account_id(), get_region(), name))
     if found is None:
         raise ApiError(
-            "PipelineNotFoundException", f"Account '{get_account_id()}' does not have a pipeline with name '{name}'")
+            "PipelineNotFoundException", f"Account '{get_account_id()}' does not have a pipeline with name '{name}'"
+        )
     return found
 
 
@@ -44,8 +45,7 @@ def update(declaration: Request) -> Engine:
     """A new version; executions under way are cancelled."""
     existing = engine(declaration["name"])
     pipeline = _parsed(declaration, existing.pipeline.version + 1)
-    assume_as_service(
-        pipeline.role_arn, SERVICE_PRINCIPAL, "validate", source_arn=existing.arn, region=existing.region)
+    assume_as_service(pipeline.role_arn, SERVICE_PRINCIPAL, "validate", source_arn=existing.arn, region=existing.region)
     existing.apply(lambda: existing.executions.redefine(pipeline))
     return existing
 
@@ -75,7 +75,8 @@ def _parsed(declaration: Request, version: int) -> Pipeline:
             if (action.category, action.provider) not in PROVIDERS:
                 raise InvalidStructure(
                     f"Action {action.name} in stage {stage.name}: the rehearsal does not have the provider "
-                    f"{action.category}/{action.provider}")
+                    f"{action.category}/{action.provider}"
+                )
     except InvalidStructure as error:
         raise ApiError("InvalidStructureException", str(error)) from error
     return pipeline

@@ -46,8 +46,7 @@ def _camel(value: Any) -> Any:
         return [_camel(each) for each in value]
     if isinstance(value, dict):
         return {
-            key[0].lower() + key[1:]:
-                {k: _text(v) for k, v in each.items()} if key == "Configuration" else _camel(each)
+            key[0].lower() + key[1:]: {k: _text(v) for k, v in each.items()} if key == "Configuration" else _camel(each)
             for key, each in value.items()
         }
     return value
@@ -69,4 +68,5 @@ def _apply_transitions(name: str, old: Properties, new: Properties) -> None:
         service.enable_stage_transition({"pipelineName": name, "stageName": stage})
     for stage, reason in now.items():
         service.disable_stage_transition(
-            {"pipelineName": name, "stageName": stage, "transitionType": "Inbound", "reason": reason})
+            {"pipelineName": name, "stageName": stage, "transitionType": "Inbound", "reason": reason}
+        )

@@ -152,14 +152,23 @@ def _stage(engine: Engine, name: str) -> None:
 
 
 OPERATIONS = {
-    "CreatePipeline": create_pipeline, "UpdatePipeline": update_pipeline, "GetPipeline": get_pipeline,
-    "DeletePipeline": delete_pipeline, "ListPipelines": list_pipelines,
-    "StartPipelineExecution": start_pipeline_execution, "StopPipelineExecution": stop_pipeline_execution,
-    "RetryStageExecution": retry_stage_execution, "DisableStageTransition": disable_stage_transition,
-    "EnableStageTransition": enable_stage_transition, "GetPipelineState": get_pipeline_state,
-    "GetPipelineExecution": get_pipeline_execution, "ListPipelineExecutions": list_pipeline_executions,
-    "ListActionExecutions": list_action_executions, "PutApprovalResult": put_approval_result,
-    "TagResource": tag_resource, "UntagResource": untag_resource,
+    "CreatePipeline": create_pipeline,
+    "UpdatePipeline": update_pipeline,
+    "GetPipeline": get_pipeline,
+    "DeletePipeline": delete_pipeline,
+    "ListPipelines": list_pipelines,
+    "StartPipelineExecution": start_pipeline_execution,
+    "StopPipelineExecution": stop_pipeline_execution,
+    "RetryStageExecution": retry_stage_execution,
+    "DisableStageTransition": disable_stage_transition,
+    "EnableStageTransition": enable_stage_transition,
+    "GetPipelineState": get_pipeline_state,
+    "GetPipelineExecution": get_pipeline_execution,
+    "ListPipelineExecutions": list_pipeline_executions,
+    "ListActionExecutions": list_action_executions,
+    "PutApprovalResult": put_approval_result,
+    "TagResource": tag_resource,
+    "UntagResource": untag_resource,
     "ListTagsForResource": list_tags_for_resource,
 }
 handle_request = json_service(OPERATIONS)

@@ -10,8 +10,12 @@ View = dict[str, Any]
 
 def pipeline_summary(engine: Engine) -> View:
     pipeline = engine.pipeline
-    return {"name": pipeline.name, "version": pipeline.version, "pipelineType": "V2",
-            "executionMode": pipeline.execution_mode}
+    return {
+        "name": pipeline.name,
+        "version": pipeline.version,
+        "pipelineType": "V2",
+        "executionMode": pipeline.execution_mode,
+    }
 
 
 def pipeline_state(engine: Engine) -> View:
@@ -46,8 +50,11 @@ def _action_state(engine: Engine, stage: str, action: str) -> View:
         return {"actionName": action}
     run = runs[-1]
     latest: View = {"actionExecutionId": run.id, "status": run.status, "lastStatusChange": run.updated}
-    shown = {"externalExecutionId": run.progress.external_id, "summary": run.progress.summary,
-             "token": run.progress.token if run.status == "InProgress" else None}
+    shown = {
+        "externalExecutionId": run.progress.external_id,
+        "summary": run.progress.summary,
+        "token": run.progress.token if run.status == "InProgress" else None,
+    }
     latest.update({key: value for key, value in shown.items() if value})
     if run.error:
         latest["errorDetails"] = {"code": run.error[0], "message": run.error[1]}
@@ -72,7 +79,8 @@ def _revisions(engine: Engine, execution_id: str) -> list[View]:
     sources = [run for run in engine.runs if run.execution_id == execution_id and run.outcome.revision]
     return [
         {"name": output, "revisionId": run.outcome.revision, "revisionSummary": run.progress.summary or ""}
-        for run in sources for output in run.action.outputs
+        for run in sources
+        for output in run.action.outputs
     ]
 
 
@@ -80,12 +88,21 @@ def execution_summary(engine: Engine, execution_id: str) -> View:
     record = engine.records[execution_id]
     whole = execution(engine, execution_id)
     return {
-        "pipelineExecutionId": execution_id, "status": whole["status"], "startTime": record.started,
-        "lastUpdateTime": record.updated, "trigger": whole["trigger"],
-        "executionMode": whole["executionMode"], "executionType": "STANDARD",
+        "pipelineExecutionId": execution_id,
+        "status": whole["status"],
+        "startTime": record.started,
+        "lastUpdateTime": record.updated,
+        "trigger": whole["trigger"],
+        "executionMode": whole["executionMode"],
+        "executionType": "STANDARD",
         "sourceRevisions": [
-            {"actionName": revision["name"], "revisionId": revision["revisionId"],
-             "revisionSummary": revision["revisionSummary"]} for revision in whole["artifactRevisions"]],
+            {
+                "actionName": revision["name"],
+                "revisionId": revision["revisionId"],
+                "revisionSummary": revision["revisionSummary"],
+            }
+            for revision in whole["artifactRevisions"]
+        ],
     }
 
 
@@ -95,13 +112,21 @@ def action_execution(engine: Engine, run: ActionRun) -> View:
     if run.error:
         result["errorDetails"] = {"code": run.error[0], "message": run.error[1]}
     return {
-        "pipelineExecutionId": run.execution_id, "actionExecutionId": run.id,
+        "pipelineExecutionId": run.execution_id,
+        "actionExecutionId": run.id,
         "pipelineVersion": engine.records[run.execution_id].pipeline.version,
-        "stageName": run.stage, "actionName": action.name, "status": run.status,
-        "startTime": run.started, "lastUpdateTime": run.updated,
+        "stageName": run.stage,
+        "actionName": action.name,
+        "status": run.status,
+        "startTime": run.started,
+        "lastUpdateTime": run.updated,
         "input": {
-            "actionTypeId": {"category": action.category, "owner": action.owner, "provider": action.provider,
-                             "version": "1"},
+            "actionTypeId": {
+                "category": action.category,
+                "owner": action.owner,
+                "provider": action.provider,
+                "version": "1",
+            },
             "configuration": dict(action.configuration),
             "roleArn": action.role_arn or engine.records[run.execution_id].pipeline.role_arn,
             "inputArtifacts": [_artifact(name, location) for name, location in run.inputs.items()],

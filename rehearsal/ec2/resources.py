@@ -67,7 +67,7 @@ def _rule(direction: str) -> dict[str, Callable[..., Any]]:
     return {"create": create, "update": update, "delete": delete}
 
 
-HANDLERS = {
+HANDLERS: dict[str, dict[str, Callable[..., Any]]] = {
     "AWS::EC2::EIP": {"create": _eip, "delete": _release},
     "AWS::EC2::NatGateway": {"create": _nat_gateway, "delete": _delete_nat_gateway},
     "AWS::EC2::FlowLog": {"create": _flow_log, "delete": _delete_flow_log},
@@ -90,4 +90,4 @@ def _call(operation: Callable[[Properties], Any], **parameters: str) -> str:
 
 
 def _found(answer: str, element: str) -> str:
-    return re.findall(f"<{element}>([^<]+)</{element}>", answer)[0]
+    return str(re.findall(f"<{element}>([^<]+)</{element}>", answer)[0])

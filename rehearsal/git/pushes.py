@@ -33,6 +33,8 @@ def _push(repository: Repository, old: str, new: str, reference: str) -> Push:
     if reference.startswith("refs/tags/"):
         return Push(repository.name, commit, tag=reference.removeprefix("refs/tags/"))
     return Push(
-        repository.name, commit, branch=reference.removeprefix("refs/heads/"),
+        repository.name,
+        commit,
+        branch=reference.removeprefix("refs/heads/"),
         changed_files=repository.changed_files(old, new),
     )

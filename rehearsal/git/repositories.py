@@ -37,9 +37,14 @@ class Repository:
             self.path.mkdir(parents=True)
             _git("init", "--quiet", "--bare", "--initial-branch", "main", str(self.path))
             hook = self.path / "hooks" / "post-receive"
-            hook.write_text(HOOK.format(
-                python=_quoted(sys.executable), script=_quoted(str(Path(__file__).with_name("hook.py"))),
-                socket=_quoted(str(control_socket())), repository=_quoted(self.name)))
+            hook.write_text(
+                HOOK.format(
+                    python=_quoted(sys.executable),
+                    script=_quoted(str(Path(__file__).with_name("hook.py"))),
+                    socket=_quoted(str(control_socket())),
+                    repository=_quoted(self.name),
+                )
+            )
             hook.chmod(0o700)
         return self
 

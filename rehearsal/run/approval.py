@@ -40,8 +40,12 @@ def asked(codepipeline: Any, pipeline: str, view: View) -> Approve:
 
 def _answer(codepipeline: Any, pipeline: str, step: Step, status: str, summary: str) -> None:
     codepipeline.put_approval_result(
-        pipelineName=pipeline, stageName=step.stage, actionName=step.action,
-        token=_token(codepipeline, pipeline, step), result={"status": status, "summary": summary})
+        pipelineName=pipeline,
+        stageName=step.stage,
+        actionName=step.action,
+        token=_token(codepipeline, pipeline, step),
+        result={"status": status, "summary": summary},
+    )
 
 
 def _token(codepipeline: Any, pipeline: str, step: Step) -> str:

@@ -18,8 +18,11 @@ def synthesize(project: Path, output: Path) -> None:
     _cdk(project, ["synth", "--quiet", "--output", str(output)], {"CDK_VALIDATION": "false"})
 
 
-def bootstrap(folder: Path, project: Path, accounts: Mapping[str, Mapping[str, str]], region: str, trusted: str) -> None:
+def bootstrap(
+    folder: Path, project: Path, accounts: Mapping[str, Mapping[str, str]], region: str, trusted: str
+) -> None:
     """`cdk bootstrap` for every account (with the environment that reaches it), side by side."""
+
     def one(account: str) -> None:
         arguments = ["bootstrap", f"aws://{account}/{region}", "--cloudformation-execution-policies", ADMINISTRATOR]
         # In a folder without cdk.json, so that the CLI does not synthesize the application once for each account.
@@ -37,9 +40,14 @@ def deploy(project: Path, assembly: Path, stack: str, environment: Mapping[str, 
 def _cdk(project: Path, arguments: list[str], environment: Mapping[str, str], cwd: Path | None = None) -> None:
     quiet = {"CI": "true", "CDK_DISABLE_CLI_TELEMETRY": "true"}
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("AWS_", "CDK_"))}
-    done = subprocess.run(  # noqa: S603
-        ["node", str(project / "node_modules" / "aws-cdk" / "bin" / "cdk"), *arguments, "--no-notices"],  # noqa: S607
-        cwd=cwd or project, env={**kept, **quiet, **environment}, stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    done = subprocess.run(
+        ["node", str(project / "node_modules" / "aws-cdk" / "bin" / "cdk"), *arguments, "--no-notices"],
+        cwd=cwd or project,
+        env={**kept, **quiet, **environment},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
     if done.returncode:
         raise CdkFailed(f"cdk {arguments[0]} failed:\n{done.stdout}")

@@ -18,9 +18,14 @@ def in_background(project: Path, options: Options) -> int:
     verdict.unlink(missing_ok=True)
     arguments = ["--kept", *(["--approve"] if options.approve else [])]
     with log.open("w") as output:
-        process = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-m", "rehearsal", *arguments], cwd=project, stdin=subprocess.DEVNULL,
-            stdout=output, stderr=subprocess.STDOUT, start_new_session=True)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "rehearsal", *arguments],
+            cwd=project,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
     try:
         return _show_until_verdict(log, verdict, process)
     except KeyboardInterrupt:

@@ -37,8 +37,11 @@ class LocalAws:
         """A boto3 client with the rights of an account's root."""
         session = boto3.session.Session(account, "local", region_name=region)
         return session.client(
-            service, endpoint_url=self.settings.endpoint, verify=str(self.settings.certificate_authority),
-            config=Config(s3={"addressing_style": "path"}))
+            service,
+            endpoint_url=self.settings.endpoint,
+            verify=str(self.settings.certificate_authority),
+            config=Config(s3={"addressing_style": "path"}),
+        )
 
     def environment(self, account: str, region: str) -> dict[str, str]:
         """What makes the AWS CLI, the CDK CLI and every SDK talk to this AWS, as the root of an account."""
@@ -64,10 +67,16 @@ def running(folder: Path, project: Path, log: Path) -> Iterator[LocalAws]:
     write_certificates(folder / "tls")
     read_end, write_end = os.pipe()
     with log.open("w") as output:
-        process = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-m", "rehearsal.server"], cwd=project, stdin=subprocess.DEVNULL,
-            stdout=output, stderr=output, start_new_session=True, pass_fds=[write_end],
-            env={**_clean_environment(), **settings.environment(), PIPE: str(write_end)})
+        process = subprocess.Popen(
+            [sys.executable, "-m", "rehearsal.server"],
+            cwd=project,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+            pass_fds=[write_end],
+            env={**_clean_environment(), **settings.environment(), PIPE: str(write_end)},
+        )
     os.close(write_end)
     # The pipe is closed after the server has ended: until then a thread may be waiting for a line of it.
     with os.fdopen(read_end, encoding="utf-8") as progress:
@@ -88,8 +97,12 @@ def write_environment_file(aws: LocalAws, path: Path, account: str, region: str)
 def _clean_environment() -> dict[str, str]:
     """The user's AWS settings must not reach the server, nor what it runs."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("AWS_")}
-    return {**kept, "AWS_CONFIG_FILE": os.devnull, "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
-            "AWS_EC2_METADATA_DISABLED": "true"}
+    return {
+        **kept,
+        "AWS_CONFIG_FILE": os.devnull,
+        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+        "AWS_EC2_METADATA_DISABLED": "true",
+    }
 
 
 def _free_port() -> int:

@@ -14,7 +14,8 @@ class Options:
 
 def parse(arguments: Sequence[str]) -> Options:
     parser = argparse.ArgumentParser(
-        prog="make rehearse", description="Rehearse the whole pipeline on this machine, without an AWS account.")
+        prog="make rehearse", description="Rehearse the whole pipeline on this machine, without an AWS account."
+    )
     parser.add_argument("--approve", action="store_true", help="APPROVE=yes: approve without asking")
     parser.add_argument("--keep", action="store_true", help="KEEP=yes: leave it running; `make stop` ends it")
     parser.add_argument("--kept", action="store_true", help=argparse.SUPPRESS)

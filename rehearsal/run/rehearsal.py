@@ -82,8 +82,7 @@ class Rehearsal:
         tools = self.config.tools
         pipelines = self.aws.client("codepipeline", tools.account, tools.region)
         name = names.pipeline_name(self.config)
-        approve = (approval.unattended(pipelines, name) if self.approves
-                   else approval.asked(pipelines, name, self.view))
+        approve = approval.unattended(pipelines, name) if self.approves else approval.asked(pipelines, name, self.view)
         execution = self.follower.until_ended(approve)
         answered = self._ask_urls(execution)
         self.view.durations(execution)
@@ -97,16 +96,19 @@ class Rehearsal:
         while True:
             self.view.say(
                 "Up for more: commit, then `git push rehearsal`. In another terminal: "
-                "`source .cache/rehearsal/env`, then aws, cdk, boto3. Ctrl-C or `make stop` ends it.")
+                "`source .cache/rehearsal/env`, then aws, cdk, boto3. Ctrl-C or `make stop` ends it."
+            )
             self.follow()
 
     def _ask_urls(self, execution: Execution) -> bool:
-        urls = control.ask(self.folder, "urls")["urls"]
+        listening = control.ask(self.folder, "urls")["urls"]
+        load_balancers = {e.name: names.load_balancer_name(self.config, e) for e in self.config.environments}
+        urls = {name: listening[each] for name, each in load_balancers.items() if each in listening}
         answers = ask_all(urls, HEALTH_PATH, self.aws.settings.certificate_authority)
         for environment, answer in answers.items():
             colour = "green" if answer.good else "red"
             self.view.say(f"[{colour}]{environment:<16} {answer.url} {answer.status}[/{colour}] {escape(answer.body)}")
-        return bool(answers) and all(answer.good for answer in answers.values())
+        return len(answers) == len(load_balancers) and all(answer.good for answer in answers.values())
 
 
 def _versions() -> str:

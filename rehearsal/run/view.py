@@ -14,6 +14,7 @@ from rehearsal.run.journey import Execution, Step
 
 COLOURS = {"Succeeded": "green", "Failed": "red", "Abandoned": "yellow", "InProgress": "cyan"}
 HEARTBEAT_SECONDS = 15
+STREAM = re.compile(r"\[std(?:out|err)\](.*)")
 COMMAND = re.compile(r"Running command (.*)")
 
 
@@ -44,7 +45,9 @@ class View:
             self.say(f"[cyan]▸[/cyan] {where}")
             return
         colour = COLOURS.get(step.status, "yellow")
-        self.say(f"[{colour}]●[/{colour}] {where:<28} [{colour}]{step.status}[/{colour}] [dim]{step.seconds:.1f} s[/dim]")
+        self.say(
+            f"[{colour}]●[/{colour}] {where:<28} [{colour}]{step.status}[/{colour}] [dim]{step.seconds:.1f} s[/dim]"
+        )
         if step.error:
             self.say(f"  [red]{escape(step.error)}[/red]")
 
@@ -53,7 +56,7 @@ class View:
         if line["kind"] == "build-log":
             self._build_line(line["build"].partition(":")[0], line["line"])
         if line["kind"] == "hook-output":
-            self.say(f"  [dim]{line['instance']} {line['event']}[/dim] > {escape(line['line'])}")
+            self._hook_line(f"{line['instance']} {line['event']}", line["line"].rstrip())
         if line["kind"] == "deployment" and line["rollback"]:
             self.say(f"  [yellow]{line['deployment']}: {escape(line['rollback'].get('rollbackMessage', ''))}[/yellow]")
 
@@ -63,6 +66,12 @@ class View:
         if command or not text.startswith("[Container]"):
             shown = f"$ {command.group(1)}" if command else f"> {text}"
             self.say(f"  [dim]{project}[/dim] {escape(shown)}")
+
+    def _hook_line(self, where: str, text: str) -> None:
+        """The agent's log has a heading for each event and script, and says which stream a line came from."""
+        stream = STREAM.match(text)
+        if stream:
+            self.say(f"  [dim]{where}[/dim] > {escape(stream.group(1))}")
 
     def heartbeat(self, running: list[Step]) -> None:
         """In a long silence, say what is still running."""

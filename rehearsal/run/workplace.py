@@ -76,6 +76,7 @@ def remove_leftovers(project: Path) -> None:
 def git(project: Path, *arguments: str, check: bool = True) -> str:
     """git's output in the checkout. Raises CalledProcessError unless `check` is false."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith("GIT_DIR")}
-    done = subprocess.run(  # noqa: S603
-        ["git", *arguments], cwd=project, env=environment, check=check, capture_output=True, text=True)  # noqa: S607
+    done = subprocess.run(
+        ["git", *arguments], cwd=project, env=environment, check=check, capture_output=True, text=True
+    )
     return done.stdout.strip()

@@ -12,9 +12,7 @@ from rehearsal.server.service import ApiError
 Context = dict[str, Any]
 
 
-def require(
-    credentials: Credentials, action: str, resource: str, region: str, context: Context | None = None
-) -> None:
+def require(credentials: Credentials, action: str, resource: str, region: str, context: Context | None = None) -> None:
     """Raise ApiError(AccessDenied) unless policies allow the caller `action` on `resource`.
 
     Identity policies count, and the resource's own policy (a key's, a bucket's, a topic's), as AWS combines
@@ -51,7 +49,8 @@ def denied(
         if found is not None:
             required = service in iam_evaluator._POLICY_REQUIRED
             result = iam_evaluator.combine_resource_policy(
-                result, request, *found, required=required, limits=principal.limits)
+                result, request, *found, required=required, limits=principal.limits
+            )
     if result.decision == "Allow":
         return None
     return f"User: {principal.arn} is not authorized to perform: {action} on resource: {resource}"

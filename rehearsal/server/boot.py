@@ -27,10 +27,13 @@ def boot() -> tuple[Any, Callable[[], None]]:
         service.install()
     fleet = codedeploy.install()
     ministack.start_pipelines_from_events(event_target.start)
-    control.serve(control_socket(), {
-        "push": pushes.received,
-        "complete-connections": lambda request: {"completed": codeconnections.complete_all()},
-        "urls": lambda request: {"urls": load_balancers.urls()},
-        "connected-repository": lambda request: {"path": str(connected(request["name"]).create().path)},
-    })
+    control.serve(
+        control_socket(),
+        {
+            "push": pushes.received,
+            "complete-connections": lambda request: {"completed": codeconnections.complete_all()},
+            "urls": lambda request: {"urls": load_balancers.urls()},
+            "connected-repository": lambda request: {"path": str(connected(request["name"]).create().path)},
+        },
+    )
     return ministack_app.app, fleet.terminate_all

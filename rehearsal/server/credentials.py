@@ -36,9 +36,7 @@ class Credentials:
         }
 
 
-def assume_as_service(
-    role_arn: str, principal: str, session_name: str, *, source_arn: str, region: str
-) -> Credentials:
+def assume_as_service(role_arn: str, principal: str, session_name: str, *, source_arn: str, region: str) -> Credentials:
     """What `principal` (e.g. codebuild.amazonaws.com) gets for a role whose trust policy names it.
 
     `source_arn` is the resource on whose behalf the service acts: the trust policy's confused-deputy
@@ -61,9 +59,7 @@ def assume_role(credentials: Credentials, role_arn: str, session_name: str, regi
     """sts:AssumeRole as AWS does it: the caller's policy and the role's trust policy must both allow it."""
     answer = client("sts", credentials, region).assume_role(RoleArn=role_arn, RoleSessionName=session_name)
     keys = answer["Credentials"]
-    return Credentials(
-        keys["AccessKeyId"], keys["SecretAccessKey"], keys["SessionToken"], role_arn.split(":")[4]
-    )
+    return Credentials(keys["AccessKeyId"], keys["SecretAccessKey"], keys["SessionToken"], role_arn.split(":")[4])
 
 
 def client(service: str, credentials: Credentials, region: str) -> Any:
@@ -90,13 +86,21 @@ def _trusts(role: dict[str, Any], principal: str, source_arn: str, account: str,
     document = role["AssumeRolePolicyDocument"]
     document = json.loads(document) if isinstance(document, str) else document
     context = EvalContext(
-        principal_arn=principal, principal_type="Service", principal_account=account,
-        action="sts:AssumeRole", resource_arn=role["Arn"], region=region,
+        principal_arn=principal,
+        principal_type="Service",
+        principal_account=account,
+        action="sts:AssumeRole",
+        resource_arn=role["Arn"],
+        region=region,
         service_context={"aws:sourcearn": source_arn, "aws:sourceaccount": source_arn.split(":")[4]},
     )
-    matching = [s for s in _listed(document["Statement"]) if _names_service(s, principal)
-                and "sts:AssumeRole" in _listed(s.get("Action", []))
-                and _conditions_met(s.get("Condition", {}), context)]
+    matching = [
+        s
+        for s in _listed(document["Statement"])
+        if _names_service(s, principal)
+        and "sts:AssumeRole" in _listed(s.get("Action", []))
+        and _conditions_met(s.get("Condition", {}), context)
+    ]
     return bool(matching) and all(s["Effect"] == "Allow" for s in matching)
 
 
@@ -110,16 +114,17 @@ def _listed(value: Any) -> list[Any]:
 
 
 def _register(role: dict[str, Any], name: str, account: str, session_name: str) -> Credentials:
-    made = Credentials(
-        "ASIA" + secrets.token_hex(8).upper(), secrets.token_hex(20), secrets.token_hex(64), account
+    made = Credentials("ASIA" + secrets.token_hex(8).upper(), secrets.token_hex(20), secrets.token_hex(64), account)
+    sts.register_session(
+        made.access_key_id,
+        {
+            "Arn": f"arn:aws:sts::{account}:assumed-role/{name}/{session_name}",
+            "UserId": f"{role['RoleId']}:{session_name}",
+            "SecretAccessKey": made.secret_access_key,
+            "SessionToken": made.session_token,
+            "Expiration": time.time() + SESSION_SECONDS,
+            "AccountId": account,
+            "PrincipalType": "AssumedRole",
+        },
     )
-    sts.register_session(made.access_key_id, {
-        "Arn": f"arn:aws:sts::{account}:assumed-role/{name}/{session_name}",
-        "UserId": f"{role['RoleId']}:{session_name}",
-        "SecretAccessKey": made.secret_access_key,
-        "SessionToken": made.session_token,
-        "Expiration": time.time() + SESSION_SECONDS,
-        "AccountId": account,
-        "PrincipalType": "AssumedRole",
-    })
     return made

@@ -15,14 +15,16 @@ def put_event(
 ) -> None:
     """What `source` (e.g. aws.codepipeline) sends to EventBridge; rules and targets follow from there."""
     with request_scope(account, region):
-        eventbridge._dispatch_event({
-            "EventId": str(uuid.uuid4()),
-            "Source": source,
-            "DetailType": detail_type,
-            "Detail": json.dumps(detail),
-            "EventBusName": "default",
-            "Time": time.time(),
-            "Account": account,
-            "Region": region,
-            "Resources": list(resources),
-        })
+        eventbridge._dispatch_event(
+            {
+                "EventId": str(uuid.uuid4()),
+                "Source": source,
+                "DetailType": detail_type,
+                "Detail": json.dumps(detail),
+                "EventBusName": "default",
+                "Time": time.time(),
+                "Account": account,
+                "Region": region,
+                "Resources": list(resources),
+            }
+        )

@@ -28,7 +28,9 @@ def add_service(name: str, module: ModuleType, target_prefix: str) -> None:
     ministack_app.SERVICE_HANDLERS[name] = ministack_app._lazy_handler(name)
     ministack_app._loaded_modules[name] = module
     router.SERVICE_PATTERNS[name] = {
-        "target_prefixes": [target_prefix], "host_patterns": [rf"{name}\."], "credential_scope": name,
+        "target_prefixes": [target_prefix],
+        "host_patterns": [rf"{name}\."],
+        "credential_scope": name,
     }
     iam_actions.SERVICE_TO_IAM_NAMESPACE[name] = name
 

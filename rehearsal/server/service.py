@@ -34,8 +34,8 @@ def json_service(operations: Mapping[str, Operation]) -> Handler:
         operation = operations.get(name)
         if operation is None:
             return error_response_json(
-                "UnknownOperationException", f"The rehearsal does not implement {name}", 400,
-                content_type=CONTENT_TYPE)
+                "UnknownOperationException", f"The rehearsal does not implement {name}", 400, content_type=CONTENT_TYPE
+            )
         try:
             return json_response(operation(json.loads(body or b"{}")) or {}, content_type=CONTENT_TYPE)
         except ApiError as error:

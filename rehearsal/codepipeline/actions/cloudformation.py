@@ -28,7 +28,8 @@ def run(job: Job) -> Outcome:
     if mode not in MODES or unknown:
         what = ", ".join(sorted(unknown)) or f"ActionMode {mode}"
         raise ActionFailed(
-            "ConfigurationError", f"Action {job.action.name}: the rehearsal does not have {what} of CloudFormation")
+            "ConfigurationError", f"Action {job.action.name}: the rehearsal does not have {what} of CloudFormation"
+        )
     MODES[mode](job, job.client("cloudformation"))
     return Outcome(_outputs(job) if mode != "CHANGE_SET_REPLACE" else {})
 
@@ -53,8 +54,7 @@ def _replace_change_set(job: Job, cloudformation: Any) -> None:
     fresh = stack is None or stack["StackStatus"] == "REVIEW_IN_PROGRESS"
     if stack is not None:
         cloudformation.delete_change_set(**names)
-    cloudformation.create_change_set(
-        **names, ChangeSetType="CREATE" if fresh else "UPDATE", **_template(job))
+    cloudformation.create_change_set(**names, ChangeSetType="CREATE" if fresh else "UPDATE", **_template(job))
     described = _described(job, cloudformation)
     if described["Status"] == "FAILED" and not _is_empty(described):
         raise ActionFailed("JobFailed", f"Change set failed: {described.get('StatusReason')}")

@@ -31,7 +31,8 @@ def _refuse_unknown(job: Job) -> None:
     if unknown:
         raise ActionFailed(
             "ConfigurationError",
-            f"Action {job.action.name}: the rehearsal does not have {', '.join(sorted(unknown))} of CodeBuild")
+            f"Action {job.action.name}: the rehearsal does not have {', '.join(sorted(unknown))} of CodeBuild",
+        )
 
 
 def _request(job: Job, outputs: dict[str, Location]) -> dict[str, Any]:
@@ -45,7 +46,8 @@ def _request(job: Job, outputs: dict[str, Location]) -> dict[str, Any]:
     }
     if secondary:
         request["secondarySourcesOverride"] = [
-            {"type": "S3", "location": str(job.inputs[name]), "sourceIdentifier": name} for name in secondary]
+            {"type": "S3", "location": str(job.inputs[name]), "sourceIdentifier": name} for name in secondary
+        ]
     artifacts = [_artifact(name, location) for name, location in outputs.items()]
     if len(artifacts) == 1:
         request["artifactsOverride"] = {k: v for k, v in artifacts[0].items() if k != "artifactIdentifier"}
@@ -56,8 +58,16 @@ def _request(job: Job, outputs: dict[str, Location]) -> dict[str, Any]:
 
 def _artifact(name: str, location: Location) -> dict[str, Any]:
     folder, _, last = location.key.rpartition("/")
-    return {"type": "S3", "location": location.bucket, "path": folder, "name": last, "packaging": "ZIP",
-            "namespaceType": "NONE", "overrideArtifactName": False, "artifactIdentifier": name}
+    return {
+        "type": "S3",
+        "location": location.bucket,
+        "path": folder,
+        "name": last,
+        "packaging": "ZIP",
+        "namespaceType": "NONE",
+        "overrideArtifactName": False,
+        "artifactIdentifier": name,
+    }
 
 
 def _finished(job: Job, builds: Any, build_id: str) -> dict[str, Any]:

@@ -20,7 +20,11 @@ def run(job: Job) -> Outcome:
     job.progress.summary = commit.message.splitlines()[0] if commit.message else ""
     outputs = publish(job, repository.archive(commit.id), commit.id)
     variables = {
-        "AuthorDate": commit.author_date, "BranchName": branch, "CommitId": commit.id,
-        "CommitMessage": commit.message, "CommitterDate": commit.committer_date, "RepositoryName": name,
+        "AuthorDate": commit.author_date,
+        "BranchName": branch,
+        "CommitId": commit.id,
+        "CommitMessage": commit.message,
+        "CommitterDate": commit.committer_date,
+        "RepositoryName": name,
     }
     return Outcome(variables, outputs, commit.id)

@@ -18,8 +18,9 @@ def run(job: Job) -> Outcome:
     }
     deploy.register_application_revision(applicationName=application, revision=revision)
     deploy.get_application_revision(applicationName=application, revision=revision)
-    deployment_id = deploy.create_deployment(
-        applicationName=application, deploymentGroupName=group, revision=revision)["deploymentId"]
+    deployment_id = deploy.create_deployment(applicationName=application, deploymentGroupName=group, revision=revision)[
+        "deploymentId"
+    ]
     job.progress.external_id = deployment_id
     deployment = _finished(job, deploy, deployment_id)
     if deployment["status"] != "Succeeded":

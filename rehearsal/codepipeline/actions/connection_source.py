@@ -25,7 +25,11 @@ def run(job: Job) -> Outcome:
     job.progress.summary = commit.message.splitlines()[0] if commit.message else ""
     outputs = publish(job, repository.archive(commit.id), commit.id)
     variables = {
-        "AuthorDate": commit.author_date, "BranchName": branch, "CommitId": commit.id,
-        "CommitMessage": commit.message, "ConnectionArn": arn, "FullRepositoryName": name,
+        "AuthorDate": commit.author_date,
+        "BranchName": branch,
+        "CommitId": commit.id,
+        "CommitMessage": commit.message,
+        "ConnectionArn": arn,
+        "FullRepositoryName": name,
     }
     return Outcome(variables, outputs, commit.id)

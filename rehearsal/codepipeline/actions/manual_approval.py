@@ -47,7 +47,9 @@ def _publish(job: Job) -> None:
     if not topic:
         return
     approval = {
-        "pipelineName": job.pipeline.name, "stageName": job.stage.name, "actionName": job.action.name,
+        "pipelineName": job.pipeline.name,
+        "stageName": job.stage.name,
+        "actionName": job.action.name,
         "customData": job.configuration.get("CustomData"),
         "externalEntityLink": job.configuration.get("ExternalEntityLink"),
     }

@@ -19,7 +19,8 @@ def commit_to_build(job: Job, repository: Repository, branch: str) -> str:
     revision = job.revision or repository.head(branch) or ""
     if not revision:
         raise ActionFailed(
-            "ConfigurationError", f"No Branch [{branch}] found for FullRepositoryName [{repository.name}]")
+            "ConfigurationError", f"No Branch [{branch}] found for FullRepositoryName [{repository.name}]"
+        )
     try:
         return repository.commit(revision).id
     except GitError as error:
@@ -30,4 +31,5 @@ def require_zip(job: Job) -> None:
     if job.configuration.get("OutputArtifactFormat", "CODE_ZIP") != "CODE_ZIP":
         raise ActionFailed(
             "ConfigurationError",
-            f"Action {job.action.name}: the rehearsal has OutputArtifactFormat CODE_ZIP only, not a full clone")
+            f"Action {job.action.name}: the rehearsal has OutputArtifactFormat CODE_ZIP only, not a full clone",
+        )

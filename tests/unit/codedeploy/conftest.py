@@ -1,8 +1,9 @@
+import socket
 from collections.abc import Iterator
 
 import pytest
 
-from tests.unit.codedeploy.local_aws import BUCKET, HERE, REGION, LocalAws, launch
+from tests.unit.codedeploy.local_aws import BUCKET, HERE, REGION, LocalAws, launch, until
 
 
 @pytest.fixture(scope="session")
@@ -17,6 +18,17 @@ def local_aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalAws]:
         first = made.ended(made.start(made.upload("one")))
         assert first["status"] == "Succeeded", first
         yield made
+        leave_nothing(made)
     finally:
         made.process.terminate()
         assert made.process.wait(20) == 0
+
+
+def leave_nothing(local_aws: LocalAws) -> None:
+    """Deleting the stack ends its instances and closes its load balancer."""
+    local_aws.client("cloudformation").delete_stack(StackName="web")
+    until(lambda: [s for s in local_aws.client("cloudformation").list_stacks()["StackSummaries"]
+                   if s["StackStatus"] != "DELETE_COMPLETE"], lambda left: left == [])  # fmt: skip
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection((f"{local_aws.settings.network}.1.1", 8080))
+    assert list((local_aws.settings.folder / "instances").rglob("i-*")) == []

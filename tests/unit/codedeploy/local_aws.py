@@ -63,10 +63,11 @@ class LocalAws:
         getattr(cloudformation, f"{action}_stack")(
             StackName="web", Capabilities=["CAPABILITY_NAMED_IAM"], **arguments
         )
-        return until(
+        stack: dict[str, Any] = until(
             lambda: cloudformation.describe_stacks(StackName="web")["Stacks"][0],
             lambda stack: not stack["StackStatus"].endswith("IN_PROGRESS"),
         )
+        return stack
 
     def upload(self, version: str, validate: str = "true") -> dict[str, Any]:
         """A revision that answers with `version`; `validate` is its ValidateService script."""
@@ -82,9 +83,10 @@ class LocalAws:
 
     def ended(self, deployment_id: str) -> dict[str, Any]:
         get = self.client("codedeploy").get_deployment
-        return until(
+        ended: dict[str, Any] = until(
             lambda: get(deploymentId=deployment_id)["deploymentInfo"], lambda info: info["status"] in ENDED
         )
+        return ended
 
     def targets(self, deployment_id: str) -> list[dict[str, Any]]:
         codedeploy = self.client("codedeploy")

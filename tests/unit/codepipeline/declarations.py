@@ -19,9 +19,12 @@ def source(name: str = "Source", output: str = "Source") -> Declaration:
 def declaration(*stages: list[Declaration], **extra: Any) -> Declaration:
     names = ["First", "Second", "Third", "Fourth"]
     return {
-        "name": "p", "roleArn": "arn:aws:iam::111111111111:role/p", "pipelineType": "V2",
+        "name": "p",
+        "roleArn": "arn:aws:iam::111111111111:role/p",
+        "pipelineType": "V2",
         "artifactStore": {"type": "S3", "location": "bucket"},
-        "stages": [{"name": n, "actions": a} for n, a in zip(names, stages, strict=False)], **extra,
+        "stages": [{"name": n, "actions": a} for n, a in zip(names, stages, strict=False)],
+        **extra,
     }
 
 

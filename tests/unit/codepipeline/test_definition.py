@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
-from tests.unit.codepipeline.declarations import action, declaration, source
 
 from rehearsal.codepipeline.definition import InvalidStructure, parse
+from tests.unit.codepipeline.declarations import action, declaration, source
 
 BUILD = action("Build", inputArtifacts=[{"name": "Source"}])
 
@@ -13,30 +13,39 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "one stage": (declaration([source()]), "Pipeline has only 1 stage(s). There should be a minimum of 2 stages"),
     "type V1": (declaration([source()], [BUILD], pipelineType="V1"), "type V2 only"),
     "no type, which is V1": (
-        {k: v for k, v in declaration([source()], [BUILD]).items() if k != "pipelineType"}, "type V2 only"),
+        {k: v for k, v in declaration([source()], [BUILD]).items() if k != "pipelineType"},
+        "type V2 only",
+    ),
     "a name with a space": (declaration([source()], [BUILD], name="a b"), "Pipeline name 'a b' must match"),
     "an unknown mode": (declaration([source()], [BUILD], executionMode="FAST"), "executionMode is one of"),
     "a build in the first stage": (declaration([BUILD], [BUILD]), "the first stage, and only it, has source actions"),
     "a source later": (declaration([source()], [source("Again", "Other")]), "Again in stage Second: the first stage"),
     "an input that nobody makes": (
         declaration([source()], [action("Build", inputArtifacts=[{"name": "Ghost"}])]),
-        "Action Build in stage Second: input artifact Ghost is not the output of an earlier action"),
+        "Action Build in stage Second: input artifact Ghost is not the output of an earlier action",
+    ),
     "an input made at the same time": (
-        declaration([source()], [
-            action("Make", outputArtifacts=[{"name": "Made"}]), action("Use", inputArtifacts=[{"name": "Made"}])]),
-        "input artifact Made is not the output of an earlier action"),
+        declaration(
+            [source()],
+            [action("Make", outputArtifacts=[{"name": "Made"}]), action("Use", inputArtifacts=[{"name": "Made"}])],
+        ),
+        "input artifact Made is not the output of an earlier action",
+    ),
     "two producers": (
         declaration([source()], [action("Make", outputArtifacts=[{"name": "Source"}])]),
-        "Output artifact names must be unique: Source"),
+        "Output artifact names must be unique: Source",
+    ),
     "two actions of one name": (declaration([source()], [BUILD, BUILD]), "action names must be unique: Build"),
     "an empty stage": (declaration([source()], []), "Stage Second has 0 actions: 1 to 50 are allowed"),
     "a long value": (
         declaration([source()], [action("Build", configuration={"EnvironmentVariables": "x" * 1001})]),
-        "the value of EnvironmentVariables has 1001 characters, 1000 are allowed"),
+        "the value of EnvironmentVariables has 1001 characters, 1000 are allowed",
+    ),
     "stage conditions": (
-        declaration([source()], [BUILD]) | {"stages": [
-            {"name": "S", "actions": [source()]}, {"name": "T", "actions": [BUILD], "onFailure": {}}]},
-        "Stage T: the rehearsal does not have stage conditions (onFailure)"),
+        declaration([source()], [BUILD])
+        | {"stages": [{"name": "S", "actions": [source()]}, {"name": "T", "actions": [BUILD], "onFailure": {}}]},
+        "Stage T: the rehearsal does not have stage conditions (onFailure)",
+    ),
     "stores of several regions": (declaration([source()], [BUILD], artifactStores={}), "one artifact store"),
 }
 
@@ -50,9 +59,15 @@ def test_refuses(name: str) -> None:
 
 
 def test_accepts_an_artifact_from_an_earlier_group_of_the_same_stage() -> None:
-    parsed = parse(declaration([source()], [
-        action("Make", outputArtifacts=[{"name": "Made"}]),
-        action("Use", inputArtifacts=[{"name": "Made"}], runOrder=2),
-    ]), 7)
+    parsed = parse(
+        declaration(
+            [source()],
+            [
+                action("Make", outputArtifacts=[{"name": "Made"}]),
+                action("Use", inputArtifacts=[{"name": "Made"}], runOrder=2),
+            ],
+        ),
+        7,
+    )
     assert [[a.name for a in group] for group in parsed.stages[1].groups()] == [["Make"], ["Use"]]
     assert parsed.version == 7

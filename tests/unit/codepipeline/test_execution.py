@@ -3,7 +3,6 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.unit.codepipeline.declarations import three_stages
 
 from rehearsal.codepipeline.execution import (
     AbandonAction,
@@ -13,6 +12,7 @@ from rehearsal.codepipeline.execution import (
     RunAction,
     Status,
 )
+from tests.unit.codepipeline.declarations import three_stages
 
 
 def asked(effects: list[Effect]) -> list[str]:
@@ -134,15 +134,18 @@ def test_retry_is_refused_once_a_newer_execution_has_entered_the_stage() -> None
         executions.retry("2", "Third", False)
 
 
-EVENTS = st.lists(st.tuples(st.sampled_from(["start", "pass", "fail", "stop", "abandon", "update", "toggle"]),
-                            st.integers(0, 99)), max_size=60)
+EVENTS = st.lists(
+    st.tuples(st.sampled_from(["start", "pass", "fail", "stop", "abandon", "update", "toggle"]), st.integers(0, 99)),
+    max_size=60,
+)
 
 
 @given(st.sampled_from(["SUPERSEDED", "QUEUED"]), EVENTS)
 def test_whatever_happens_a_stage_holds_one_execution_and_everything_ends(
     mode: str, events: list[tuple[str, int]]
 ) -> None:
-    executions, running, closed = Executions(three_stages(mode)), [], False
+    executions, closed = Executions(three_stages(mode)), False
+    running: list[tuple[str, str]] = []
 
     def follow(effects: list[Effect]) -> None:
         running.extend((e.execution_id, e.action.name) for e in effects if isinstance(e, RunAction))
@@ -152,7 +155,7 @@ def test_whatever_happens_a_stage_holds_one_execution_and_everything_ends(
         if event == "start":
             follow(executions.start(str(len(known))))
         elif event in ("pass", "fail") and running:
-            follow(executions.action_ended(*running.pop(pick % len(running)), event == "pass"))
+            follow(executions.action_ended(*running.pop(pick % len(running)), succeeded=event == "pass"))
         elif event in ("stop", "abandon") and known:
             follow(executions.stop(known[pick % len(known)], event == "abandon"))
         elif event == "update":
@@ -166,5 +169,5 @@ def test_whatever_happens_a_stage_holds_one_execution_and_everything_ends(
         assert mode == "QUEUED" or all(len(gate.waiting) <= 1 for gate in executions.gates)
     follow(executions.set_transition("Second", None))
     while running:
-        follow(executions.action_ended(*running.pop(0), True))
+        follow(executions.action_ended(*running.pop(0), succeeded=True))
     assert all(execution.status.ended for execution in executions.by_id.values())

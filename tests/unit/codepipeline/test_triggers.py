@@ -5,18 +5,24 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.unit.codepipeline.declarations import action, pipeline
 
 from rehearsal.codepipeline.glob import matches
 from rehearsal.codepipeline.triggers import Push, started_by
+from tests.unit.codepipeline.declarations import action, pipeline
 
 
 def starts(push_filters: list[dict[str, Any]] | None, push: Push, **configuration: str) -> bool:
     source = action(
-        "Source", "Source", "CodeStarSourceConnection", outputArtifacts=[{"name": "Source"}],
-        configuration={"FullRepositoryId": "o/n", "BranchName": "main", **configuration})
-    trigger = {"providerType": "CodeStarSourceConnection",
-               "gitConfiguration": {"sourceActionName": "Source", "push": push_filters}}
+        "Source",
+        "Source",
+        "CodeStarSourceConnection",
+        outputArtifacts=[{"name": "Source"}],
+        configuration={"FullRepositoryId": "o/n", "BranchName": "main", **configuration},
+    )
+    trigger = {
+        "providerType": "CodeStarSourceConnection",
+        "gitConfiguration": {"sourceActionName": "Source", "push": push_filters},
+    }
     extra = {"triggers": [trigger]} if push_filters is not None else {}
     return started_by(pipeline([source], [action("Build")], **extra), push) is not None
 
@@ -30,15 +36,23 @@ CASES: list[tuple[str, list[dict[str, Any]] | None, Push, bool]] = [
     ("a push to the branch", [MAIN], to_main("a"), True),
     ("a push to another branch", [MAIN], Push("o/n", "c", branch="dev", changed_files=("a",)), False),
     ("a push to another repository", [MAIN], Push("o/other", "c", branch="main"), False),
-    ("an excluded branch, though included", [{"branches": {"includes": ["**"], "excludes": ["main"]}}],
-     to_main("a"), False),
+    (
+        "an excluded branch, though included",
+        [{"branches": {"includes": ["**"], "excludes": ["main"]}}],
+        to_main("a"),
+        False,
+    ),
     ("a tag, when branches are asked for", [MAIN], Push("o/n", "c", tag="v1"), False),
     ("a tag that is asked for", [{"tags": {"includes": ["v*"]}}], Push("o/n", "c", tag="v1"), True),
     ("a branch, when tags are asked for", [{"tags": {"includes": ["v*"]}}], to_main("a"), False),
     ("documentation only, excluded", [{**MAIN, "filePaths": {"excludes": ["docs/**"]}}], to_main("docs/a/b.md"), False),
     ("documentation and code", [{**MAIN, "filePaths": {"excludes": ["docs/**"]}}], to_main("docs/a", "src/b"), True),
-    ("a new branch with a filter on paths", [{**MAIN, "filePaths": {"includes": ["**"]}}],
-     Push("o/n", "c", branch="main", changed_files=None), False),
+    (
+        "a new branch with a filter on paths",
+        [{**MAIN, "filePaths": {"includes": ["**"]}}],
+        Push("o/n", "c", branch="main", changed_files=None),
+        False,
+    ),
     ("one of two alternatives", [{"branches": {"includes": ["dev"]}}, MAIN], to_main("a"), True),
     ("no trigger: the action's own branch", None, to_main("a"), True),
     ("no trigger, another branch", None, Push("o/n", "c", branch="dev"), False),
@@ -54,14 +68,35 @@ def test_detect_changes_false_without_a_trigger_starts_nothing() -> None:
     assert not starts(None, to_main("a"), DetectChanges="false")
 
 
-@pytest.mark.parametrize(("pattern", "text", "expected"), [
-    ("*.java", "A.java", True), ("*.java", "x/A.java", False), ("**.java", "x/A.java", True),
-    ("*.*", "a.b", True), ("*.*", "ab", False), ("*.{java,class}", "A.class", True), ("foo.?", "foo.x", True),
-    ("foo.?", "foo.xy", False), ("directory/**", "directory/a/b", True), ("directory/*", "directory/a/b", False),
-    ("[ab]c", "bc", True), ("[!ab]c", "bc", False), ("[!ab]c", "cc", True), ("[*]", "*", True), ("[*]", "x", False),
-    ("a\\*b", "a*b", True), ("a\\*b", "axb", False), ("?", "/", False), ("[!a]", "/", False), ("a,b", "a,b", True),
-    ("a.c", "abc", False), ("release/*", "release/1", True), ("}", "}", True), ("[b-a]", "a", False),
-])
+@pytest.mark.parametrize(
+    ("pattern", "text", "expected"),
+    [
+        ("*.java", "A.java", True),
+        ("*.java", "x/A.java", False),
+        ("**.java", "x/A.java", True),
+        ("*.*", "a.b", True),
+        ("*.*", "ab", False),
+        ("*.{java,class}", "A.class", True),
+        ("foo.?", "foo.x", True),
+        ("foo.?", "foo.xy", False),
+        ("directory/**", "directory/a/b", True),
+        ("directory/*", "directory/a/b", False),
+        ("[ab]c", "bc", True),
+        ("[!ab]c", "bc", False),
+        ("[!ab]c", "cc", True),
+        ("[*]", "*", True),
+        ("[*]", "x", False),
+        ("a\\*b", "a*b", True),
+        ("a\\*b", "axb", False),
+        ("?", "/", False),
+        ("[!a]", "/", False),
+        ("a,b", "a,b", True),
+        ("a.c", "abc", False),
+        ("release/*", "release/1", True),
+        ("}", "}", True),
+        ("[b-a]", "a", False),
+    ],
+)
 def test_glob(pattern: str, text: str, expected: bool) -> None:
     assert matches(pattern, text) is expected
 

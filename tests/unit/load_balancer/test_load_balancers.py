@@ -2,6 +2,7 @@
 
 import http.client
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from rehearsal.fleet.addresses import AddressBook
 from rehearsal.load_balancer import ministack
 from rehearsal.load_balancer.service import LoadBalancers
 from rehearsal.server.settings import Settings
+from rehearsal.server.tls import write_certificates
 
 NETWORK, PORT = "127.92", 9080
 ONE, TWO = f"{NETWORK}.9.1", f"{NETWORK}.9.2"
@@ -59,7 +61,7 @@ class Application(BaseHTTPRequestHandler):
     def _answer(self, status: int, body: bytes) -> None:
         self.send_response(status)
         self.send_header("Content-Length", str(len(body)))
-        self.send_header("X-Target", str(self.server.server_address[0]))
+        self.send_header("X-Target", str(self.server.server_address[0]))  # type: ignore[index]
         self.end_headers()
         self.wfile.write(body)
 
@@ -243,3 +245,21 @@ def test_rules_redirect_and_answer_themselves(front: Front) -> None:
     assert answer.getheader("Location") == f"https://{NETWORK}.1.1:8443/secure/x?y=1"
     assert front.ask("GET", "/closed")[:2] == (403, b"no")
     assert front.ask("GET", "/open")[0] == 200
+
+
+def test_a_listener_for_https_speaks_tls(front: Front, tmp_path: Path) -> None:
+    write_certificates(tmp_path / "tls")
+    with request_scope(*SCOPE):
+        forward = {"Type": "forward", "TargetGroupArn": front.group}
+        properties = {"LoadBalancerArn": front.arn, "Port": 443, "Protocol": "HTTPS", "DefaultActions": [forward]}
+        listener = provisioners._elbv2_listener_create("Https", properties, "stack")[0]
+    front.load_balancers.listen(listener)
+    assert front.load_balancers.url(front.arn) == f"https://{NETWORK}.1.1:8443"
+    context = ssl.create_default_context(cafile=str(tmp_path / "tls" / "ca.pem"))
+    context.check_hostname = False  # the certificate is for localhost
+    connection = http.client.HTTPSConnection(f"{NETWORK}.1.1", 8443, context=context, timeout=10)
+    connection.request("GET", "/")
+    answer = connection.getresponse()
+    assert answer.status == 200
+    assert b"x-forwarded-proto: https" in answer.read()
+    connection.close()

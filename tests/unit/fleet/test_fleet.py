@@ -1,0 +1,141 @@
+"""The instances of an Auto Scaling group, with machines that only remember."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from ministack.core.responses import request_scope
+from ministack.services import alb, autoscaling, ec2
+from ministack.services.cloudformation import provisioners
+
+from rehearsal.fleet.addresses import AddressBook
+from rehearsal.fleet.fleet import Fleet, Member
+
+SCOPE = ("222222222222", "eu-central-1")
+GROUP = (*SCOPE, "web")
+
+
+class Machine:
+    def __init__(self) -> None:
+        self.ended = False
+
+    def terminate(self) -> None:
+        self.ended = True
+
+
+class Setting:
+    def __init__(self, folder: Path) -> None:
+        self.machines: dict[str, Machine] = {}
+        self.busy: set[str] = set()
+        self.fleet = Fleet(folder, AddressBook("127.10"), self.launch, lambda i: i in self.busy)
+        with request_scope(*SCOPE):
+            provisioners._asg_create("Group", {"AutoScalingGroupName": "web", "MaxSize": 9}, "stack")
+            self.targets = provisioners._elbv2_target_group_create("Targets", {"Port": 8080}, "stack")[0]
+        self.fleet.attach(*GROUP, (self.targets,))
+
+    def launch(self, folder: Path, instance_id: str, address: str) -> Machine:
+        assert folder.is_dir()
+        self.machines[instance_id] = Machine()
+        return self.machines[instance_id]
+
+    def want(self, capacity: int) -> None:
+        autoscaling._asgs.get_scoped(*GROUP)["DesiredCapacity"] = capacity
+        self.fleet.reconcile(*GROUP)
+
+    def states(self) -> list[str]:
+        return [one["LifecycleState"] for one in autoscaling._asgs.get_scoped(*GROUP)["Instances"]]
+
+    def registered(self) -> set[str]:
+        return {one["Id"] for one in alb._targets.get_scoped(*SCOPE, self.targets)}
+
+    def running(self) -> set[str]:
+        return {instance_id for instance_id, machine in self.machines.items() if not machine.ended}
+
+
+@pytest.fixture
+def setting(tmp_path: Path) -> Iterator[Setting]:
+    made = Setting(tmp_path)
+    yield made
+    made.fleet.terminate_all()
+    with request_scope(*SCOPE):
+        provisioners._asg_delete("web", {})
+        provisioners._elbv2_target_group_delete(made.targets, {})
+
+
+def soon(done: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 5
+    while not done():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def test_a_group_has_as_many_instances_as_it_wants(setting: Setting) -> None:
+    setting.want(3)
+    assert setting.states() == ["InService"] * 3
+    assert setting.registered() == setting.running() == set(setting.machines)
+    setting.want(1)
+    soon(lambda: setting.states() == ["InService"])
+    assert setting.running() == setting.registered()
+    assert len(setting.running()) == 1
+
+
+def test_the_api_of_ec2_knows_each_instance_by_its_address(setting: Setting) -> None:
+    setting.want(1)
+    (instance_id,) = setting.machines
+    record = ec2._instances.get_scoped(*SCOPE, instance_id)
+    assert record["PrivateIpAddress"] == setting.fleet.member(instance_id).address == "127.10.1.50"
+    assert record["State"]["Name"] == "running"
+
+
+def test_an_instance_that_leaves_finishes_its_requests_first(setting: Setting) -> None:
+    setting.want(1)
+    (instance_id,) = setting.machines
+    setting.busy.add(instance_id)
+    setting.want(0)
+    soon(lambda: setting.registered() == set())
+    time.sleep(0.1)
+    assert setting.running() == {instance_id}
+    setting.busy.clear()
+    soon(lambda: setting.running() == set())
+    soon(lambda: setting.states() == [])
+
+
+def test_a_new_instance_waits_for_what_is_to_be_done_on_it(setting: Setting) -> None:
+    release = threading.Event()
+
+    def hook(member: Member) -> Callable[[], bool]:
+        return lambda: release.wait(5)
+
+    setting.fleet.launch_hooks.append(hook)
+    setting.want(1)
+    assert setting.states() == ["Pending:Wait"]
+    assert setting.registered() == set()
+    release.set()
+    soon(lambda: setting.states() == ["InService"])
+    assert setting.registered() == set(setting.machines)
+
+
+def test_an_instance_that_cannot_be_prepared_is_terminated(setting: Setting) -> None:
+    setting.fleet.launch_hooks.append(lambda member: lambda: False)
+    setting.want(1)
+    soon(lambda: setting.states() == [])
+    assert setting.running() == set()
+
+
+def test_nothing_is_left_when_the_group_goes(setting: Setting, tmp_path: Path) -> None:
+    setting.want(2)
+    setting.fleet.release(*GROUP)
+    assert setting.running() == set()
+    assert setting.registered() == set()
+    assert list(tmp_path.rglob("i-*")) == []
+
+
+def test_the_end_of_the_server_does_not_wait_for_requests(setting: Setting) -> None:
+    setting.want(2)
+    setting.busy.update(setting.machines)
+    began = time.monotonic()
+    setting.fleet.terminate_all()
+    assert setting.running() == set()
+    assert time.monotonic() - began < 1
