@@ -4,7 +4,6 @@ from pathlib import PurePosixPath
 
 from rehearsal.codebuild.buildspec import Buildspec
 from rehearsal.codebuild.cache import CacheError, link_cached
-from rehearsal.codebuild.document import BuildspecError
 from rehearsal.codebuild.environment import Places
 from rehearsal.codebuild.folders import EscapeError
 from rehearsal.codebuild.image import provided_versions, runtime_warnings, search_path
@@ -12,6 +11,7 @@ from rehearsal.codebuild.order import Log, Order, PhaseError, Sources
 from rehearsal.codebuild.parser import parse
 from rehearsal.codebuild.source import SourceError, unpack
 from rehearsal.codebuild.workspace import HOME, IMAGE, READ_ONLY, Workspace
+from rehearsal.yaml_document import DocumentError
 
 
 def lay_out(sources: Sources, workspace: Workspace) -> Places:
@@ -40,7 +40,7 @@ def read_buildspec(order: Order, workspace: Workspace, log: Log) -> Buildspec:
         spec = _parsed(order.buildspec or "buildspec.yml", workspace)
         if spec.cache and workspace.has_cache:
             link_cached(spec.cache, workspace, log, order.warm_caches)
-    except BuildspecError as error:
+    except DocumentError as error:
         raise PhaseError("YAML_FILE_ERROR", str(error)) from error
     except CacheError as error:
         raise PhaseError("CLIENT_ERROR", str(error)) from error

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from rehearsal.codebuild.buildspec import Artifact, Buildspec, Cache, Environment, Files, Phase
-from rehearsal.codebuild.document import BuildspecError, Fields, Value, compose
+from rehearsal.yaml_document import DocumentError, Fields, Value, compose
 
 PHASES = ("install", "pre_build", "build", "post_build")
 SHELLS = {"bash": "bash", "/bin/sh": "/bin/sh"}
@@ -18,11 +18,11 @@ MAXIMUM = 5  # report groups of a project, and fallback keys of a cache
 
 
 def parse(text: str, file: str = "buildspec.yml") -> Buildspec:
-    """Raises BuildspecError with every problem of the file."""
-    root = compose(text, file)
+    """Raises DocumentError with every problem of the file."""
+    root = compose(text, file, "buildspec")
     spec = _buildspec(root)
     if root.problems:
-        raise BuildspecError(root.problems)
+        raise DocumentError(root.problems)
     return spec
 
 

@@ -4,7 +4,7 @@ import sys
 from typing import Any
 
 from rehearsal.codebuild import builds, projects, report_groups, resources
-from rehearsal.server import ministack_patches as ministack
+from rehearsal.server import plug_points as ministack
 from rehearsal.server.service import Request, json_service
 
 handle_request = json_service({

@@ -7,7 +7,7 @@ from typing import Any
 from ministack.core.responses import get_account_id, get_region
 
 from rehearsal.git.repositories import NO_COMMIT, GitError, codecommit
-from rehearsal.server import ministack_patches as ministack
+from rehearsal.server import plug_points as ministack
 from rehearsal.server.events import put_event
 from rehearsal.server.service import ApiError, Request, Response, json_service
 

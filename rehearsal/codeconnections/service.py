@@ -9,7 +9,7 @@ from typing import Any
 
 from ministack.core.responses import get_account_id, get_region
 
-from rehearsal.server import ministack_patches as ministack
+from rehearsal.server import plug_points as ministack
 from rehearsal.server.service import ApiError, Request, Response, json_service
 
 _connections: dict[str, Request] = {}  # by ARN

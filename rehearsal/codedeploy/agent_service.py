@@ -10,13 +10,14 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from rehearsal.codedeploy.appspec import AppSpec, AppSpecError, parse
+from rehearsal.codedeploy.appspec import AppSpec, parse
 from rehearsal.codedeploy.bundle import BundleError, unpack
 from rehearsal.codedeploy.hooks import Hooks, ScriptError, ScriptLog
 from rehearsal.codedeploy.installer import InstallError, install
 from rehearsal.codedeploy.lifecycle import Revision, revision_for
 from rehearsal.codedeploy.revisions import DEPLOYMENT_ROOT, DeploymentSpec, Revisions
 from rehearsal.instances import wire
+from rehearsal.yaml_document import DocumentError
 
 SOCKET = "/run/codedeploy-agent.sock"
 _APPSPEC = "appspec.yml"
@@ -45,7 +46,7 @@ class AgentService:
                 self._perform(request, spec, revisions, log)
         except ScriptError as error:
             result = _failed(error.code, error.script_name, error)
-        except (AppSpecError, BundleError, InstallError, MissingAppSpecError, OSError) as error:
+        except (BundleError, DocumentError, InstallError, MissingAppSpecError, OSError) as error:
             result = _failed("UnknownError", "", error)
         reply({**result, "log": log.tail})
 

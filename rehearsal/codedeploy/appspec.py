@@ -6,27 +6,19 @@ application_specification.rb
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from ruamel.yaml.nodes import SequenceNode
 
-from rehearsal.codebuild.document import BuildspecError, Problem, Value, compose, nearest
 from rehearsal.codedeploy.lifecycle import SCRIPTABLE, UNSCRIPTABLE
+from rehearsal.yaml_document import DocumentError, Problem, Value, compose, nearest
 
 FILE_EXISTS_BEHAVIORS = ("DISALLOW", "OVERWRITE", "RETAIN")
 TYPES = ("file", "directory")
 MAXIMUM_SECONDS = 3600  # of one lifecycle event: the sum of its scripts' timeouts
 Place = tuple[int, int]  # line and column, from 1
-
-
-class AppSpecError(Exception):
-    """The AppSpec is wrong, or asks for what the rehearsal refuses. `problems` is never empty."""
-
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted({_renamed(problem) for problem in problems}))
-        super().__init__("\n".join(map(str, self.problems)))
 
 
 @dataclass(frozen=True)
@@ -67,16 +59,13 @@ class AppSpec:
 
 
 def parse(text: str, file: str = "appspec.yml") -> AppSpec:
-    """Raises AppSpecError with every problem of the file."""
-    try:
-        root = compose(text, file)
-    except BuildspecError as error:
-        raise AppSpecError(error.problems) from None
+    """Raises DocumentError with every problem of the file."""
+    root = compose(text, file, "appspec")
     reader = _Reader()
     spec = reader.appspec(root)
     if root.problems:
-        raise AppSpecError(root.problems)
-    return replace(spec, warnings=tuple(sorted(map(_renamed, reader.warnings))))
+        raise DocumentError(root.problems)
+    return replace(spec, warnings=tuple(sorted(reader.warnings)))
 
 
 def missing_from_bundle(spec: AppSpec, exists: Callable[[str], bool], file: str = "appspec.yml") -> list[Problem]:
@@ -92,10 +81,6 @@ def missing_from_bundle(spec: AppSpec, exists: Callable[[str], bool], file: str 
                 message = f"script '{script.location}' is not in the bundle"
                 problems.append(Problem(file, *script.place, f"hooks.{event}", message))
     return sorted(problems)
-
-
-def _renamed(problem: Problem) -> Problem:
-    return replace(problem, field="appspec") if problem.field == "buildspec" else problem
 
 
 class _Reader:

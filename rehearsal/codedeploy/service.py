@@ -10,7 +10,6 @@ from rehearsal.codedeploy import (
     configurations,
     deployments,
     groups,
-    iam_resources,
     permissions,
     resources,
     store,
@@ -19,8 +18,7 @@ from rehearsal.codedeploy import (
 )  # fmt: skip
 from rehearsal.fleet import service as fleet_service
 from rehearsal.fleet.fleet import Fleet
-from rehearsal.fleet.ministack import provision_on_threads
-from rehearsal.server import ministack_patches as ministack
+from rehearsal.server import plug_points as ministack
 from rehearsal.server.service import json_service
 
 TARGET_PREFIX = "CodeDeploy_20141006"
@@ -64,8 +62,7 @@ def install() -> Fleet:
     fleet = fleet_service.install(agent.unit())
     ministack.add_service("codedeploy", sys.modules[__name__], TARGET_PREFIX)
     ministack.add_resource_types(resources.handlers())
-    provision_on_threads(resources.DEPLOYMENT_GROUP)
-    iam_resources.install()
+    ministack.provision_on_threads(resources.DEPLOYMENT_GROUP)
     ministack.add_resource_arns("codedeploy", permissions.resource_arn)
     conductor.use(fleet)
     return fleet

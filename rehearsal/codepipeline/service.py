@@ -7,7 +7,7 @@ from typing import Any
 from rehearsal.codepipeline import registry, resources, views
 from rehearsal.codepipeline.actions import manual_approval
 from rehearsal.codepipeline.engine import Engine
-from rehearsal.server import ministack_patches as ministack
+from rehearsal.server import plug_points as ministack
 from rehearsal.server.service import ApiError, Request, Response, json_service
 
 _declarations: dict[str, Request] = {}  # by pipeline ARN, as GetPipeline gives it back

@@ -7,7 +7,7 @@ from typing import Any
 from ministack.services import ec2
 from ministack.services.cloudformation.provisioners import _ec2_sg_permissions
 
-from rehearsal.server import ministack_patches as ministack
+from rehearsal.server import plug_points as ministack
 
 Properties = dict[str, Any]
 Created = tuple[str, Properties]

@@ -5,7 +5,6 @@ from typing import Any, cast
 
 from ministack.core.responses import get_account_id, get_region, request_scope
 from ministack.services import alb, autoscaling, ec2, iam
-from ministack.services.cloudformation import stacks
 
 Record = dict[str, Any]
 DEFAULT_IMAGE = "ami-00000000"
@@ -118,9 +117,3 @@ def follow_capacity(reconcile: Callable[[str, str, str], None], release: Callabl
         get_account_id(), get_region(), record["AutoScalingGroupName"]
     )
     autoscaling._ACTION_MAP["DeleteAutoScalingGroup"] = delete_group
-
-
-def provision_on_threads(*resource_types: str) -> None:
-    """Resource types whose handlers wait or call the API: CloudFormation must not run them on the event loop."""
-    original = stacks._runs_on_worker_thread
-    stacks._runs_on_worker_thread = lambda kind: kind in resource_types or original(kind)

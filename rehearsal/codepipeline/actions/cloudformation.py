@@ -13,7 +13,7 @@ from botocore.exceptions import ClientError
 
 from rehearsal.codepipeline.artifacts import read_member
 from rehearsal.codepipeline.job import ActionFailed, Job, Outcome
-from rehearsal.server.ministack_patches import signed_template_url
+from rehearsal.server.plug_points import signed_template_url
 from rehearsal.server.settings import from_environment
 
 KNOWN = {"ActionMode", "StackName", "ChangeSetName", "TemplatePath", "RoleArn", "Capabilities", "ParameterOverrides"}

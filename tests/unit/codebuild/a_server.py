@@ -72,9 +72,9 @@ def main() -> None:
     from hypercorn.config import Config
 
     from rehearsal.codebuild import service
-    from rehearsal.server import ministack_patches
+    from rehearsal.server import plug_points
 
-    ministack_patches.install()
+    plug_points.install()
     service.install()
     config = Config()
     config.bind = [f"127.0.0.1:{settings.port}"]

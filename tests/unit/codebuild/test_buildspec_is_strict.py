@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rehearsal.codebuild.buildspec import Buildspec, Files, Phase
-from rehearsal.codebuild.document import BuildspecError, Problem
 from rehearsal.codebuild.parser import parse
+from rehearsal.yaml_document import DocumentError, Problem
 
 SMALLEST = "version: 0.2\nphases:\n  build:\n    commands: [make]\n"
 EVERYTHING = """\
@@ -51,7 +51,7 @@ cache:
 
 
 def errors(text: str) -> list[str]:
-    with pytest.raises(BuildspecError) as caught:
+    with pytest.raises(DocumentError) as caught:
         parse(text)
     return [str(problem) for problem in caught.value.problems]
 
@@ -177,7 +177,7 @@ def assert_buildspec_or_errors(text: str) -> None:
     outcome: Buildspec | tuple[Problem, ...]
     try:
         outcome = parse(text)
-    except BuildspecError as error:
+    except DocumentError as error:
         outcome = error.problems
     assert isinstance(outcome, Buildspec) or all(p.line >= 1 and p.column >= 1 for p in outcome)
     assert outcome

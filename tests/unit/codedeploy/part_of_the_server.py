@@ -11,11 +11,11 @@ def main() -> None:
     from ministack.app import app
 
     from rehearsal.codedeploy import service
-    from rehearsal.server import ministack_patches
+    from rehearsal.server import plug_points
     from rehearsal.server.settings import from_environment
 
     settings = from_environment()
-    ministack_patches.install()
+    plug_points.install()
     fleet = service.install()
     config = Config()
     config.bind = [f"127.0.0.1:{settings.port}"]

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rehearsal.codedeploy.appspec import AppSpecError, Copy, Script, missing_from_bundle, parse
+from rehearsal.codedeploy.appspec import Copy, Script, missing_from_bundle, parse
+from rehearsal.yaml_document import DocumentError
 
 HEAD = "version: 0.0\nos: linux\n"
 
@@ -68,13 +69,13 @@ WRONG = {
 
 @pytest.mark.parametrize(("text", "message"), WRONG.items())
 def test_a_wrong_appspec_is_refused_at_its_place(text: str, message: str) -> None:
-    with pytest.raises(AppSpecError) as refused:
+    with pytest.raises(DocumentError) as refused:
         parse(text)
     assert str(refused.value) == f"appspec.yml:{message}"
 
 
 def test_all_problems_are_named_at_once() -> None:
-    with pytest.raises(AppSpecError) as refused:
+    with pytest.raises(DocumentError) as refused:
         parse("version: 1\nos: windows\nhooks: {X: [{location: a}]}")
     assert [problem.line for problem in refused.value.problems] == [1, 2, 3]
 
@@ -131,7 +132,7 @@ def test_any_text_is_read_or_refused_with_a_place(text: str) -> None:
     places = [(1, 1)]
     try:
         parse(HEAD + text)
-    except AppSpecError as error:
+    except DocumentError as error:
         places = [(problem.line, problem.column) for problem in error.problems]
     assert places
     assert min(min(place) for place in places) > 0

@@ -27,8 +27,8 @@ class Problem:
         return f"{self.file}:{self.line}:{self.column}: {self.field}: {self.message}"
 
 
-class BuildspecError(Exception):
-    """The buildspec is wrong, or asks for what the rehearsal refuses. `problems` is never empty."""
+class DocumentError(Exception):
+    """The document is wrong, or asks for what the rehearsal refuses. `problems` is never empty."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
@@ -43,15 +43,17 @@ class Value:
     path: str
     file: str
     problems: list[Problem]
+    document: str  # what the root is called in a problem: buildspec, appspec
     key: Node | None = None
 
     def problem(self, message: str, *, at_key: bool = False) -> None:
         mark = (self.key if at_key and self.key else self.node).start_mark
-        place = Problem(self.file, mark.line + 1, mark.column + 1, self.path or "buildspec", message)
+        place = Problem(self.file, mark.line + 1, mark.column + 1, self.path or self.document, message)
         self.problems.append(place)
 
     def child(self, node: Node, name: str, key: Node | None = None) -> "Value":
-        return Value(node, f"{self.path}.{name}" if self.path else name, self.file, self.problems, key)
+        path = f"{self.path}.{name}" if self.path else name
+        return Value(node, path, self.file, self.problems, self.document, key)
 
     @property
     def is_null(self) -> bool:
@@ -151,20 +153,20 @@ def nearest(word: str, allowed: Iterable[str]) -> str:
     return f"; did you mean '{close[0]}'?" if close else ""
 
 
-def compose(text: str, file: str) -> Value:
-    """The document's root, a mapping. Raises BuildspecError if it is anything else."""
+def compose(text: str, file: str, document: str) -> Value:
+    """The document's root, a mapping; `document` is what it is called. Raises DocumentError otherwise."""
+
+    def fail(message: str, line: int = 1, column: int = 1) -> NoReturn:
+        raise DocumentError([Problem(file, line, column, document, message)])
+
     try:
         node = YAML(pure=True).compose(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark
         place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        _fail(file, f"not valid YAML: {error.problem}", *place)
+        fail(f"not valid YAML: {error.problem}", *place)
     except YAMLError as error:
-        _fail(file, f"not valid YAML: {str(error).splitlines()[0]}")
+        fail(f"not valid YAML: {str(error).splitlines()[0]}")
     if not isinstance(node, MappingNode):
-        _fail(file, "is empty" if node is None else "must be a mapping")
-    return Value(node, "", file, [])
-
-
-def _fail(file: str, message: str, line: int = 1, column: int = 1) -> NoReturn:
-    raise BuildspecError([Problem(file, line, column, "buildspec", message)])
+        fail("is empty" if node is None else "must be a mapping")
+    return Value(node, "", file, [], document)

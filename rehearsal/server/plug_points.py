@@ -1,0 +1,111 @@
+"""Where services plug into MiniStack: routing, IAM, CloudFormation, EventBridge. All of it is private there.
+
+MiniStack is pinned exactly; tests/rehearsal/test_ministack_contract.py fails loudly when one moves.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from types import ModuleType
+from typing import Any
+
+import ministack.app as ministack_app
+import ministack.services as ministack_services
+from ministack.core import iam_actions, router
+from ministack.services import eventbridge, s3
+from ministack.services.cloudformation import provisioners, stacks
+
+SIGNED_TEMPLATES = "codepipeline-signed-url"  # served to CloudFormation as if it were a bucket
+_signed_templates: dict[str, bytes] = {}
+
+
+def add_service(name: str, module: ModuleType, target_prefix: str) -> None:
+    """Route `X-Amz-Target: <target_prefix>.<Operation>` to `module.handle_request`, under IAM."""
+    sys.modules[f"ministack.services.{name}"] = module
+    setattr(ministack_services, name, module)
+    ministack_app.SERVICE_REGISTRY[name] = {"module": name}
+    ministack_app.SERVICE_HANDLERS[name] = ministack_app._lazy_handler(name)
+    ministack_app._loaded_modules[name] = module
+    router.SERVICE_PATTERNS[name] = {
+        "target_prefixes": [target_prefix],
+        "host_patterns": [rf"{name}\."],
+        "credential_scope": name,
+    }
+    iam_actions.SERVICE_TO_IAM_NAMESPACE[name] = name
+
+
+def add_resource_types(handlers: Mapping[str, Mapping[str, Any]]) -> None:
+    """Teach CloudFormation resource types: {type: {create, update, delete}}."""
+    provisioners._RESOURCE_HANDLERS.update(handlers)
+
+
+def provision_on_threads(*resource_types: str) -> None:
+    """Resource types whose handlers wait or call the API: CloudFormation must not run them on the event loop."""
+    original = stacks._runs_on_worker_thread
+    stacks._runs_on_worker_thread = lambda kind: kind in resource_types or original(kind)
+
+
+def add_resource_arns(service: str, resource_arn: Callable[[str, dict[str, Any], str, str], str | None]) -> None:
+    """Let `resource_arn(operation, request, region, account)` say what IAM checks a call against."""
+    original = iam_actions.extract_resource_arn
+
+    def extract(
+        name: str, method: str, path: str, headers: Any, body: bytes, query: Any, region: str, account: str
+    ) -> Any:
+        if name == service:
+            operation = headers.get("x-amz-target", "").rpartition(".")[2]
+            found = resource_arn(operation, json.loads(body or b"{}"), region, account)
+            if found is not None:
+                return found
+        return original(name, method, path, headers, body, query, region, account)
+
+    iam_actions.extract_resource_arn = extract
+
+
+def signed_template_url(endpoint: str, key: str, body: bytes) -> str:
+    """CodePipeline hands CloudFormation a signed URL: the stack's roles need no right to the artifact."""
+    _signed_templates[key] = body
+    return f"{endpoint}/{SIGNED_TEMPLATES}/{key}"
+
+
+def install() -> None:
+    """What CloudFormation needs beyond the types that services add."""
+    _serve_signed_templates()
+    _accept_alarms_on_metric_math()
+
+
+def _accept_alarms_on_metric_math() -> None:
+    """An alarm on an expression is kept, in the state that SetAlarmState gives it: nothing computes it here."""
+    original = provisioners._cw_metric_alarm_record
+
+    def record(name: str, properties: dict[str, Any]) -> Any:
+        expressions = [metric for metric in properties.get("Metrics", []) if metric.get("Expression")]
+        if not expressions:
+            return original(name, properties)
+        plain = {key: value for key, value in properties.items() if key != "Metrics"}
+        kept = original(name, {**plain, "MetricName": expressions[-1]["Id"], "Namespace": "MetricMath"})
+        return {**kept, "Metrics": properties["Metrics"]}
+
+    provisioners._cw_metric_alarm_record = record
+
+
+def _serve_signed_templates() -> None:
+    original = s3._get_object_data
+
+    def get_object_data(bucket: str, key: str) -> Any:
+        return _signed_templates.get(key) if bucket == SIGNED_TEMPLATES else original(bucket, key)
+
+    s3._get_object_data = get_object_data
+
+
+def start_pipelines_from_events(start: Callable[[str, str, str], None]) -> None:
+    """Call `start(pipeline_arn, role_arn, rule_arn)` when an EventBridge rule that targets a pipeline matches."""
+    original = eventbridge._invoke_target
+
+    def invoke(target: dict[str, Any], event: dict[str, Any], rule: dict[str, Any], view: Any = None) -> None:
+        if target.get("Arn", "").startswith("arn:aws:codepipeline:"):
+            start(target["Arn"], target.get("RoleArn", ""), rule["Arn"])
+        else:
+            original(target, event, rule, view)
+
+    eventbridge._invoke_target = invoke
