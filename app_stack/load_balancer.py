@@ -32,7 +32,7 @@ class LoadBalancer(Construct):
         )
         port = 443 if self._environment.network.certificate else 80
         for cidr in self._environment.network.allow:
-            peer = ec2.Peer.ipv6(cidr) if ":" in cidr else ec2.Peer.ipv4(cidr)
+            peer = ec2.Peer.ipv4(cidr)
             group.add_ingress_rule(peer, ec2.Port.tcp(port), "Allowed in pipeline.yml")
         return group
 

@@ -36,6 +36,7 @@ class Repository:
         if not self.path.exists():
             self.path.mkdir(parents=True)
             _git("init", "--quiet", "--bare", "--initial-branch", "main", str(self.path))
+            _git("--git-dir", str(self.path), "config", "receive.shallowUpdate", "true")  # CI clones are shallow
             hook = self.path / "hooks" / "post-receive"
             hook.write_text(
                 HOOK.format(

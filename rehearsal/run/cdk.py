@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from rehearsal.sandbox.sandbox import Sandbox, SandboxedProcess
+
 ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess"
+_running: set[SandboxedProcess] = set()
 
 
 class CdkFailed(Exception):
@@ -37,17 +40,31 @@ def deploy(project: Path, assembly: Path, stack: str, environment: Mapping[str, 
     _cdk(project, arguments, environment)
 
 
+def interrupt() -> None:
+    """End the CDK CLI wherever it runs: nobody waits for it any more."""
+    for process in _running.copy():
+        process.terminate()
+
+
 def _cdk(project: Path, arguments: list[str], environment: Mapping[str, str], cwd: Path | None = None) -> None:
     quiet = {"CI": "true", "CDK_DISABLE_CLI_TELEMETRY": "true"}
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("AWS_", "CDK_"))}
-    done = subprocess.run(
+    # Not isolated, but it ends with this process, however that ends: it would go on to write into the folder.
+    process = Sandbox(isolated=False).popen(
         ["node", str(project / "node_modules" / "aws-cdk" / "bin" / "cdk"), *arguments, "--no-notices"],
-        cwd=cwd or project,
+        cwd=str(cwd or project),
         env={**kept, **quiet, **environment},
-        stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        text=True,
     )
-    if done.returncode:
-        raise CdkFailed(f"cdk {arguments[0]} failed:\n{done.stdout}")
+    _running.add(process)
+    with process:
+        output, status = _text(process), process.wait()
+    _running.discard(process)
+    if status:
+        raise CdkFailed(f"cdk {arguments[0]} failed:\n{output}")
+
+
+def _text(process: SandboxedProcess) -> str:
+    assert process.stdout is not None
+    return process.stdout.read().decode(errors="replace")

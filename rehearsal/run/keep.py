@@ -6,13 +6,18 @@ import time
 from pathlib import Path
 
 from rehearsal.run.options import Options
-from rehearsal.run.workplace import state_folder
+from rehearsal.run.workplace import only_one, state_folder
 
 POLL_SECONDS = 0.2
 
 
 def in_background(project: Path, options: Options) -> int:
-    """Run in a process of its own, show what it prints until its verdict, and return that."""
+    """Run in a process of its own, show what it prints until its verdict, and return that.
+
+    Raises AlreadyRunning.
+    """
+    with only_one(project):
+        pass  # the files below belong to whoever runs
     folder = state_folder(project)
     log, verdict = folder / "run.log", folder / "verdict"
     verdict.unlink(missing_ok=True)

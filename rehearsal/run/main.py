@@ -3,36 +3,37 @@
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 from config import ConfigError, load
-from rehearsal.run import keep
-from rehearsal.run.cdk import CdkFailed
+from rehearsal.run import cdk, keep
 from rehearsal.run.local_aws import ServerFailed
 from rehearsal.run.options import Options, parse
 from rehearsal.run.rehearsal import Rehearsal
 from rehearsal.run.view import View
 from rehearsal.run.workplace import AlreadyRunning, only_one, private_folder
 
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Exit status: 0 when the last execution succeeded and every URL answered, 1 otherwise, 130 after Ctrl-C."""
     options = parse(sys.argv[1:] if arguments is None else arguments)
     project = Path.cwd()
-    if options.keep:
-        return keep.in_background(project, options)
     view = View()
-    signal.signal(signal.SIGTERM, _interrupt)
-    signal.signal(signal.SIGHUP, _interrupt)
     try:
+        if options.keep:
+            return keep.in_background(project, options)
+        _on_signals(_interrupt)
         return _rehearse(project, options, view)
     except AlreadyRunning:
         view.say("A rehearsal of this checkout is running. `make stop` ends it.")
     except ConfigError as error:
         view.console.print(str(error), markup=False)
-    except (CdkFailed, ServerFailed, subprocess.CalledProcessError) as error:
+    except (cdk.CdkFailed, ServerFailed, subprocess.CalledProcessError) as error:
         view.console.print(_told(error), markup=False)
     except EOFError:
         view.say("[red]The local AWS has ended unexpectedly:[/red] see .cache/rehearsal/server.log")
@@ -48,6 +49,7 @@ def _rehearse(project: Path, options: Options, view: View) -> int:
         config = load(project / "pipeline.yml")
         folder = stack.enter_context(private_folder(project))
         rehearsal = stack.enter_context(Rehearsal.started(project, folder, config, view, options.approve))
+        stack.callback(_on_signals, signal.SIG_IGN)
         rehearsal.deploy()
         rehearsal.push()
         succeeded = rehearsal.follow()
@@ -65,4 +67,12 @@ def _told(error: Exception) -> str:
 
 
 def _interrupt(signal_number: int, frame: object) -> None:
+    """What has begun to clean up must not be interrupted again, e.g. by an impatient second Ctrl-C."""
+    _on_signals(signal.SIG_IGN)
+    cdk.interrupt()
     raise KeyboardInterrupt
+
+
+def _on_signals(handler: Callable[[int, Any], None] | signal.Handlers) -> None:
+    for each in SIGNALS:
+        signal.signal(each, handler)

@@ -1,12 +1,14 @@
 """One rehearsal, part by part."""
 
 import platform
+import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from rich.markup import escape
 
@@ -19,8 +21,10 @@ from rehearsal.run.local_aws import LocalAws, running, write_environment_file
 from rehearsal.run.verdict import ask_all
 from rehearsal.run.view import View
 from rehearsal.run.workplace import state_folder
+from rehearsal.sandbox.sandbox import unavailable
 
 HEALTH_PATH = "/healthz"
+START_SECONDS = 2  # an event starts the pipeline a moment after the push
 
 
 @dataclass
@@ -43,6 +47,9 @@ class Rehearsal:
         with ThreadPoolExecutor(1) as pool:
             synthesis = pool.submit(cdk.synthesize, project, folder / "cdk.out")
             log = state_folder(project) / "server.log"
+            not_isolated = unavailable()
+            if not_isolated:
+                view.say(f"[bold red]Builds and hooks are not isolated from this machine: {escape(not_isolated)}[/]")
             with view.part("local AWS", _versions()):
                 server = running(folder, project, log)
                 aws = server.__enter__()
@@ -60,8 +67,9 @@ class Rehearsal:
         with self.view.part("bootstrap", f"{len(accounts)} accounts: cdk bootstrap --trust {tools.account}"):
             environments = {each: aws.environment(each, tools.region) for each in sorted(accounts)}
             cdk.bootstrap(self.folder, self.project, environments, tools.region, tools.account)
-        with self.view.part("synth", "cdk synth, since the start"):
+        with self.view.part("synth", "cdk synth runs beside it; waited for the rest"):
             self.synthesis.result()
+        source.connect(self.project, self.folder, self.config, self.aws)
         with self.view.part("deploy", f"cdk deploy {names.PIPELINE_STACK}"):
             environment = aws.environment(tools.account, tools.region)
             cdk.deploy(self.project, self.folder / "cdk.out", names.PIPELINE_STACK, environment)
@@ -69,19 +77,32 @@ class Rehearsal:
         self.follower.forget()
 
     def push(self) -> None:
-        source.connect(self.project, self.folder, self.config, self.aws)
         left_out = source.uncommitted(self.project)
         if left_out:
             self.view.say(f"[yellow]Not committed, so not pushed: {len(left_out)} files[/yellow]")
         commit, subject = source.head(self.project)
         with self.view.part("push", f"{commit[:7]} {subject} -> {self.config.source.branch}"):
-            source.push(self.project)
+            source.push(self.project, self.config, self.aws)
+        self._start_unless_started()
+
+    def _start_unless_started(self) -> None:
+        """A filter of pipeline.yml may let this push pass without a run; the rehearsal is about a run."""
+        name, pipelines = names.pipeline_name(self.config), self._codepipeline()
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            executions = pipelines.list_pipeline_executions(pipelineName=name)["pipelineExecutionSummaries"]
+            if any(each["trigger"]["triggerType"] != "CreatePipeline" for each in executions):
+                return
+            time.sleep(0.2)
+        self.view.say("[yellow]No trigger accepts this push (pipeline.yml, source): started through the API.[/]")
+        pipelines.start_pipeline_execution(name=name)
+
+    def _codepipeline(self) -> Any:
+        return self.aws.client("codepipeline", self.config.tools.account, self.config.tools.region)
 
     def follow(self) -> bool:
         """Follow until an execution has ended; whether it succeeded and every environment answers."""
-        tools = self.config.tools
-        pipelines = self.aws.client("codepipeline", tools.account, tools.region)
-        name = names.pipeline_name(self.config)
+        pipelines, name = self._codepipeline(), names.pipeline_name(self.config)
         approve = approval.unattended(pipelines, name) if self.approves else approval.asked(pipelines, name, self.view)
         execution = self.follower.until_ended(approve)
         answered = self._ask_urls(execution)

@@ -1,5 +1,7 @@
-"""The remote to which the rehearsal's pushes go, in place of the pipeline's real repository."""
+"""The source of the pipeline as the rehearsal has it: a bare git repository, or an S3 bucket."""
 
+import io
+import subprocess
 from pathlib import Path
 
 from config.model import Pipeline
@@ -9,14 +11,27 @@ from rehearsal.run.workplace import REMOTE, git
 
 
 def connect(project: Path, folder: Path, config: Pipeline, aws: LocalAws) -> None:
-    """Make `git push rehearsal` push the checked-out commit to the pipeline's branch."""
-    git(project, "remote", "add", REMOTE, str(_repository(folder, config, aws)))
-    git(project, "config", f"remote.{REMOTE}.push", f"HEAD:refs/heads/{config.source.branch}")
+    """Make the repository or bucket, so that `git push rehearsal` pushes to the pipeline's branch."""
+    if config.source.provider == "s3":
+        _make_bucket(config, aws)
+        return
+    repository, branch = _repository(folder, config, aws), config.source.branch
+    if config.source.paths and not config.source.connection:
+        # A new branch does not start a pipeline that filters on paths: let the branch exist before.
+        git(project, "push", "--quiet", str(repository), f"HEAD~1:refs/heads/{branch}", check=False)
+    git(project, "remote", "add", REMOTE, str(repository))
+    git(project, "config", f"remote.{REMOTE}.push", f"HEAD:refs/heads/{branch}")
 
 
-def push(project: Path) -> None:
-    """A real `git push`. Raises CalledProcessError."""
-    git(project, "push", "--quiet", REMOTE)
+def push(project: Path, config: Pipeline, aws: LocalAws) -> None:
+    """A real `git push`, or the upload of the commit's zip file. Raises CalledProcessError."""
+    if config.source.provider == "s3":
+        command = ["git", "archive", "--format=zip", "HEAD"]
+        archive = subprocess.run(command, cwd=project, check=True, capture_output=True).stdout
+        s3 = aws.client("s3", config.tools.account, config.tools.region)
+        s3.upload_fileobj(io.BytesIO(archive), config.source.bucket, config.source.key)
+    else:
+        git(project, "push", "--quiet", REMOTE)
 
 
 def uncommitted(project: Path) -> list[str]:
@@ -37,3 +52,14 @@ def _repository(folder: Path, config: Pipeline, aws: LocalAws) -> Path:
         made = codecommit.create_repository(repositoryName=name)["repositoryMetadata"]
         return Path(made["cloneUrlHttp"].removeprefix("file://"))
     return Path(control.ask(folder, "connected-repository", name=name)["path"])
+
+
+def _make_bucket(config: Pipeline, aws: LocalAws) -> None:
+    """The bucket that pipeline.yml names exists before the pipeline: versioned, with events."""
+    s3 = aws.client("s3", config.tools.account, config.tools.region)
+    bucket = str(config.source.bucket)
+    s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": config.tools.region})
+    s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
+    s3.put_bucket_notification_configuration(
+        Bucket=bucket, NotificationConfiguration={"EventBridgeConfiguration": {}}
+    )

@@ -11,11 +11,12 @@ def main() -> None:
     from ministack.app import app
 
     from rehearsal.codedeploy import service
-    from rehearsal.server import plug_points
+    from rehearsal.server import iam_corrections, plug_points
     from rehearsal.server.settings import from_environment
 
     settings = from_environment()
     plug_points.install()
+    iam_corrections.install()
     fleet = service.install()
     config = Config()
     config.bind = [f"127.0.0.1:{settings.port}"]
