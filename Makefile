@@ -20,7 +20,7 @@ stop: $(READY)  ## end a rehearsal that was kept up
 	@python -m rehearsal.run.stop
 
 test: $(READY)  ## every test, rehearsals included
-	@python -m pytest
+	@python -m pytest -n 2 --dist loadscope --no-loadscope-reorder
 
 synth: $(READY)  ## pipeline.yml -> cdk.out, through every gate
 	@cdk synth --quiet

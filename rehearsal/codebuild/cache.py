@@ -6,6 +6,7 @@ https://docs.aws.amazon.com/codebuild/latest/userguide/caching-local.html
 import hashlib
 import re
 import shutil
+import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -37,8 +38,14 @@ def link_cached(
         store = PurePosixPath(workspace.path(CACHE)) / "custom" / name
         source, kept = (warm or {}).get(cached_folder(pattern)), workspace.folders.host(store)
         if source is not None and source.is_dir() and not kept.exists():
-            shutil.copytree(source, kept, symlinks=True)
+            _copy(source, kept)
         _link(folder, store, workspace, log)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """With cp, which takes a quarter of the time of shutil.copytree for thousands of files."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    subprocess.run(["cp", "--archive", "--reflink=auto", f"{source}/", str(target)], check=True)
 
 
 def cached_folder(pattern: str) -> str:

@@ -57,6 +57,8 @@ class View:
             self._build_line(line["build"].partition(":")[0], line["line"])
         if line["kind"] == "hook-output":
             self._hook_line(f"{line['instance']} {line['event']}", line["line"].rstrip())
+        if line["kind"] == "lifecycle-event" and line["status"] == "Failed":
+            self.say(f"  [red]{line['instance']} {line['event']} Failed: {escape(line['message'])}[/red]")
         if line["kind"] == "deployment" and line["rollback"]:
             self.say(f"  [yellow]{line['deployment']}: {escape(line['rollback'].get('rollbackMessage', ''))}[/yellow]")
 

@@ -68,7 +68,8 @@ def remove_leftovers(project: Path) -> None:
     if session is None:
         return
     shutil.rmtree(session["folder"], ignore_errors=True)
-    git(project, "remote", "remove", REMOTE, check=False)
+    if git(project, "remote", "get-url", REMOTE, check=False).startswith(session["folder"]):  # not the user's own
+        git(project, "remote", "remove", REMOTE, check=False)
     for name in ("env", "session.json"):
         (state_folder(project) / name).unlink(missing_ok=True)
 
