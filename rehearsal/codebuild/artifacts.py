@@ -37,8 +37,7 @@ def select(selection: Files, source: PurePosixPath, folders: Folders, log: Log) 
             raise UploadError(f"no matching base directory path found for {selection.base_directory}")
         chosen = _chosen(selection, [list(folders.files(base)) for base in bases], log)
     except EscapeError as error:
-        raise UploadError(
-            f"{error}: CodeBuild would copy it from its image, which the rehearsal refuses") from error
+        raise UploadError(f"{error}: CodeBuild would copy it from its image, which the rehearsal refuses") from error
     return [Found(name, chosen[name]) for name in sorted(chosen)]
 
 
@@ -63,9 +62,7 @@ def _base_directories(pattern: str, source: PurePosixPath, folders: Folders) -> 
     return [source / name for name in top if folders.host(folders.resolve(source / name)).is_dir()]
 
 
-def _chosen(
-    selection: Files, bases: list[list[tuple[str, PurePosixPath]]], log: Log
-) -> dict[str, PurePosixPath]:
+def _chosen(selection: Files, bases: list[list[tuple[str, PurePosixPath]]], log: Log) -> dict[str, PurePosixPath]:
     chosen: dict[str, PurePosixPath] = {}
     for pattern in selection.files:
         hits = [(path, guest) for files in bases for path, guest in files if matches(pattern, path)]

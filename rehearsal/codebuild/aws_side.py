@@ -33,8 +33,12 @@ class AwsSide:
         record = self._record
         with failing("CLIENT_ERROR", f"CodeBuild cannot take on the service role of {record.project['name']}"):
             self._credentials = assume_as_service(
-                record.project["serviceRole"], "codebuild.amazonaws.com", f"AWSCodeBuild-{record.uuid}",
-                source_arn=record.project["arn"], region=record.region)
+                record.project["serviceRole"],
+                "codebuild.amazonaws.com",
+                f"AWSCodeBuild-{record.uuid}",
+                source_arn=record.project["arn"],
+                region=record.region,
+            )
         if record.log_place is not None:
             with failing("ACCESS_DENIED", "The service role does not allow CodeBuild to write CloudWatch Logs"):
                 self._build_log = BuildLog(self._client("logs"), *record.log_place)

@@ -147,5 +147,3 @@ def _announce(record: Record, status: Status) -> None:
         "current-phase": record.view()["currentPhase"], "version": "1",
     }  # fmt: skip
     put_event(record.account, record.region, "aws.codebuild", STATE_CHANGE, detail, [record.arn])
-
-

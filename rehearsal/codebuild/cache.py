@@ -66,9 +66,7 @@ def _folder(pattern: str, workspace: Workspace) -> PurePosixPath:
     return guest
 
 
-def _link(
-    folder: PurePosixPath, store: PurePosixPath, workspace: Workspace, log: Callable[[str], None]
-) -> None:
+def _link(folder: PurePosixPath, store: PurePosixPath, workspace: Workspace, log: Callable[[str], None]) -> None:
     try:
         parent = workspace.folders.host(workspace.folders.resolve(folder.parent))
     except EscapeError as error:

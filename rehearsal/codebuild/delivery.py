@@ -12,9 +12,7 @@ REPORT_ACTIONS = ("codebuild:CreateReport", "codebuild:BatchPutTestCases", "code
 AWS_MANAGED = ":alias/aws/"
 
 
-def put_artifact(
-    identifier: str, name: str | None, data: bytes, record: Record, credentials: Credentials
-) -> None:
+def put_artifact(identifier: str, name: str | None, data: bytes, record: Record, credentials: Credentials) -> None:
     """Upload one zip, encrypted with the project's key. Raises ApiError or botocore's ClientError."""
     target = record.artifact(identifier)
     encryption: dict[str, Any] = {}
@@ -25,8 +23,8 @@ def put_artifact(
             require_key(credentials, "kms:GenerateDataKey", encryption["SSEKMSKeyId"], record.region)
     key = object_key(target, name, record.uuid)
     client("s3", credentials, record.region).put_object(
-        Bucket=target["location"], Key=key, Body=data,
-        Metadata={"codebuild-buildarn": record.arn}, **encryption)
+        Bucket=target["location"], Key=key, Body=data, Metadata={"codebuild-buildarn": record.arn}, **encryption
+    )
     record.uploaded(identifier, f"arn:aws:s3:::{target['location']}/{key}", data)
 
 

@@ -26,9 +26,7 @@ def texts_with_variables(spec: Buildspec) -> frozenset[str]:
     return frozenset(text for text in (*names, *spec.reports) if "$" in text or "`" in text)
 
 
-def collect(
-    spec: Buildspec, order: Order, workspace: Workspace, expanded: Mapping[str, str], log: Log
-) -> Collected:
+def collect(spec: Buildspec, order: Order, workspace: Workspace, expanded: Mapping[str, str], log: Log) -> Collected:
     problems: list[str] = []
     reports, artifacts, names = [], {}, {}
     for group, files in spec.reports.items():

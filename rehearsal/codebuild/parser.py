@@ -11,8 +11,18 @@ SHELLS = {"bash": "bash", "/bin/sh": "/bin/sh"}
 WINDOWS_SHELLS = ("powershell.exe", "cmd.exe")
 RUNTIMES = ("android", "docker", "dotnet", "golang", "java", "nodejs", "php", "python", "ruby")
 PROVIDED_RUNTIMES = ("nodejs", "python")
-REPORT_FORMATS = ("JUNITXML", "CUCUMBERJSON", "NUNITXML", "NUNIT3XML", "TESTNGXML", "VISUALSTUDIOTRX",
-                  "CLOVERXML", "COBERTURAXML", "JACOCOXML", "SIMPLECOV")
+REPORT_FORMATS = (
+    "JUNITXML",
+    "CUCUMBERJSON",
+    "NUNITXML",
+    "NUNIT3XML",
+    "TESTNGXML",
+    "VISUALSTUDIOTRX",
+    "CLOVERXML",
+    "COBERTURAXML",
+    "JACOCOXML",
+    "SIMPLECOV",
+)
 VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 MAXIMUM = 5  # report groups of a project, and fallback keys of a cache
 
@@ -27,8 +37,7 @@ def parse(text: str, file: str = "buildspec.yml") -> Buildspec:
 
 
 def _buildspec(root: Value) -> Buildspec:
-    fields = root.fields("version", "run-as", "env", "proxy", "batch", "phases",
-                         "reports", "artifacts", "cache")
+    fields = root.fields("version", "run-as", "env", "proxy", "batch", "phases", "reports", "artifacts", "cache")
     _version(fields.get("version", root))
     _run_as(fields)
     _batch_and_proxy(fields)
@@ -51,8 +60,9 @@ def _version(value: Value) -> None:
     if not value.path:
         value.problem("'version' is required: write version: 0.2")
     elif value.text() == "0.1":
-        value.problem("the rehearsal refuses version 0.1, in which a command sees nothing of an earlier one: "
-                      "write version: 0.2")
+        value.problem(
+            "the rehearsal refuses version 0.1, in which a command sees nothing of an earlier one: write version: 0.2"
+        )
     elif value.text() != "0.2":
         value.problem(f"'{value.text()}' is not a buildspec version: write version: 0.2")
 
@@ -72,8 +82,9 @@ def _batch_and_proxy(fields: Fields) -> None:
 
 
 def _environment(env: Value) -> Environment:
-    fields = env.fields("shell", "variables", "parameter-store", "secrets-manager", "exported-variables",
-                        "git-credential-helper")
+    fields = env.fields(
+        "shell", "variables", "parameter-store", "secrets-manager", "exported-variables", "git-credential-helper"
+    )
     if fields.yes("git-credential-helper"):
         fields["git-credential-helper"].problem("the rehearsal has no Git credentials to help with")
     parameters = _named(fields.get("parameter-store"))
@@ -182,8 +193,16 @@ def _exclude_paths(value: Value | None) -> tuple[str, ...]:
 
 
 def _artifact(value: Value, *primary_only: str) -> Artifact:
-    fields = value.fields("files", "name", "discard-paths", "base-directory", "exclude-paths",
-                          "enable-symlinks", "s3-prefix", *primary_only)
+    fields = value.fields(
+        "files",
+        "name",
+        "discard-paths",
+        "base-directory",
+        "exclude-paths",
+        "enable-symlinks",
+        "s3-prefix",
+        *primary_only,
+    )
     if fields.yes("enable-symlinks"):
         fields["enable-symlinks"].problem("the rehearsal does not keep symbolic links in artifacts")
     if "s3-prefix" in fields:

@@ -79,8 +79,11 @@ def list_groups(request: Request) -> Response:
 
 def list_reports(request: Request) -> Response:
     """ListReportsForReportGroup: newest first."""
-    return {"reports": [arn for arn, report in reversed(_reports.items())
-                        if report["reportGroupArn"] == request["reportGroupArn"]]}
+    return {
+        "reports": [
+            arn for arn, report in reversed(_reports.items()) if report["reportGroupArn"] == request["reportGroupArn"]
+        ]
+    }
 
 
 def batch_get_reports(request: Request) -> Response:

@@ -84,8 +84,7 @@ class _Build:
     def _perform(self, course: Course) -> None:
         if course.phase is PhaseType.PROVISIONING:
             self._role = self._outside.provision()
-            self._workspace = make_workspace(
-                self._folder, self._order.cache, self._order.certificate_authority)
+            self._workspace = make_workspace(self._folder, self._order.cache, self._order.certificate_authority)
         elif course.phase is PhaseType.DOWNLOAD_SOURCE and self._workspace:
             self._download(self._workspace)
         elif course.phase in COMMAND_PHASES and self._shell:
@@ -128,9 +127,7 @@ class _Build:
             reason = f"{failure.command}. Reason: exit status {failure.exit_status}"
             raise PhaseError("COMMAND_EXECUTION_ERROR", f"Error while executing command: {reason}")
 
-    def _play(
-        self, steps: Generator[str, int, Failure | None], shell: Shell, succeeding: bool
-    ) -> Failure | None:
+    def _play(self, steps: Generator[str, int, Failure | None], shell: Shell, succeeding: bool) -> Failure | None:
         try:
             command = next(steps)
             while True:
@@ -147,9 +144,7 @@ class _Build:
         wanted = self._spec.environment.exported_variables
         variables = shell.variables(succeeding=succeeding)
         self._exported = {name: variables.get(name, "") for name in wanted}
-        expanded = {
-            text: shell.expand(text, succeeding=succeeding) for text in texts_with_variables(self._spec)
-        }
+        expanded = {text: shell.expand(text, succeeding=succeeding) for text in texts_with_variables(self._spec)}
         self._close_shell()  # nothing of the build runs any more while its files are read
         collected = collect(self._spec, self._order, workspace, expanded, self._log)
         self._outputs = collected.outputs

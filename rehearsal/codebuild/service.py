@@ -7,25 +7,27 @@ from rehearsal.codebuild import builds, projects, report_groups, resources
 from rehearsal.server import plug_points as ministack
 from rehearsal.server.service import Request, json_service
 
-handle_request = json_service({
-    "CreateProject": projects.create,
-    "BatchGetProjects": projects.batch_get,
-    "ListProjects": projects.list_names,
-    "UpdateProject": projects.update,
-    "DeleteProject": projects.delete,
-    "StartBuild": builds.start,
-    "StopBuild": builds.stop,
-    "BatchGetBuilds": builds.batch_get,
-    "ListBuilds": builds.list_ids,
-    "ListBuildsForProject": builds.list_ids,
-    "CreateReportGroup": report_groups.create_group,
-    "DeleteReportGroup": report_groups.delete_group,
-    "BatchGetReportGroups": report_groups.batch_get_groups,
-    "ListReportGroups": report_groups.list_groups,
-    "ListReportsForReportGroup": report_groups.list_reports,
-    "BatchGetReports": report_groups.batch_get_reports,
-    "DescribeTestCases": report_groups.describe_test_cases,
-})
+handle_request = json_service(
+    {
+        "CreateProject": projects.create,
+        "BatchGetProjects": projects.batch_get,
+        "ListProjects": projects.list_names,
+        "UpdateProject": projects.update,
+        "DeleteProject": projects.delete,
+        "StartBuild": builds.start,
+        "StopBuild": builds.stop,
+        "BatchGetBuilds": builds.batch_get,
+        "ListBuilds": builds.list_ids,
+        "ListBuildsForProject": builds.list_ids,
+        "CreateReportGroup": report_groups.create_group,
+        "DeleteReportGroup": report_groups.delete_group,
+        "BatchGetReportGroups": report_groups.batch_get_groups,
+        "ListReportGroups": report_groups.list_groups,
+        "ListReportsForReportGroup": report_groups.list_reports,
+        "BatchGetReports": report_groups.batch_get_reports,
+        "DescribeTestCases": report_groups.describe_test_cases,
+    }
+)
 
 
 def resource_arn(operation: str, request: Request, region: str, account: str) -> str | None:

@@ -171,4 +171,3 @@ class Shell:
 
     def _line(self, line: bytes) -> None:
         self._emit(line.decode(errors="replace").rstrip("\r"))
-

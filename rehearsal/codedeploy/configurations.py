@@ -33,9 +33,7 @@ def create_deployment_config(request: Request) -> Response:
     if request.get("computePlatform", "Server") != "Server" or request.get("trafficRoutingConfig"):
         raise ApiError("InvalidComputePlatformException", "The rehearsal's CodeDeploy deploys to servers only")
     if request.get("zonalConfig"):
-        raise ApiError(
-            "InvalidZonalDeploymentConfigurationException", "The rehearsal's instances have no real zones"
-        )
+        raise ApiError("InvalidZonalDeploymentConfigurationException", "The rehearsal's instances have no real zones")
     store.configs()[name] = {
         "deploymentConfigId": str(uuid.uuid4()), "deploymentConfigName": name, "createTime": time.time(),
         "minimumHealthyHosts": _checked(request.get("minimumHealthyHosts")), "computePlatform": "Server",

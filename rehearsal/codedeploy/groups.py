@@ -108,9 +108,7 @@ def _change(group: Group, request: Request) -> None:
     proposed = Group({**group.info, **wanted})
     role = _service_role(proposed)
     if "autoScalingGroups" in request:
-        proposed.info["autoScalingGroups"] = [
-            _with_hook(role, proposed, name) for name in request["autoScalingGroups"]
-        ]
+        proposed.info["autoScalingGroups"] = [_with_hook(role, proposed, name) for name in request["autoScalingGroups"]]
     group.info.update(proposed.info)
 
 

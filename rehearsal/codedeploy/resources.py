@@ -81,9 +81,7 @@ def _create_group(logical_id: str, props: Properties, stack_name: str) -> Create
     return name, {}
 
 
-def _update_group(
-    physical_id: str, old: Properties, new: Properties, stack_name: str, logical_id: str = ""
-) -> Created:
+def _update_group(physical_id: str, old: Properties, new: Properties, stack_name: str, logical_id: str = "") -> Created:
     if old["ApplicationName"] != new["ApplicationName"]:
         return _create_group(logical_id, new, stack_name)
     current = {"currentDeploymentGroupName": physical_id}

@@ -61,9 +61,7 @@ class Runner:
             events = [LifecycleEvent(name) for name in self._events.names]
             self._record.targets[member.instance_id] = InstanceTarget(member.instance_id, member.arn, events)
         self._watched = alarms.watched(info) if self._record.info["creator"] != "codeDeployRollback" else []
-        state = deployment(
-            ((m.instance_id, self._group.healthy.get(m.instance_id, False)) for m in members), minimum
-        )
+        state = deployment(((m.instance_id, self._group.healthy.get(m.instance_id, False)) for m in members), minimum)
         return self._after_alarms(state)
 
     def _advance(self, state: Deployment) -> Outcome:

@@ -39,7 +39,6 @@ def denial(error: Exception, role_arn: str) -> Error | None:
     if code in DENIED:
         return Error(
             "IAM_ROLE_PERMISSIONS",
-            f"The IAM role {role_arn} does not give you permission to perform operations in an AWS service. "
-            f"{error}",
+            f"The IAM role {role_arn} does not give you permission to perform operations in an AWS service. {error}",
         )
     return None

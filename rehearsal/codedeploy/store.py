@@ -109,9 +109,7 @@ def group(application_name: str, name: str) -> Group:
     application(application_name)
     found = _groups.get((application_name, name))
     if found is None:
-        raise ApiError(
-            "DeploymentGroupDoesNotExistException", f"No Deployment Group found for name: {name}"
-        )
+        raise ApiError("DeploymentGroupDoesNotExistException", f"No Deployment Group found for name: {name}")
     return found
 
 

@@ -32,9 +32,7 @@ def overview(targets: Mapping[str, InstanceTarget]) -> Shape:
 
 def _target(record: DeploymentRecord, target_id: str) -> InstanceTarget:
     if target_id not in record.targets:
-        raise ApiError(
-            "DeploymentTargetDoesNotExistException", f"{target_id} is no target of deployment {record.id}"
-        )
+        raise ApiError("DeploymentTargetDoesNotExistException", f"{target_id} is no target of deployment {record.id}")
     return record.targets[target_id]
 
 

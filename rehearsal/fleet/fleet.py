@@ -47,9 +47,7 @@ LaunchHook = Callable[[Member], Callable[[], bool] | None]
 class Fleet:
     """`launch` starts a local instance; `busy(instance id)` says whether requests to it are under way."""
 
-    def __init__(
-        self, folder: Path, addresses: AddressBook, launch: Launch, busy: Callable[[str], bool]
-    ) -> None:
+    def __init__(self, folder: Path, addresses: AddressBook, launch: Launch, busy: Callable[[str], bool]) -> None:
         self._folder, self._addresses, self._launch_machine, self._busy = folder, addresses, launch, busy
         self._members: dict[str, Member] = {}
         self._target_groups: dict[tuple[str, str, str], tuple[str, ...]] = {}

@@ -63,9 +63,7 @@ def _target_group(action: dict[str, Any]) -> str:
     return str(chosen["TargetGroupArn"])
 
 
-def _redirect(
-    config: dict[str, Any], listener: dict[str, Any], target: str, headers: dict[str, str]
-) -> Answer:
+def _redirect(config: dict[str, Any], listener: dict[str, Any], target: str, headers: dict[str, str]) -> Answer:
     parts = urlsplit(target)
     words = {
         "#{protocol}": listener["Protocol"].lower(), "#{port}": str(listener["Port"]),

@@ -116,9 +116,7 @@ class LoadBalancers:
         asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(START_SECONDS)
 
 
-def install(
-    settings: Settings, addresses: AddressBook, add_resource_types: Callable[..., None]
-) -> LoadBalancers:
+def install(settings: Settings, addresses: AddressBook, add_resource_types: Callable[..., None]) -> LoadBalancers:
     """Start listening for what CloudFormation creates, and answer DescribeTargetHealth truthfully."""
     load_balancers = LoadBalancers(settings, addresses)
     ministack.answer_target_health(lambda arn: load_balancers.group(arn).targets())

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -21,6 +21,8 @@ from rehearsal.server.settings import Settings
 from rehearsal.server.tls import write_certificates
 
 PREFERRED_PORT = 4566
+MARK_PORT = 4565
+TRIES = 20
 START_SECONDS = 60
 
 
@@ -62,14 +64,20 @@ class LocalAws:
 @contextmanager
 def running(folder: Path, project: Path, log: Path) -> Iterator[LocalAws]:
     """The server process for as long as the block lasts. Raises ServerFailed."""
-    port = _free_port()
-    settings = Settings(folder, port, f"127.{10 + port % 200}", project)
-    write_certificates(folder / "tls")
+    with _reserved_port() as port:
+        settings = Settings(folder, port, _network(port), project)
+        with _serving(settings, log) as aws:
+            yield aws
+
+
+@contextmanager
+def _serving(settings: Settings, log: Path) -> Iterator[LocalAws]:
+    write_certificates(settings.folder / "tls")
     read_end, write_end = os.pipe()
     with log.open("w") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "rehearsal.server"],
-            cwd=project,
+            cwd=settings.project,
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,
@@ -105,16 +113,29 @@ def _clean_environment() -> dict[str, str]:
     }
 
 
-def _free_port() -> int:
-    for port in (PREFERRED_PORT, 0):
-        with closing(socket.socket()) as probe:
+@contextmanager
+def _reserved_port() -> Iterator[int]:
+    """A port, and with it the loopback network that follows from it, which no other rehearsal of this machine has.
+
+    A socket that is bound inside the network marks it as taken, from now on and until this process has ended.
+    """
+    for wanted in (PREFERRED_PORT, *[0] * TRIES):
+        with socket.socket() as probe, socket.socket() as mark:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
-                probe.bind(("127.0.0.1", port))
+                probe.bind(("127.0.0.1", wanted))
+                port = int(probe.getsockname()[1])
+                mark.bind((f"{_network(port)}.255.254", MARK_PORT))
             except OSError:
                 continue
-            return int(probe.getsockname()[1])
-    raise ServerFailed("no port is free on 127.0.0.1")
+            probe.close()
+            yield port
+            return
+    raise ServerFailed("no port of 127.0.0.1 is free with a loopback network of its own")
+
+
+def _network(port: int) -> str:
+    return f"127.{10 + port % 200}"
 
 
 def _wait_until_it_answers(aws: LocalAws, process: subprocess.Popen[bytes], log: Path) -> None:

@@ -60,6 +60,4 @@ def _make_bucket(config: Pipeline, aws: LocalAws) -> None:
     bucket = str(config.source.bucket)
     s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": config.tools.region})
     s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
-    s3.put_bucket_notification_configuration(
-        Bucket=bucket, NotificationConfiguration={"EventBridgeConfiguration": {}}
-    )
+    s3.put_bucket_notification_configuration(Bucket=bucket, NotificationConfiguration={"EventBridgeConfiguration": {}})

@@ -118,5 +118,3 @@ def _find_policies_across_accounts() -> None:
 
     s3.bucket_policy_for_arn, kms.key_policy_for_arn = bucket_policy, key_policy
     s3._foreign_bucket_allows = foreign_allows
-
-

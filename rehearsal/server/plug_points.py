@@ -92,8 +92,8 @@ def _accept_alarms_on_metric_math() -> None:
 def _serve_signed_templates() -> None:
     original = s3._get_object_data
 
-    def get_object_data(bucket: str, key: str) -> Any:
-        return _signed_templates.get(key) if bucket == SIGNED_TEMPLATES else original(bucket, key)
+    def get_object_data(bucket: str, key: str, version_id: str | None = None) -> Any:
+        return _signed_templates.get(key) if bucket == SIGNED_TEMPLATES else original(bucket, key, version_id)
 
     s3._get_object_data = get_object_data
 

@@ -44,8 +44,13 @@ def local_aws(folder: Path) -> Iterator[LocalAws]:
     (folder / "tmp").mkdir()
     write_certificates(folder / "tls")
     environment = {**os.environ, **settings.environment()}
-    server = subprocess.Popen([sys.executable, "-m", __name__], cwd=PROJECT, env=environment,
-                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        [sys.executable, "-m", __name__],
+        cwd=PROJECT,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     try:
         aws = LocalAws(settings)
         _wait(aws)

@@ -39,8 +39,10 @@ def test_node_npm_python_and_pip_answer(folder: Path) -> None:
 
 def test_what_is_locked_and_installed_here_satisfies_pip_offline(folder: Path) -> None:
     lock = Path("requirements/synth.txt").read_text()
-    spec = ("version: 0.2\nphases:\n  build:\n    commands:\n"
-            "      - pip install --no-index --require-hashes -r requirements.txt\n")
+    spec = (
+        "version: 0.2\nphases:\n  build:\n    commands:\n"
+        "      - pip install --no-index --require-hashes -r requirements.txt\n"
+    )
     built = build(folder, spec, {"requirements.txt": lock}, order=replace(ORDER, primary_artifact=False))
     assert built.result.status == "SUCCEEDED", built.log
     assert all("already satisfied" in line for line in built.output)
@@ -53,14 +55,28 @@ def test_a_new_package_goes_into_the_image_of_the_build_only(tmp_path: Path) -> 
     binaries = tmp_path / "image" / "bin"
     environment = {"PATH": f"{binaries}:/usr/bin:/bin", "HOME": str(tmp_path)}
     subprocess.run(["pip", "install", "-q", "--no-index", str(wheel)], check=True, env=environment)
-    found = subprocess.run(["python", "-c", "import left_pad_x; print(left_pad_x.__file__)"],
-                           check=True, env=environment, capture_output=True, text=True)
+    found = subprocess.run(
+        ["python", "-c", "import left_pad_x; print(left_pad_x.__file__)"],
+        check=True,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
     assert found.stdout.startswith(str(tmp_path / "image"))
     assert not list(Path(sysconfig.get_path("purelib")).glob("left_pad_x*"))
 
 
-@pytest.mark.parametrize(("asked", "said"), [
-    ("24", False), ("24.x", False), ("latest", False), ("24.1", False), ("22", True), ("2", True), ("24.2", True),
-])
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("24", False),
+        ("24.x", False),
+        ("latest", False),
+        ("24.1", False),
+        ("22", True),
+        ("2", True),
+        ("24.2", True),
+    ],
+)
 def test_a_runtime_version_that_differs_is_said(asked: str, said: bool) -> None:
     assert bool(runtime_warnings({"nodejs": asked}, {"nodejs": "24.1.0"})) == said

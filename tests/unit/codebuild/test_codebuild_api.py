@@ -58,16 +58,20 @@ def _provision(aws: LocalAws) -> None:
     }  # fmt: skip
     template = {"Resources": {"Web": {"Type": "AWS::CodeBuild::Project", "Properties": properties}}}
     aws.client("cloudformation").create_stack(StackName="web", TemplateBody=json.dumps(template))
-    aws.client("cloudformation").get_waiter("stack_create_complete").wait(
-        StackName="web", WaiterConfig={"Delay": 1})
+    aws.client("cloudformation").get_waiter("stack_create_complete").wait(StackName="web", WaiterConfig={"Delay": 1})
 
 
 def _key(aws: LocalAws) -> str:
     kms = aws.client("kms")
     arn: str = kms.create_key()["KeyMetadata"]["Arn"]
     aws.client("s3").put_object(
-        Bucket="store", Key="web/Source/1", Body=zipped(SOURCE), Metadata={"codepipeline-revision": "c0ffee"},
-        ServerSideEncryption="aws:kms", SSEKMSKeyId=arn)
+        Bucket="store",
+        Key="web/Source/1",
+        Body=zipped(SOURCE),
+        Metadata={"codepipeline-revision": "c0ffee"},
+        ServerSideEncryption="aws:kms",
+        SSEKMSKeyId=arn,
+    )
     return arn
 
 
@@ -85,23 +89,31 @@ def grant(aws: LocalAws, without: str = "") -> None:
         f"{LOG_GROUP}:*": ["logs:CreateLogStream", "logs:PutLogEvents"],
         f"arn:aws:ssm:{REGION}:{ACCOUNT}:parameter/app/password": ["ssm:GetParameters"],
         f"arn:aws:secretsmanager:{REGION}:{ACCOUNT}:secret:app*": ["secretsmanager:GetSecretValue"],
-        REPORT_GROUP: ["codebuild:CreateReportGroup", "codebuild:CreateReport", "codebuild:UpdateReport",
-                       "codebuild:BatchPutTestCases"],
+        REPORT_GROUP: [
+            "codebuild:CreateReportGroup",
+            "codebuild:CreateReport",
+            "codebuild:UpdateReport",
+            "codebuild:BatchPutTestCases",
+        ],
     }
     left = {resource: [action for action in actions if action != without] for resource, actions in rights.items()}
     statements = [{"Effect": "Allow", "Action": a, "Resource": r} for r, a in left.items() if a]
-    aws.client("iam").put_role_policy(
-        RoleName="build", PolicyName="build", PolicyDocument=_document(statements))
+    aws.client("iam").put_role_policy(RoleName="build", PolicyName="build", PolicyDocument=_document(statements))
 
 
 def start(aws: LocalAws, **overrides: Any) -> dict[str, Any]:
     """As CodePipeline starts a build."""
     output = {"type": "S3", "location": "store", "path": "web/Built", "name": "1", "packaging": "ZIP"}
-    build: dict[str, Any] = aws.client("codebuild").start_build(**{
-        "projectName": "web", "sourceTypeOverride": "S3", "sourceLocationOverride": "store/web/Source/1",
-        "artifactsOverride": output,
-        "environmentVariablesOverride": [{"name": "COLOUR", "value": "red"}], **overrides,
-    })["build"]
+    build: dict[str, Any] = aws.client("codebuild").start_build(
+        **{
+            "projectName": "web",
+            "sourceTypeOverride": "S3",
+            "sourceLocationOverride": "store/web/Source/1",
+            "artifactsOverride": output,
+            "environmentVariablesOverride": [{"name": "COLOUR", "value": "red"}],
+            **overrides,
+        }
+    )["build"]
     return build
 
 
@@ -118,13 +130,17 @@ def finished(aws: LocalAws, build: dict[str, Any]) -> dict[str, Any]:
 def log(aws: LocalAws, build: dict[str, Any]) -> list[str]:
     place = build["logs"]
     events = aws.client("logs").get_log_events(
-        logGroupName=place["groupName"], logStreamName=place["streamName"], startFromHead=True)["events"]
+        logGroupName=place["groupName"], logStreamName=place["streamName"], startFromHead=True
+    )["events"]
     return [event["message"] for event in events]
 
 
 def failures(build: dict[str, Any]) -> list[tuple[str, str]]:
-    return [(phase["phaseType"], phase["contexts"][0]["message"]) for phase in build["phases"]
-            if phase.get("phaseStatus") == "FAILED"]
+    return [
+        (phase["phaseType"], phase["contexts"][0]["message"])
+        for phase in build["phases"]
+        if phase.get("phaseStatus") == "FAILED"
+    ]
 
 
 def test_a_pipelines_build_reads_runs_reports_and_delivers_as_its_role(aws: LocalAws) -> None:
@@ -147,15 +163,20 @@ def test_a_pipelines_build_reads_runs_reports_and_delivers_as_its_role(aws: Loca
     assert not list(aws.settings.folder.glob("codebuild/*-*-*")), "the working copy is gone"
 
 
-@pytest.mark.parametrize(("action", "phase"), [
-    ("s3:GetObject", "DOWNLOAD_SOURCE"), ("kms:Decrypt", "DOWNLOAD_SOURCE"),
-    ("ssm:GetParameters", "DOWNLOAD_SOURCE"), ("secretsmanager:GetSecretValue", "DOWNLOAD_SOURCE"),
-    ("logs:CreateLogStream", "PROVISIONING"), ("s3:PutObject", "UPLOAD_ARTIFACTS"),
-    ("kms:GenerateDataKey", "UPLOAD_ARTIFACTS"), ("codebuild:CreateReport", "UPLOAD_ARTIFACTS"),
-])
-def test_a_right_that_the_role_lacks_fails_the_phase_that_needs_it(
-    aws: LocalAws, action: str, phase: str
-) -> None:
+@pytest.mark.parametrize(
+    ("action", "phase"),
+    [
+        ("s3:GetObject", "DOWNLOAD_SOURCE"),
+        ("kms:Decrypt", "DOWNLOAD_SOURCE"),
+        ("ssm:GetParameters", "DOWNLOAD_SOURCE"),
+        ("secretsmanager:GetSecretValue", "DOWNLOAD_SOURCE"),
+        ("logs:CreateLogStream", "PROVISIONING"),
+        ("s3:PutObject", "UPLOAD_ARTIFACTS"),
+        ("kms:GenerateDataKey", "UPLOAD_ARTIFACTS"),
+        ("codebuild:CreateReport", "UPLOAD_ARTIFACTS"),
+    ],
+)
+def test_a_right_that_the_role_lacks_fails_the_phase_that_needs_it(aws: LocalAws, action: str, phase: str) -> None:
     grant(aws, without=action)
     build = finished(aws, start(aws))
     assert build["buildStatus"] == "FAILED"
@@ -172,12 +193,15 @@ def test_stop_build_ends_a_running_build(aws: LocalAws) -> None:
     assert finished(aws, build)["buildStatus"] == "STOPPED"
 
 
-@pytest.mark.parametrize(("override", "message"), [
-    ({"privilegedModeOverride": True}, "does not have privilegedModeOverride of StartBuild"),
-    ({"sourceTypeOverride": "GITHUB"}, "builds from S3, as a pipeline does, not from GITHUB"),
-    ({"projectName": "absent"}, "Project cannot be found"),
-    ({"environmentVariablesOverride": [{"name": "CODEBUILD_X", "value": ""}]}, "prefix CODEBUILD_ is reserved"),
-])
+@pytest.mark.parametrize(
+    ("override", "message"),
+    [
+        ({"privilegedModeOverride": True}, "does not have privilegedModeOverride of StartBuild"),
+        ({"sourceTypeOverride": "GITHUB"}, "builds from S3, as a pipeline does, not from GITHUB"),
+        ({"projectName": "absent"}, "Project cannot be found"),
+        ({"environmentVariablesOverride": [{"name": "CODEBUILD_X", "value": ""}]}, "prefix CODEBUILD_ is reserved"),
+    ],
+)
 def test_what_cannot_be_built_is_refused_by_name(aws: LocalAws, override: dict[str, Any], message: str) -> None:
     with pytest.raises(ClientError, match=message):
         start(aws, **override)

@@ -21,17 +21,25 @@ def test_counts_failures_messages_and_durations() -> None:
     report = Report("unit", parse_junit(JUNIT, "out.xml"))
     assert report.counts == {"SUCCEEDED": 1, "FAILED": 1, "ERROR": 1, "SKIPPED": 1, "UNKNOWN": 0}
     assert [(case.name, case.status, case.message) for case in report.failing] == [
-        ("is quick", "FAILED", "too slow"), ("breaks", "ERROR", "boom")]
+        ("is quick", "FAILED", "too slow"),
+        ("breaks", "ERROR", "boom"),
+    ]
     assert report.cases[0].suite == "health"
     assert [case.nanoseconds for case in report.cases[:2]] == [250_000_000, 1_000_500_000_000]
     assert report.summary() == "Report unit: 4 tests (1 succeeded, 1 failed, 1 error, 1 skipped)"
 
 
-@pytest.mark.parametrize("data", [
-    b"", b"not xml", b"<html/>", b"<testsuite><testcase time='soon'/></testsuite>",
-    b'<!DOCTYPE a [<!ENTITY x "y">]><testsuite>&x;</testsuite>',
-    b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><testsuite><testcase name="&x;"/></testsuite>',
-])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"not xml",
+        b"<html/>",
+        b"<testsuite><testcase time='soon'/></testsuite>",
+        b'<!DOCTYPE a [<!ENTITY x "y">]><testsuite>&x;</testsuite>',
+        b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><testsuite><testcase name="&x;"/></testsuite>',
+    ],
+)
 def test_what_is_no_report_is_an_error_that_names_the_file(data: bytes) -> None:
     with pytest.raises(ReportError, match=r"out\.xml"):
         parse_junit(data, "out.xml")

@@ -41,10 +41,15 @@ def test_the_cached_folder_goes_before_that_of_the_source(folder: Path) -> None:
     assert "gives way to the cached folder" in built.log
 
 
-@pytest.mark.parametrize(("pattern", "named"), [
-    ("node_modules/**/*", "node_modules"), ("node_modules", "node_modules"), ("a/b/*", "a/b"),
-    ("/root/.npm/", "/root/.npm"),
-])
+@pytest.mark.parametrize(
+    ("pattern", "named"),
+    [
+        ("node_modules/**/*", "node_modules"),
+        ("node_modules", "node_modules"),
+        ("a/b/*", "a/b"),
+        ("/root/.npm/", "/root/.npm"),
+    ],
+)
 def test_a_cache_path_names_a_folder(pattern: str, named: str) -> None:
     assert cached_folder(pattern) == named
 
@@ -60,5 +65,5 @@ def test_a_cache_path_outside_source_and_home_fails_the_build(folder: Path, path
     spec = SPEC.replace("['deps/**/*', '/root/.store/*']", f"['{path}/**/*']")
     built = build(folder, spec, order=replace(ORDER, cache=folder / "cache"))
     assert built.failure() == (
-        f"DOWNLOAD_SOURCE CLIENT_ERROR: cache path {path}/**/*: the rehearsal caches folders of the source "
-        "and of /root")
+        f"DOWNLOAD_SOURCE CLIENT_ERROR: cache path {path}/**/*: the rehearsal caches folders of the source and of /root"
+    )

@@ -50,9 +50,7 @@ def test_continue_goes_on_after_a_failed_install_but_the_build_stays_failed() ->
 
 
 @given(st.lists(st.tuples(RESULTS, ON_FAILURE), min_size=len(ORDER), max_size=len(ORDER)))
-def test_every_course_ends_moves_forward_and_never_forgets_a_failure(
-    steps: list[tuple[Status, str | None]]
-) -> None:
+def test_every_course_ends_moves_forward_and_never_forgets_a_failure(steps: list[tuple[Status, str | None]]) -> None:
     course, results = Course(), []
     for result, on_failure in steps:
         if course.complete:

@@ -20,8 +20,13 @@ LINK = stat.S_IFLNK | 0o777
 
 
 def test_files_modes_folders_and_inner_links_arrive(tmp_path: Path) -> None:
-    unpack(zipped({"bin/run.sh": "#!/bin/sh\n", "plain": "x", "run": "bin/run.sh", "empty/": ""},
-                  {"bin/run.sh": 0o100755, "run": LINK}), tmp_path)
+    unpack(
+        zipped(
+            {"bin/run.sh": "#!/bin/sh\n", "plain": "x", "run": "bin/run.sh", "empty/": ""},
+            {"bin/run.sh": 0o100755, "run": LINK},
+        ),
+        tmp_path,
+    )
     assert os.access(tmp_path / "bin" / "run.sh", os.X_OK)
     assert not os.access(tmp_path / "plain", os.X_OK)
     assert (tmp_path / "run").readlink() == Path("bin/run.sh")
@@ -36,12 +41,15 @@ def test_an_entry_outside_the_folder_is_refused(tmp_path: Path, name: str) -> No
     assert [path.name for path in tmp_path.iterdir()] == ["in"]
 
 
-@pytest.mark.parametrize("files", [
-    {"up": "..", "up/out": "x"},  # through a link
-    {"passwd": "/etc/passwd"},
-    {"up": "../.."},
-    {"a/b/top": "../..", "x": "a/b/top/../.."},  # each looks harmless on its own
-])
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"up": "..", "up/out": "x"},  # through a link
+        {"passwd": "/etc/passwd"},
+        {"up": "../.."},
+        {"a/b/top": "../..", "x": "a/b/top/../.."},  # each looks harmless on its own
+    ],
+)
 def test_a_link_out_of_the_folder_is_refused(tmp_path: Path, files: dict[str, str]) -> None:
     (tmp_path / "in").mkdir()
     links = {name: LINK for name in files if name != "up/out"}

@@ -60,9 +60,7 @@ class LocalAws:
     def stack(self, action: str, **arguments: Any) -> dict[str, Any]:
         """Create or update the stack `web`; return it as it is in the end."""
         cloudformation = self.client("cloudformation")
-        getattr(cloudformation, f"{action}_stack")(
-            StackName="web", Capabilities=["CAPABILITY_NAMED_IAM"], **arguments
-        )
+        getattr(cloudformation, f"{action}_stack")(StackName="web", Capabilities=["CAPABILITY_NAMED_IAM"], **arguments)
         stack: dict[str, Any] = until(
             lambda: cloudformation.describe_stacks(StackName="web")["Stacks"][0],
             lambda stack: not stack["StackStatus"].endswith("IN_PROGRESS"),

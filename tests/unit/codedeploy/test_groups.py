@@ -39,9 +39,7 @@ def test_the_trust_policy_of_the_service_role_is_asked_for_this_very_group(local
     codedeploy = local_aws.client("codedeploy")
     codedeploy.create_application(applicationName="other")
     with pytest.raises(ClientError, match="InvalidRoleException"):
-        codedeploy.create_deployment_group(
-            applicationName="other", deploymentGroupName="g", serviceRoleArn=ROLE
-        )
+        codedeploy.create_deployment_group(applicationName="other", deploymentGroupName="g", serviceRoleArn=ROLE)
     codedeploy.delete_application(applicationName="other")
 
 

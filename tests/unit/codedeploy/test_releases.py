@@ -43,9 +43,7 @@ def clients(local_aws: LocalAws) -> Iterator[Counter[str]]:
         thread.join()
 
 
-def test_a_release_reaches_every_instance_and_no_client_notices(
-    local_aws: LocalAws, clients: Counter[str]
-) -> None:
+def test_a_release_reaches_every_instance_and_no_client_notices(local_aws: LocalAws, clients: Counter[str]) -> None:
     before = local_aws.page()
     deployment = local_aws.start(local_aws.upload("two"))
     info = local_aws.ended(deployment)

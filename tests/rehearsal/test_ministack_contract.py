@@ -1,0 +1,95 @@
+"""What the rehearsal takes from MiniStack, most of it private, is there as it was: an upgrade that moves it
+fails here, with the name and our line, before it fails somewhere else without."""
+
+import ast
+import functools
+import importlib
+import inspect
+import tomllib
+from importlib.metadata import version
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.rehearsal.plug_points import Use, uses
+
+USES = uses()
+# What we put something else in the place of is called by MiniStack: with these parameters.
+REPLACED = {
+    "core.iam_actions.extract_resource_arn": "service, method, path, headers, body, query_params, region, account_id",
+    "core.iam_evaluator._resolve_condition_key": "key, ctx",
+    "services.autoscaling._reconcile_instances": "asg",
+    "services.cloudformation.provisioners._cw_metric_alarm_record": "name, props",
+    "services.cloudformation.stacks._runs_on_worker_thread": "resource_type",
+    "services.eventbridge._invoke_target": "target, event, rule, view",
+    "services.kms.key_policy_for_arn": "resource_arn",
+    "services.s3._check_sse_read_headers": "headers, obj",
+    "services.s3._foreign_bucket_allows": "owner_account, bucket_name, key, method, query_params, caller, headers",
+    "services.s3._get_object_data": "bucket_name, key, version_id",
+    "services.s3._resolve_sse_write_headers": "headers, bucket_name",
+    "services.s3.bucket_policy_for_arn": "resource_arn",
+}
+
+
+def found(use: Use) -> Any:
+    """Raises AttributeError or ModuleNotFoundError."""
+    return functools.reduce(getattr, use.name.split("."), importlib.import_module(use.module))
+
+
+def signature(use: Use) -> inspect.Signature | None:
+    """None of what has none (a method of C, say) or has gone, which another test tells."""
+    try:
+        return inspect.signature(found(use))
+    except (AttributeError, ModuleNotFoundError, TypeError, ValueError):
+        return None
+
+
+CALLS = [use for use in USES if use.call and signature(use)]
+
+
+def test_the_sources_use_what_this_test_is_about() -> None:
+    named = {str(use) for use in USES}
+    assert "ministack.services.iam._roles.get" in named
+    assert "ministack.services.alb._targets._data" in named
+    assert len(CALLS) > 50
+
+
+@pytest.mark.parametrize("name", sorted({str(use) for use in USES}))
+def test_ministack_has(name: str) -> None:
+    use = next(use for use in USES if str(use) == name)
+    try:
+        found(use)
+    except (AttributeError, ModuleNotFoundError) as error:
+        pytest.fail(f"{use.place} uses {use}, which MiniStack {version('ministack')} does not have: {error}")
+
+
+@pytest.mark.parametrize("use", [pytest.param(use, id=f"{use}-{use.place}") for use in CALLS])
+def test_ministack_takes_the_arguments_that_we_pass(use: Use) -> None:
+    taken = signature(use)
+    assert use.call is not None
+    assert taken is not None
+    starred = any(isinstance(each, ast.Starred) for each in use.call.args)
+    plain = [each for each in use.call.args if not isinstance(each, ast.Starred)]
+    named = {str(keyword.arg): keyword.value for keyword in use.call.keywords if keyword.arg}
+    try:
+        (taken.bind_partial if starred else taken.bind)(*plain, **named)
+    except TypeError as error:
+        pytest.fail(f"{use.place} calls {use}{taken}: {error}")
+
+
+@pytest.mark.parametrize("use", [pytest.param(use, id=f"{use}-{use.key}") for use in USES if use.key])
+def test_ministack_has_the_entry(use: Use) -> None:
+    assert use.key in found(use), f"{use.place}: {use} has no entry {use.key}"
+
+
+def test_what_we_replace_is_called_as_it_was() -> None:
+    replaced = {str(use).removeprefix("ministack."): found(use) for use in USES if use.replaces}
+    signatures = {name: ", ".join(inspect.signature(function).parameters) for name, function in replaced.items()}
+    assert signatures == REPLACED
+
+
+def test_the_installed_version_is_the_pinned_one() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    pinned = [each for each in project["optional-dependencies"]["rehearsal"] if each.startswith("ministack")]
+    assert pinned == [f"ministack=={version('ministack')}"]
