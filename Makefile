@@ -26,7 +26,7 @@ synth: $(READY)  ## pipeline.yml -> cdk.out, through every gate
 	@cdk synth --quiet
 
 check: $(READY)  ## format, lint, types: what a reviewer should not have to say
-	@ruff check . && mypy
+	@ruff format --check . && ruff check . && mypy
 
 schema: $(READY)  ## write config/pipeline.schema.json, which editors use, from the model
 	@python -m config.schema

