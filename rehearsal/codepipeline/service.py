@@ -1,13 +1,11 @@
 """The API of CodePipeline: operations by name, in the shapes of the service model."""
 
 import copy
-import sys
 from typing import Any
 
-from rehearsal.codepipeline import registry, resources, views
+from rehearsal.codepipeline import registry, views
 from rehearsal.codepipeline.actions import manual_approval
 from rehearsal.codepipeline.engine import Engine
-from rehearsal.server import plug_points as ministack
 from rehearsal.server.service import ApiError, Request, Response, json_service
 
 _declarations: dict[str, Request] = {}  # by pipeline ARN, as GetPipeline gives it back
@@ -183,13 +181,6 @@ def resource_arn(operation: str, request: Request, region: str, account: str) ->
         return "*"
     places = (name, request.get("stageName"), request.get("actionName"))
     return f"arn:aws:codepipeline:{region}:{account}:" + "/".join(place for place in places if place)
-
-
-def install() -> None:
-    module: Any = sys.modules[__name__]
-    ministack.add_service("codepipeline", module, "CodePipeline_20150709")
-    ministack.add_resource_arns("codepipeline", resource_arn)
-    ministack.add_resource_types(resources.HANDLERS)
 
 
 def get_state() -> dict[str, Any]:

@@ -9,8 +9,7 @@ from rehearsal.codebuild import service as codebuild
 from rehearsal.codecommit import service as codecommit
 from rehearsal.codeconnections import service as codeconnections
 from rehearsal.codedeploy import service as codedeploy
-from rehearsal.codepipeline import event_target
-from rehearsal.codepipeline import service as codepipeline
+from rehearsal.codepipeline import registration as codepipeline
 from rehearsal.ec2 import resources as ec2
 from rehearsal.git import pushes
 from rehearsal.git.repositories import connected, control_socket
@@ -27,7 +26,6 @@ def boot() -> tuple[Any, Callable[[], None]]:
     for service in (ec2, codecommit, codeconnections, codebuild, codepipeline):
         service.install()
     fleet = codedeploy.install()
-    ministack.start_pipelines_from_events(event_target.start)
     control.serve(
         control_socket(),
         {
