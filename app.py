@@ -51,10 +51,13 @@ def _at(account: str, region: str, stack_name: str) -> dict[str, Any]:
 
 def main() -> None:
     app = new_app()
+    path = Path(app.node.try_get_context("config") or PIPELINE_YML)
     try:
-        pipeline = config.load(Path(app.node.try_get_context("config") or PIPELINE_YML))
+        pipeline = config.load(path)
     except config.ConfigError as error:
         sys.exit(str(error))
+    for warning in config.warnings(path):
+        print(f"warning: {warning}", file=sys.stderr)
     add_stacks(app, pipeline)
     app.synth()
 

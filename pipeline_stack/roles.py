@@ -47,7 +47,7 @@ class Roles(Construct):
         )
 
     def of(self, environment: Environment) -> EnvironmentRoles:
-        home = Construct(self, environment.name)
+        home = Construct(self, f"{environment.name}-environment")  # beside the roles: `execution` may be its name
         config = self._config
         return EnvironmentRoles(
             deploy=existing_role(home, "deploy", names.deploy_role_arn(config, environment)),

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import ClientError
 from ministack.core.concurrency import spawn_background
 
 from rehearsal.codepipeline.actions import PROVIDERS
@@ -147,7 +147,7 @@ class Engine:
             self._failed(run, error.code, str(error))
         except ClientError as error:
             self._failed(run, error.response["Error"]["Code"], str(error))
-        except (BotoCoreError, OSError, ValueError, KeyError) as error:
+        except Exception as error:  # whatever it is, the action must end, and with a word on why
             self._failed(run, "InternalError", f"{type(error).__name__}: {error}")
 
     def _job(self, run: ActionRun, stage: Stage, record: ExecutionRecord) -> Job:

@@ -25,8 +25,10 @@ def asked(codepipeline: Any, pipeline: str, view: View) -> Approve:
     """Asks on the terminal, while the pipeline goes on; without a terminal, says how to answer."""
 
     def ask(step: Step) -> None:
-        answer = view.console.input(f"[bold]Approve {step.stage}?[/bold] [y/n] ").strip().lower()
-        status = "Approved" if answer in ("y", "yes") else "Rejected"
+        answer = ""
+        while answer not in ("y", "yes", "n", "no"):
+            answer = view.console.input(f"[bold]Approve {escape(step.stage)}?[/bold] (y/n) ").strip().lower()
+        status = "Approved" if answer.startswith("y") else "Rejected"
         _answer(codepipeline, pipeline, step, status, f"answered {answer!r} on the terminal")
 
     def approve(execution: Execution, step: Step) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import threading
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -10,6 +11,8 @@ from rehearsal.sandbox.sandbox import Sandbox, SandboxedProcess
 
 ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess"
 _running: set[SandboxedProcess] = set()
+_starting = threading.RLock()  # re-entrant: a signal handler may come upon its own thread in here
+_interrupted = threading.Event()
 
 
 class CdkFailed(Exception):
@@ -41,23 +44,28 @@ def deploy(project: Path, assembly: Path, stack: str, environment: Mapping[str, 
 
 
 def interrupt() -> None:
-    """End the CDK CLI wherever it runs: nobody waits for it any more."""
-    for process in _running.copy():
-        process.terminate()
+    """End the CDK CLI wherever it runs, and start it no more: nobody waits for it."""
+    with _starting:
+        _interrupted.set()
+        for process in _running.copy():
+            process.terminate()
 
 
 def _cdk(project: Path, arguments: list[str], environment: Mapping[str, str], cwd: Path | None = None) -> None:
     quiet = {"CI": "true", "CDK_DISABLE_CLI_TELEMETRY": "true"}
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("AWS_", "CDK_"))}
-    # Not isolated, but it ends with this process, however that ends: it would go on to write into the folder.
-    process = Sandbox(isolated=False).popen(
-        ["node", str(project / "node_modules" / "aws-cdk" / "bin" / "cdk"), *arguments, "--no-notices"],
-        cwd=str(cwd or project),
-        env={**kept, **quiet, **environment},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    )
-    _running.add(process)
+    with _starting:
+        if _interrupted.is_set():
+            raise CdkFailed("interrupted")
+        # Not isolated, but it ends with this process, however that ends: it would go on to write into the folder.
+        process = Sandbox(isolated=False).popen(
+            ["node", str(project / "node_modules" / "aws-cdk" / "bin" / "cdk"), *arguments, "--no-notices"],
+            cwd=str(cwd or project),
+            env={**kept, **quiet, **environment},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+        _running.add(process)
     with process:
         output, status = _text(process), process.wait()
     _running.discard(process)

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from config import ConfigError, load
+from config import ConfigError, load, warnings
 from rehearsal.run import cdk, keep
 from rehearsal.run.local_aws import ServerFailed
 from rehearsal.run.options import Options, parse
@@ -47,6 +47,8 @@ def _rehearse(project: Path, options: Options, view: View) -> int:
     with ExitStack() as stack:
         stack.enter_context(only_one(project))
         config = load(project / "pipeline.yml")
+        for warning in warnings(project / "pipeline.yml"):
+            view.console.print(f"warning: {warning}", markup=False)
         folder = stack.enter_context(private_folder(project))
         rehearsal = stack.enter_context(Rehearsal.started(project, folder, config, view, options.approve))
         stack.callback(_on_signals, signal.SIG_IGN)

@@ -59,8 +59,9 @@ class View:
             self._hook_line(f"{line['instance']} {line['event']}", line["line"].rstrip())
         if line["kind"] == "lifecycle-event" and line["status"] == "Failed":
             self.say(f"  [red]{line['instance']} {line['event']} Failed: {escape(line['message'])}[/red]")
-        if line["kind"] == "deployment" and line["rollback"]:
-            self.say(f"  [yellow]{line['deployment']}: {escape(line['rollback'].get('rollbackMessage', ''))}[/yellow]")
+        message = line["kind"] == "deployment" and (line["rollback"] or {}).get("rollbackMessage")
+        if message:
+            self.say(f"  [yellow]{line['deployment']}: {escape(message)}[/yellow]")
 
     def _build_line(self, project: str, text: str) -> None:
         """CodeBuild's own remarks are left out, but for its commands; the build's log group has them all."""
