@@ -42,6 +42,8 @@ def read(path: Path) -> tuple[Node, list[Problem]]:
         raise _error(path, *_in_words(wrong)) from None
     except YAMLError as wrong:
         raise _error(path, _START, f"not YAML: {wrong}") from None
+    except AssertionError as wrong:  # ruamel asserts what a %YAML directive may say
+        raise _error(path, _START, f"not YAML: {wrong}") from None
     if root is None or root.value is None:
         raise _error(path, _START, "the file is empty; needed: application, tools, source, environments")
     return root, [Problem(str(path), mark, where, message) for where, mark, message in flaws]

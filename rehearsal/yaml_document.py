@@ -167,6 +167,8 @@ def compose(text: str, file: str, document: str) -> Value:
         fail(f"not valid YAML: {error.problem}", *place)
     except YAMLError as error:
         fail(f"not valid YAML: {str(error).splitlines()[0]}")
+    except AssertionError as error:  # ruamel asserts what a %YAML directive may say
+        fail(f"not valid YAML: {error}")
     if not isinstance(node, MappingNode):
         fail("is empty" if node is None else "must be a mapping")
     return Value(node, "", file, [], document)

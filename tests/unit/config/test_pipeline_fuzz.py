@@ -83,6 +83,7 @@ def load(file: Path) -> config.Pipeline | config.ConfigError:
 
 
 @settings(max_examples=400, deadline=None)
+@example("%YAML 1.20\n---\napplication: webapp\n")
 @given(text=torn())
 def test_a_torn_file_is_loaded_or_explained(file: Path, text: str) -> None:
     loads_or_explains(file, text.encode())
