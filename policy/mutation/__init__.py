@@ -1,0 +1,1 @@
+"""The gate on trial: templates broken on purpose, one change at a time, and who notices."""

@@ -1,0 +1,36 @@
+"""Each mutant before the rules: caught if they find what they do not find in the template as it is."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from policy import rules
+from policy.assembly import Assembly
+from policy.finding import Finding
+from policy.mutation.mutant import Mutant, copy_of
+
+
+class Verdict(NamedTuple):
+    mutant: Mutant
+    findings: tuple[Finding, ...]  # new ones
+
+    @property
+    def caught(self) -> bool:
+        return bool(self.findings)
+
+
+class NoMutantError(Exception):
+    """The change changes nothing, so that it could not be noticed."""
+
+
+def try_all(mutants: Iterable[Mutant], assemblies: Mapping[str, Assembly]) -> list[Verdict]:
+    """`assemblies` by Mutant.of. Raises NoMutantError."""
+    known = {name: set(rules.findings(assembly)) for name, assembly in assemblies.items()}
+    return [_try(mutant, assemblies[mutant.of], known[mutant.of]) for mutant in mutants]
+
+
+def _try(mutant: Mutant, assembly: Assembly, known: set[Finding]) -> Verdict:
+    broken = copy_of(assembly)
+    mutant.change(broken)
+    if broken == assembly:
+        raise NoMutantError(mutant.name)
+    return Verdict(mutant, tuple(found for found in rules.findings(broken) if found not in known))

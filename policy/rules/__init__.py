@@ -1,0 +1,54 @@
+"""Our own rules: what no linter or rule pack looks at, or looks at blindly. One rule, one file, one pure function.
+
+A rule's name is its file's name. Its module has a docstring, whose first line says what must hold, and
+
+    def check(assembly: Assembly) -> Iterator[Violation]
+
+It reads the synthesized templates alone. Folders only sort the files: a name is unique across them.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from policy.assembly import Assembly
+from policy.finding import Finding, Violation
+
+PACK = "Slipway"
+
+
+class Rule(NamedTuple):
+    name: str
+    area: str  # the folder
+    says: str  # the first line of the docstring
+    check: Callable[[Assembly], Iterator[Violation]]
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    found = [
+        _rule(module.name)
+        for module in pkgutil.walk_packages(__path__, prefix=f"{__name__}.")
+        if not module.ispkg and not module.name.rpartition(".")[2].startswith("_")
+    ]
+    assert len({rule.name for rule in found}) == len(found), "two rules share a name"
+    return tuple(found)
+
+
+def findings(assembly: Assembly) -> list[Finding]:
+    """Of every rule, in order."""
+    return sorted(
+        {
+            Finding(found.stack, found.construct, f"{PACK}::{rule.name}[{found.detail}]")
+            for rule in rules()
+            for found in rule.check(assembly)
+        }
+    )
+
+
+def _rule(module_name: str) -> Rule:
+    module = importlib.import_module(module_name)
+    *_, area, name = module_name.split(".")
+    return Rule(name, area, (module.__doc__ or "").strip().partition("\n")[0], module.check)

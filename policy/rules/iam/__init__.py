@@ -1,0 +1,1 @@
+"""Who may do what: identity policies, trust, and the policies of resources."""
