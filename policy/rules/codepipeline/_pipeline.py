@@ -12,7 +12,7 @@ from policy.rules._properties import at, referred
 from policy.template import text
 
 PIPELINE = "AWS::CodePipeline::Pipeline"
-ROLE_ARN = re.compile(r"arn:[^:]+:iam::([^:]+):role/.+")
+ROLE_ARN = re.compile(r"arn:[^:]+:iam::(\d{12}):role/.+")
 
 
 @dataclass(frozen=True)
@@ -123,5 +123,6 @@ def account_of(role: Any, stack: Stack) -> str | None:
     """The account of a role that a template of `stack` means; None where that cannot be told."""
     if referred(stack, role, "", "AWS::IAM::Role") is not None:
         return stack.account
-    match = ROLE_ARN.fullmatch(text(role))
-    return match[1].replace("${AWS::AccountId}", stack.account) if match else None
+    arn = text(role).replace("${AWS::Partition}", "aws").replace("${AWS::AccountId}", stack.account)
+    match = ROLE_ARN.fullmatch(arn)
+    return match[1] if match else None
