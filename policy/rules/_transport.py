@@ -6,18 +6,18 @@ from policy.assembly import Located
 from policy.statements import Statement, statements
 
 EVERYBODY = {("AWS", "*"), ("*", "*")}
-WITHOUT_TLS = [("Bool", "aws:securetransport", ("false",))]
+WITHOUT_TLS = tuple([(operator, "aws:securetransport", ("false",))] for operator in ("Bool", "BoolIfExists"))
 
 
 def refuse_plain_http(
     policies: Iterable[Located], actions: Collection[str], resources: Iterable[Collection[str]]
 ) -> bool:
     """Whether one statement denies one of `actions` to everybody on all `resources`, each in one of its spellings."""
-    wanted = [set(spellings) for spellings in resources]
+    wanted = [{"*", *spellings} for spellings in resources]
     return any(
         is_deny_to_everybody(statement)
         and bool(set(actions) & set(statement.actions))
-        and list(statement.conditions) == WITHOUT_TLS
+        and list(statement.conditions) in WITHOUT_TLS
         and all(spellings & _spelled(statement) for spellings in wanted)
         for policy in policies
         for statement in statements(policy)

@@ -1,23 +1,30 @@
-"""A build takes its source from the pipeline and hands its artifact to the pipeline, and nothing else starts it.
+"""A build takes its sources from the pipeline and hands its artifacts to the pipeline, and nothing else starts it.
 
 What a project fetches by itself no source stage has seen, and what it puts elsewhere no stage waits for.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
-from policy.assembly import Assembly
+from policy.assembly import Assembly, Located
 from policy.finding import Violation
 from policy.rules._properties import at
+from policy.template import listed
 
-OTHER_WAYS = ("Triggers", "SecondarySources", "SecondaryArtifacts")
+ENDS = ("Source", "Artifacts", "SecondarySources", "SecondaryArtifacts")
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:
     for project in assembly.resources("AWS::CodeBuild::Project"):
-        for end in ("Source", "Artifacts"):
-            kind = at(project.properties, f"{end}.Type")
+        for end, one in _ends(project):
+            kind = at(one, "Type")
             if kind != "CODEPIPELINE":
                 yield project.violation(f"{end}.Type {kind}")
-        for way in OTHER_WAYS:
-            if at(project.properties, way):
-                yield project.violation(way)
+        if at(project.properties, "Triggers") is not None:
+            yield project.violation("Triggers")
+
+
+def _ends(project: Located) -> Iterator[tuple[str, Any]]:
+    for end in ENDS:
+        for one in listed(at(project.properties, end) or []):
+            yield end, one

@@ -1,4 +1,4 @@
-"""Every project has a role that no other project and no pipeline has.
+"""Every project has a role that no other project, no pipeline and no action has.
 
 Whoever gets code into one build, say by a package that it installs, has no more than that build's role.
 """
@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from policy.assembly import Assembly, Stack
 from policy.finding import Violation
 from policy.rules._properties import at
+from policy.rules.codepipeline._pipeline import PIPELINE, Pipeline
 from policy.template import text
 
-PROJECT, PIPELINE = "AWS::CodeBuild::Project", "AWS::CodePipeline::Pipeline"
+PROJECT = "AWS::CodeBuild::Project"
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:
@@ -24,9 +25,9 @@ def check(assembly: Assembly) -> Iterator[Violation]:
 
 
 def _users(stack: Stack) -> Counter[str]:
-    """How many projects and pipelines have each role, those that start a build included."""
-    roles = [at(project.properties, "ServiceRole") for project in stack.resources(PROJECT)]
+    """How many projects, pipelines and actions have each role."""
+    users = Counter(text(at(project.properties, "ServiceRole")) for project in stack.resources(PROJECT))
     for pipeline in stack.resources(PIPELINE):
-        actions = [action for stage in pipeline.properties["Stages"] for action in stage["Actions"]]
-        roles += [at(pipeline.properties, "RoleArn"), *(at(action, "RoleArn") for action in actions)]
-    return Counter(text(role) for role in roles)
+        users[text(at(pipeline.properties, "RoleArn"))] += 1
+        users.update(text(action.role) for action in Pipeline(pipeline).actions)
+    return users

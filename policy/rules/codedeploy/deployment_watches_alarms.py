@@ -1,6 +1,6 @@
-"""A deployment is stopped by alarms: at least one, all of its own template, and unreadable alarms count.
+"""A deployment is stopped by alarms: at least one, all of its own template, and one that cannot be read stops it too.
 
-CodeDeploy starts no deployment for an alarm that does not exist.
+An alarm of another place nobody has looked at here, and one that does not exist stops nothing.
 https://docs.aws.amazon.com/codedeploy/latest/userguide/monitoring-create-alarms.html
 """
 

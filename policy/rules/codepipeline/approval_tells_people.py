@@ -1,4 +1,7 @@
-"""Every approval has a topic that tells people of it; else the pipeline waits seven days for nobody, and fails."""
+"""Every approval has a topic that tells people of it; else the pipeline waits seven days for nobody, and fails.
+
+https://docs.aws.amazon.com/codepipeline/latest/userguide/approvals-approve-or-reject.html
+"""
 
 from collections.abc import Iterator
 

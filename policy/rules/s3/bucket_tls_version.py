@@ -1,7 +1,7 @@
 """A bucket policy that speaks of TLS versions denies everything below 1.2.
 
-Requests below 1.2 are refused by S3 itself; a statement with a lower number would only look like protection.
-https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies.html
+AWS's endpoints refuse older versions themselves; a statement with a lower number only looks like protection.
+https://aws.amazon.com/blogs/security/tls-1-2-required-for-aws-endpoints/
 """
 
 from collections.abc import Iterator

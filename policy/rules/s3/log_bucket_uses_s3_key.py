@@ -1,6 +1,6 @@
 """A bucket that access logs are delivered to says SSE-S3: the delivery fails, and silently, with a KMS key.
 
-Load balancers take nothing else; server access logs take no customer key by default encryption.
+Neither Application Load Balancers nor S3's own server access logs write to a bucket that encrypts with KMS.
 https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
 https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
 """

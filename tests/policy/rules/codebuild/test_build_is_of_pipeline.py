@@ -9,6 +9,7 @@ from tests.policy.rules.codebuild.projects import project
 
 def test_a_build_of_a_pipeline() -> None:
     assert details(check, project()) == []
+    assert details(check, project(SecondaryArtifacts=[{"Type": "CODEPIPELINE"}])) == []
 
 
 @pytest.mark.parametrize(
@@ -16,8 +17,9 @@ def test_a_build_of_a_pipeline() -> None:
     [
         ({"Source": {"Type": "GITHUB"}}, "Source.Type GITHUB"),
         ({"Artifacts": {"Type": "S3"}}, "Artifacts.Type S3"),
+        ({"SecondarySources": [{"Type": "GITHUB"}]}, "SecondarySources.Type GITHUB"),
+        ({"SecondaryArtifacts": [{"Type": "CODEPIPELINE"}, {"Type": "S3"}]}, "SecondaryArtifacts.Type S3"),
         ({"Triggers": {"Webhook": True}}, "Triggers"),
-        ({"SecondarySources": [{"Type": "GITHUB"}]}, "SecondarySources"),
     ],
 )
 def test_a_build_of_its_own(changes: dict[str, Any], detail: str) -> None:

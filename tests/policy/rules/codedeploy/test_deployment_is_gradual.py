@@ -14,8 +14,8 @@ def custom(**properties: Any) -> list[str]:
     return details(check, assembly_of(Group=definition(DeploymentConfigName={"Ref": "Config"}), Config=config))
 
 
-@pytest.mark.parametrize("name", ["CodeDeployDefault.OneAtATime", "CodeDeployDefault.ECSCanary10Percent5Minutes"])
-def test_a_gradual_configuration_of_aws(name: str) -> None:
+@pytest.mark.parametrize("name", [None, "CodeDeployDefault.OneAtATime", "CodeDeployDefault.ECSCanary10Percent5Minutes"])
+def test_a_gradual_configuration_of_aws(name: str | None) -> None:
     assert details(check, group(DeploymentConfigName=name)) == []
 
 
@@ -24,10 +24,9 @@ def test_a_gradual_configuration_of_the_template(properties: dict[str, Any]) -> 
     assert custom(**properties) == []
 
 
-@pytest.mark.parametrize("name", [None, "CodeDeployDefault.AllAtOnce", "CodeDeployDefault.ECSAllAtOnce", "elsewhere"])
-def test_all_at_once_or_unknown(name: str | None) -> None:
-    shown = "null" if name is None else name
-    assert details(check, group(DeploymentConfigName=name)) == [f"DeploymentConfigName {shown}"]
+@pytest.mark.parametrize("name", ["CodeDeployDefault.AllAtOnce", "CodeDeployDefault.ECSAllAtOnce", "elsewhere"])
+def test_all_at_once_or_unknown(name: str) -> None:
+    assert details(check, group(DeploymentConfigName=name)) == [f"DeploymentConfigName {name}"]
 
 
 @pytest.mark.parametrize(

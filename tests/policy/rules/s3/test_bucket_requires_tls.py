@@ -24,7 +24,16 @@ def found(statement: dict[str, Any], of: Any = {"Ref": "Bucket"}) -> list[str]: 
     )
 
 
-@pytest.mark.parametrize("change", [{}, {"Principal": "*"}, {"Resource": [NAMED, f"{NAMED}/*"]}])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {},
+        {"Principal": "*"},
+        {"Resource": "*"},
+        {"Condition": {"BoolIfExists": {"aws:SecureTransport": False}}},
+        {"Resource": [NAMED, f"{NAMED}/*"]},
+    ],
+)
 def test_a_bucket_that_denies_plain_http(change: dict[str, Any]) -> None:
     assert found({**DENY, **change}) == []
 
