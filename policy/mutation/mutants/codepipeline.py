@@ -29,6 +29,11 @@ def _move_stage(name: str, to: int) -> Change:
     return change
 
 
+def _condition_on_production(assembly: Assembly) -> None:
+    stages = properties(assembly, *PIPELINE)["Stages"]
+    stages[5] = {"Fn::If": ["ReleaseToProduction", stages[5], {"Ref": "AWS::NoValue"}]}
+
+
 def _takes_role_of_pipeline(assembly: Assembly) -> None:
     pipeline = properties(assembly, *PIPELINE)
     pipeline["Stages"][1]["Actions"][0]["RoleArn"] = pipeline["RoleArn"]
@@ -57,6 +62,8 @@ MUTANTS = (
     Mutant("pipeline: artifact key removed", _drop("ArtifactStore.EncryptionKey")),
     Mutant("pipeline: AWS's key for artifacts", _put("ArtifactStore.EncryptionKey.Id", "alias/aws/s3")),
     Mutant("pipeline: artifact store removed", _drop("ArtifactStore")),
+    Mutant("pipeline: a stage that a condition may drop", _condition_on_production),
+    Mutant("pipeline: an order that a parameter says", _put(f"{APPROVE}.RunOrder", {"Ref": "Order"})),
     Mutant(
         "pipeline: way into production closed",
         _put("DisableInboundStageTransitions", [{"StageName": "production", "Reason": "not now"}]),

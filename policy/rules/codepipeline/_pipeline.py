@@ -9,7 +9,7 @@ from typing import Any
 from policy.assembly import Assembly, Located, Stack
 from policy.finding import Violation
 from policy.rules._properties import at, referred
-from policy.template import text
+from policy.template import listed, text
 
 PIPELINE = "AWS::CodePipeline::Pipeline"
 ROLE_ARN = re.compile(r"arn:[^:]+:iam::(\d{12}):role/.+")
@@ -23,20 +23,22 @@ class Action:
 
     @property
     def name(self) -> str:
-        return str(self.definition["Name"])
+        return text(at(self.definition, "Name"))
 
     @property
     def category(self) -> str:
         """Source, Build, Test, Deploy, Approval, Invoke, Compute."""
-        return str(self.definition["ActionTypeId"]["Category"])
+        return text(at(self.definition, "ActionTypeId.Category"))
 
     @property
     def provider(self) -> str:
-        return str(self.definition["ActionTypeId"]["Provider"])
+        return text(at(self.definition, "ActionTypeId.Provider"))
 
     @property
     def run_order(self) -> int:
-        return int(self.definition.get("RunOrder", 1))
+        """1 where it says none, or none that can be read; stages_are_spelled_out finds the latter."""
+        order = text(at(self.definition, "RunOrder"))
+        return int(order) if order.isdecimal() else 1
 
     @property
     def role(self) -> Any:
@@ -99,7 +101,7 @@ class Pipeline:
 
     @cached_property
     def stages(self) -> tuple[Stage, ...]:
-        return tuple(self._stage(stage) for stage in self.resource.properties["Stages"])
+        return tuple(self._stage(stage) for stage in listed(at(self.resource.properties, "Stages") or []))
 
     @property
     def actions(self) -> Iterator[Action]:
@@ -110,8 +112,8 @@ class Pipeline:
         return [stage for stage in self.stages if stage.is_environment]
 
     def _stage(self, definition: Mapping[str, Any]) -> Stage:
-        name = str(definition["Name"])
-        actions = (Action(self.resource, name, action) for action in definition["Actions"])
+        name = text(at(definition, "Name"))
+        actions = (Action(self.resource, name, action) for action in listed(at(definition, "Actions") or []))
         return Stage(self.resource, name, tuple(actions))
 
 

@@ -24,7 +24,7 @@ def check(assembly: Assembly) -> Iterator[Violation]:
 
 
 def _in_configuration(action: Action) -> Iterator[str]:
-    for key, value in action.definition.get("Configuration", {}).items():
+    for key, value in (at(action.definition, "Configuration") or {}).items():
         if looks_secret(key, value):
             yield f"Configuration.{key}"
 
