@@ -15,6 +15,11 @@ def at(value: Any, path: str) -> Any:
     return None if value == NOTHING else value
 
 
+def mapping(value: Any) -> Mapping[str, Any]:
+    """The object; one without fields where something else stands."""
+    return value if isinstance(value, Mapping) else {}
+
+
 def is_true(value: Any) -> bool:
     """CloudFormation takes "true" for true."""
     return value is True or value == "true"

@@ -8,7 +8,7 @@ from typing import Any
 
 from policy.assembly import Assembly, Located, Stack
 from policy.finding import Violation
-from policy.rules._properties import at, referred
+from policy.rules._properties import at, mapping, referred
 from policy.template import listed, text
 
 PIPELINE = "AWS::CodePipeline::Pipeline"
@@ -44,9 +44,13 @@ class Action:
     def role(self) -> Any:
         return at(self.definition, "RoleArn")
 
+    @property
+    def settings(self) -> Mapping[str, Any]:
+        """The action's configuration."""
+        return mapping(at(self.definition, "Configuration"))
+
     def setting(self, key: str) -> Any:
-        """Of the action's configuration."""
-        return at(self.definition, f"Configuration.{key}")
+        return at(self.settings, key)
 
     @property
     def mode(self) -> str | None:
@@ -113,7 +117,7 @@ class Pipeline:
 
     def _stage(self, definition: Mapping[str, Any]) -> Stage:
         name = text(at(definition, "Name"))
-        actions = (Action(self.resource, name, action) for action in listed(at(definition, "Actions") or []))
+        actions = (Action(self.resource, name, mapping(action)) for action in listed(at(definition, "Actions") or []))
         return Stage(self.resource, name, tuple(actions))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from policy.assembly import Assembly, Located
 from policy.finding import Violation
-from policy.rules._properties import at
+from policy.rules._properties import at, mapping
 from policy.rules._secrets import holds_secret, looks_secret
 from policy.rules.codepipeline._pipeline import Action, pipelines
 from policy.template import listed, text
@@ -24,7 +24,7 @@ def check(assembly: Assembly) -> Iterator[Violation]:
 
 
 def _in_configuration(action: Action) -> Iterator[str]:
-    for key, value in (at(action.definition, "Configuration") or {}).items():
+    for key, value in action.settings.items():
         if looks_secret(key, value):
             yield f"Configuration.{key}"
 
@@ -32,7 +32,7 @@ def _in_configuration(action: Action) -> Iterator[str]:
 def _in_variables(action: Action) -> Iterator[str]:
     """Of CodeBuild, a JSON list in one setting; of Commands, a property."""
     for variable in [*_of_build(action), *listed(action.definition.get("EnvironmentVariables", []))]:
-        lower = {str(key).lower(): value for key, value in variable.items()} if isinstance(variable, dict) else {}
+        lower = {key.lower(): value for key, value in mapping(variable).items()}
         plain = lower.get("type") in (None, "PLAINTEXT")
         if plain and looks_secret(text(lower.get("name", "")), lower.get("value")):
             yield f"EnvironmentVariable {lower.get('name')}"

@@ -9,7 +9,7 @@ from policy.assembly import Assembly
 from policy.finding import Violation
 from policy.rules._properties import at, is_true
 from policy.rules.codepipeline._pipeline import Action, Pipeline, pipelines
-from policy.template import text
+from policy.template import listed, text
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:
@@ -40,4 +40,4 @@ def _template_is_made_before(pipeline: Pipeline, update: Action) -> bool:
 
 
 def _outputs(action: Action) -> list[str]:
-    return [text(at(output, "Name")) for output in action.definition.get("OutputArtifacts", [])]
+    return [text(at(output, "Name")) for output in listed(at(action.definition, "OutputArtifacts") or [])]

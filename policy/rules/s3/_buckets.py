@@ -37,7 +37,7 @@ def holds_logs(bucket: Located) -> bool:
 def lifecycle_rules(bucket: Located) -> list[Any]:
     """Those that are in force."""
     rules = listed(at(bucket.properties, "LifecycleConfiguration.Rules") or [])
-    return [rule for rule in rules if rule.get("Status") == "Enabled"]
+    return [rule for rule in rules if at(rule, "Status") == "Enabled"]
 
 
 def default_encryption(bucket: Located) -> Any:
@@ -50,6 +50,6 @@ def _destinations(stack: Stack) -> Iterator[Any]:
     for bucket in stack.resources(BUCKET):
         yield at(bucket.properties, "LoggingConfiguration.DestinationBucketName")
     for balancer in stack.resources(BALANCER):
-        for attribute in balancer.properties.get("LoadBalancerAttributes", []):
+        for attribute in listed(balancer.properties.get("LoadBalancerAttributes", [])):
             if at(attribute, "Key") == "access_logs.s3.bucket":
                 yield at(attribute, "Value")

@@ -19,3 +19,14 @@ def test_in_time(alarm: dict[str, Any]) -> None:
 )
 def test_too_late(alarm: dict[str, Any], minutes: int) -> None:
     assert details(check, group(alarm=alarm)) == [f"decides after {minutes} minutes"]
+
+
+@pytest.mark.parametrize(
+    ("alarm", "detail"),
+    [
+        ({"Period": {"Ref": "Period"}}, "decides after 3 times ${Period} seconds"),
+        ({"EvaluationPeriods": None}, "decides after null times 60 seconds"),
+    ],
+)
+def test_nobody_can_tell(alarm: dict[str, Any], detail: str) -> None:
+    assert details(check, group(alarm=alarm)) == [detail]
