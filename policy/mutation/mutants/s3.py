@@ -48,8 +48,8 @@ def _of_every_bucket(name: str, bucket: tuple[str, str]) -> tuple[Mutant, ...]:
         Mutant(f"{name}: ACLs are back", drop(*bucket, "OwnershipControls")),
         Mutant(f"{name}: readable by everybody through an ACL", put(*bucket, "AccessControl", "PublicRead")),
         Mutant(f"{name}: nothing expires", drop(*bucket, "LifecycleConfiguration")),
-        Mutant(f"{name}: deleted with its stack", _attribute(bucket, "DeletionPolicy", "Delete")),
-        Mutant(f"{name}: deleted when replaced", _attribute(bucket, "UpdateReplacePolicy", "Delete")),
+        Mutant(f"{name}: goes with its stack", _attribute(bucket, "DeletionPolicy", "Delete")),
+        Mutant(f"{name}: goes when replaced", _attribute(bucket, "UpdateReplacePolicy", "Delete")),
     )
 
 
