@@ -28,6 +28,7 @@ class Statement:
     where: str  # the property that holds the document: `PolicyDocument`, `Policies.0.PolicyDocument`
     number: int  # within the document
     document: Mapping[str, Any]
+    version: str  # of the document
 
     @property
     def sid(self) -> str:
@@ -72,14 +73,23 @@ class Statement:
     def conditions(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         """(operator, key in lower case as IAM compares it, values)."""
         for operator, keys in sorted(self.document.get("Condition", {}).items()):
-            for key, values in sorted(keys.items()):
+            for key, values in sorted(keys.items() if isinstance(keys, Mapping) else ()):  # Fn::If narrows nothing
                 yield operator, key.lower(), _texts(values)
 
 
 def statements(holder: Located) -> Iterator[Statement]:
     for where, document in _documents(holder.properties, ""):
-        for number, statement in enumerate(listed(document["Statement"])):
-            yield Statement(holder, _kind(holder.type, where), where, number, statement)
+        for number, statement in enumerate(_branches(document["Statement"])):
+            yield Statement(holder, _kind(holder.type, where), where, number, statement, str(document.get("Version")))
+
+
+def _branches(value: Any) -> Iterator[Mapping[str, Any]]:
+    """Fn::If hides no statement: either branch may be what is deployed."""
+    for statement in listed(value):
+        if "Fn::If" in statement:
+            yield from _branches(statement["Fn::If"][1:])
+        elif statement != {"Ref": "AWS::NoValue"}:
+            yield statement
 
 
 def _documents(value: Any, where: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
