@@ -31,11 +31,19 @@ def _referred_within(value: Any) -> Iterator[str]:
     if referred(value):
         yield referred(value)
     elif isinstance(value, Mapping):
-        pattern = value.get("Fn::Sub")
-        for part in [pattern] if isinstance(pattern, str) else []:
-            yield from IN_SUB.findall(part)
+        yield from _in_sub(value.get("Fn::Sub"))
         for child in value.values():
             yield from _referred_within(child)
     elif isinstance(value, list):
         for child in value:
             yield from _referred_within(child)
+
+
+def _in_sub(substitution: Any) -> list[str]:
+    """`"${A.Arn}/*"`, or that with values for names of its own: `["${A.Arn}/${own}", {"own": ...}]`."""
+    match substitution:
+        case str(pattern):
+            return IN_SUB.findall(pattern)
+        case [str(pattern), {**own}]:
+            return [name for name in IN_SUB.findall(pattern) if name not in own]
+    return []

@@ -16,7 +16,7 @@ SHAPES = {
     "npm token": r"\bnpm_[A-Za-z0-9]{36}\b",
     "password in a URL": r"\b[a-z][a-z0-9+.-]*://[^/\s:@$]+:[^/\s:@$]+@",
 }
-_SHAPES = {name: re.compile(pattern) for name, pattern in SHAPES.items()}
+_ANY = re.compile("|".join(SHAPES.values()))
 
 _WORDS = r"password|passwd|passphrase|secret|token|credentials?|api_?key|access_?key|private_?key"
 # `DbPassword`, `API_KEY`, `OAuthToken`: the word ends the name. `SecretArn`, `HttpTokens`, `TokenName` hold no secret.
@@ -29,9 +29,8 @@ _DYNAMIC = re.compile(r"\{\{resolve:(?:secretsmanager|ssm-secure):[^}]+\}\}")
 def shapes_in(value: Any) -> Iterator[tuple[str, str]]:
     """(dotted path, what it looks like) of each text within that has a known secret's shape."""
     for where, text in strings(value):
-        for name, pattern in _SHAPES.items():
-            if pattern.search(text):
-                yield where, name
+        if _ANY.search(text):
+            yield from ((where, name) for name, pattern in SHAPES.items() if re.search(pattern, text))
 
 
 def is_secret_name(name: str) -> bool:

@@ -38,34 +38,21 @@ def pairs(value: Any, key: str = "Key", content: str = "Value") -> dict[str, Any
     return {text(item.get(key)): item.get(content) for item in objects(value)}
 
 
-def strings(value: Any, where: str = "") -> Iterator[tuple[str, str]]:
+def strings(value: Any) -> Iterator[tuple[str, str]]:
     """(dotted path, text) of every text within; of joined ones also the whole."""
-    match value:
-        case str():
-            yield where, value
-        case {"Fn::Join": [str(), [*_]]}:
-            yield where, text(value)
-    if isinstance(value, Mapping):
-        for key, child in value.items():
-            yield from strings(child, f"{where}.{key}".lstrip("."))
-    elif isinstance(value, list):
-        for index, child in enumerate(value):
-            yield from strings(child, f"{where}.{index}".lstrip("."))
+    for where, node in _nodes(value):
+        match node:
+            case str():
+                yield where, node
+            case {"Fn::Join": [str(), [*_]]}:
+                yield where, text(node)
 
 
-def _is_intrinsic(value: Mapping[str, Any]) -> bool:
-    return len(value) == 1 and next(iter(value)).startswith(("Fn::", "Ref"))
-
-
-def keyed(value: Any, where: str = "") -> Iterator[tuple[str, Mapping[str, Any]]]:
+def keyed(value: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """(dotted path, object) of every object within."""
-    if isinstance(value, Mapping):
-        yield where, value
-        for key, child in value.items():
-            yield from keyed(child, f"{where}.{key}".lstrip("."))
-    elif isinstance(value, list):
-        for index, child in enumerate(value):
-            yield from keyed(child, f"{where}.{index}".lstrip("."))
+    for where, node in _nodes(value):
+        if isinstance(node, dict):
+            yield where, node
 
 
 def keys(value: Any) -> Iterator[tuple[str, str]]:
@@ -73,3 +60,19 @@ def keys(value: Any) -> Iterator[tuple[str, str]]:
     for where, holder in keyed(value):
         for key in holder:
             yield where, key
+
+
+def _nodes(value: Any) -> list[tuple[str, Any]]:
+    """(dotted path, value) of the value and of all within. A loop and no recursion: rules walk whole templates."""
+    found = [("", value)]
+    for where, node in found:
+        prefix = f"{where}." if where else ""
+        if isinstance(node, dict):
+            found += [(f"{prefix}{key}", child) for key, child in node.items()]
+        elif isinstance(node, list):
+            found += [(f"{prefix}{index}", child) for index, child in enumerate(node)]
+    return found
+
+
+def _is_intrinsic(value: Mapping[str, Any]) -> bool:
+    return len(value) == 1 and next(iter(value)).startswith(("Fn::", "Ref"))

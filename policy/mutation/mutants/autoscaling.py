@@ -1,6 +1,7 @@
 """The Auto Scaling group."""
 
-from policy.mutation.mutant import Assembly, Change, Mutant, add, drop, properties, put, put_attribute
+from policy.assembly import Assembly
+from policy.mutation.mutant import Change, Mutant, add, drop, properties, put, put_attribute
 
 STACK, GROUP = "production", "Ec2/Instances/Group/ASG"
 

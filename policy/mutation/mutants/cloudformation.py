@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from policy.assembly import Assembly
 from policy.mutation.mutant import (
-    Assembly,
     Mutant,
     add,
     drop,

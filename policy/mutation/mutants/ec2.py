@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from policy.mutation.mutant import Assembly, Change, Mutant, add, drop, properties, put
+from policy.assembly import Assembly
+from policy.mutation.mutant import Change, Mutant, add, drop, properties, put
 
 STACK, TEMPLATE = "production", "Ec2/Instances/Template/Resource"
 DATA = "LaunchTemplateData"

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from policy.mutation.mutant import Assembly, Change, Mutant, add, drop, properties, put, remove
+from policy.assembly import Assembly
+from policy.mutation.mutant import Change, Mutant, add, drop, properties, put, remove
 
 STACK = "production"
 BALANCER = "Ec2/LoadBalancer/Balancer/Resource"

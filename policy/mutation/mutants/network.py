@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from policy.mutation.mutant import Assembly, Change, Mutant, add, drop, properties, put, put_attribute, remove
+from policy.assembly import Assembly
+from policy.mutation.mutant import Change, Mutant, add, drop, properties, put, put_attribute, remove
 
 STACK = "production"
 FRONT, INSTANCES = "Ec2/LoadBalancer/SecurityGroup/Resource", "Ec2/Instances/SecurityGroup/Resource"
@@ -11,7 +12,8 @@ TO_INSTANCES = "Ec2/LoadBalancer/SecurityGroup/to productionEc2InstancesSecurity
 FRONT_ID = {"Fn::GetAtt": ["Ec2LoadBalancerSecurityGroup9CA1BD87", "GroupId"]}
 INSTANCES_ID = {"Fn::GetAtt": ["Ec2InstancesSecurityGroup6EC55F2D", "GroupId"]}
 FLOW_LOG = "Network/Vpc/FlowLog/FlowLog"
-WORLD, WORLD6 = {"CidrIp": "0.0.0.0/0"}, {"CidrIpv6": "::/0"}
+WORLD: dict[str, Any] = {"CidrIp": "0.0.0.0/0"}
+WORLD6: dict[str, Any] = {"CidrIpv6": "::/0"}
 
 
 def _rule(port: int, last: int | None = None, **peer: Any) -> dict[str, Any]:
