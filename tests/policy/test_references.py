@@ -23,6 +23,5 @@ def test_what_the_whole_value_names(value: Any, name: str) -> None:
 
 def test_what_is_named_anywhere_within() -> None:
     joined = {"Fn::Join": ["", ["arn:", {"Ref": "A"}, {"Fn::GetAtt": ["B", "Name"]}]]}
-    assert all_referred([joined, {"Fn::Sub": "${C.Arn}/${D}"}, {"Fn::Sub": ["${E}${G}", {"E": {"Ref": "F"}}]}]) == set(
-        "ABCDF"
-    )
+    with_own_names = {"Fn::Sub": ["${C}${own}", {"own": {"Ref": "D"}}]}
+    assert all_referred([joined, with_own_names, {"Fn::Sub": "${E.Arn}/${F}"}]) == set("ABCDEF")
