@@ -30,8 +30,8 @@ def try_all(mutants: Iterable[Mutant], assemblies: Mapping[str, Assembly]) -> li
 
 
 def _try(mutant: Mutant, assembly: Assembly, known: set[Finding]) -> Verdict:
-    broken = copy_of(assembly)
-    mutant.change(broken)
+    copy = copy_of(assembly)
+    broken = mutant.change(copy) or copy
     if broken == assembly:
         raise NoMutantError(mutant.name)
     return Verdict(mutant, tuple(found for found in rules.findings(_read_anew(broken)) if found not in known))
