@@ -7,19 +7,29 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from policy.template import listed
+
+# A statement's elements; with Fn::If the elements are further down.
+ELEMENTS = {"Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Principal", "NotPrincipal", "Fn::If"}
+
 
 def documents(value: Any, where: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
     """(the property that holds it, the document), from the outside in."""
     if isinstance(value, str) and '"Statement"' in value:
         value = _parsed(value)
     if isinstance(value, dict):
-        if "Statement" in value:
+        if "Statement" in value and _is_policy(value["Statement"]):
             yield where, value
         for key, child in value.items():
             yield from documents(child, f"{where}.{key}".lstrip("."))
     elif isinstance(value, list):
         for index, child in enumerate(value):
             yield from documents(child, f"{where}.{index}")
+
+
+def _is_policy(statement: Any) -> bool:
+    """AWS WAF calls the condition of a rule a Statement, too; what is no mapping at all is a broken policy."""
+    return any(not isinstance(one, dict) or ELEMENTS & one.keys() for one in listed(statement))
 
 
 def _parsed(written: str) -> Any:

@@ -70,7 +70,8 @@ class Statement:
     @property
     def conditions(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         """(operator, key in lower case as IAM compares it, values)."""
-        for operator, keys in sorted(self.document.get("Condition", {}).items()):
+        condition = self.document.get("Condition", {})
+        for operator, keys in sorted(condition.items() if isinstance(condition, Mapping) else ()):
             for key, values in sorted(keys.items() if isinstance(keys, Mapping) else ()):  # Fn::If narrows nothing
                 yield operator, key.lower(), _texts(values)
 
@@ -84,7 +85,9 @@ def statements(holder: Located) -> Iterator[Statement]:
 def _branches(value: Any) -> Iterator[Mapping[str, Any]]:
     """Fn::If hides no statement: either branch may be what is deployed."""
     for statement in listed(value):
-        if "Fn::If" in statement:
+        if not isinstance(statement, Mapping):
+            yield {}  # what is no statement allows nothing, and has none of its elements
+        elif "Fn::If" in statement:
             yield from _branches(statement["Fn::If"][1:])
         elif statement != {"Ref": "AWS::NoValue"}:
             yield statement

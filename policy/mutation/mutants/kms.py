@@ -8,7 +8,7 @@ from policy.mutation.mutant import Change, Mutant, drop, put, resource
 
 TOOLS, LIVE = "Pipeline", "production"
 ARTIFACTS, OPERATIONS = (TOOLS, "Artifacts/Key/Resource"), (TOOLS, "Operations/Key/Resource")
-LOGS = (LIVE, "Network/LogKey/Resource")
+LOGS = (LIVE, "Operations/Key/Resource")
 POLICY = "KeyPolicy"
 ROOT, FOREIGN = {"AWS": "arn:aws:iam::111111111111:root"}, {"AWS": "arn:aws:iam::999999999999:root"}
 RELEASE_ROLE = "arn:aws:iam::444444444444:role/webapp-production-release"
