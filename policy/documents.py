@@ -9,8 +9,7 @@ from typing import Any
 
 from policy.template import listed
 
-# A statement's elements; with Fn::If the elements are further down.
-ELEMENTS = {"Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Principal", "NotPrincipal", "Fn::If"}
+ELEMENTS = {"Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource"}
 
 
 def documents(value: Any, where: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
@@ -18,7 +17,7 @@ def documents(value: Any, where: str = "") -> Iterator[tuple[str, dict[str, Any]
     if isinstance(value, str) and '"Statement"' in value:
         value = _parsed(value)
     if isinstance(value, dict):
-        if "Statement" in value and _is_policy(value["Statement"]):
+        if _is_policy(value):
             yield where, value
         for key, child in value.items():
             yield from documents(child, f"{where}.{key}".lstrip("."))
@@ -27,9 +26,18 @@ def documents(value: Any, where: str = "") -> Iterator[tuple[str, dict[str, Any]
             yield from documents(child, f"{where}.{index}")
 
 
-def _is_policy(statement: Any) -> bool:
-    """AWS WAF calls the condition of a rule a Statement, too; what is no mapping at all is a broken policy."""
-    return any(not isinstance(one, dict) or ELEMENTS & one.keys() for one in listed(statement))
+def branches(statements: Any) -> Iterator[dict[str, Any]]:
+    """The statements. Fn::If hides none: either branch may be what is deployed."""
+    for statement in listed(statements):
+        if isinstance(statement, dict) and "Fn::If" in statement:
+            yield from branches(statement["Fn::If"][1:])
+        elif isinstance(statement, dict) and statement != {"Ref": "AWS::NoValue"}:
+            yield statement
+
+
+def _is_policy(value: dict[str, Any]) -> bool:
+    """A rule of AWS WAF has a Statement too."""
+    return any(statement.keys() & ELEMENTS for statement in branches(value.get("Statement")))
 
 
 def _parsed(written: str) -> Any:

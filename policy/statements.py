@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from policy.assembly import Located
+from policy.documents import branches
 from policy.template import listed, text
 
 Kind = Literal["identity", "trust", "resource"]
@@ -78,19 +79,8 @@ class Statement:
 
 def statements(holder: Located) -> Iterator[Statement]:
     for where, document in holder.documents:
-        for number, statement in enumerate(_branches(document["Statement"])):
+        for number, statement in enumerate(branches(document["Statement"])):
             yield Statement(holder, _kind(holder.type, where), where, number, statement, str(document.get("Version")))
-
-
-def _branches(value: Any) -> Iterator[Mapping[str, Any]]:
-    """Fn::If hides no statement: either branch may be what is deployed."""
-    for statement in listed(value):
-        if not isinstance(statement, Mapping):
-            yield {}  # what is no statement allows nothing, and has none of its elements
-        elif "Fn::If" in statement:
-            yield from _branches(statement["Fn::If"][1:])
-        elif statement != {"Ref": "AWS::NoValue"}:
-            yield statement
 
 
 def _kind(resource_type: str, where: str) -> Kind:
