@@ -1,18 +1,18 @@
 """Each mutant changes a template, and the rules notice."""
 
+from pathlib import Path
+
 from policy import assembly as reading
 from policy.mutation.mutants import mutants
 from policy.mutation.trial import try_all
 from tests.synth.assembly import Assembly
 
-DEFAULT = "default"
 
-
-def test_every_mutant_is_caught(assembly: Assembly) -> None:
+def test_every_mutant_is_caught(assembly: Assembly, variants: Path) -> None:
     """One that changes nothing raises NoMutantError; one whose target is gone, LookupError or KeyError."""
-    wanted = [mutant for mutant in mutants() if mutant.of == DEFAULT]
-    verdicts = try_all(wanted, {DEFAULT: reading.read(assembly.folder)})
-    assert len(verdicts) > 75
+    of = {"default": reading.read(assembly.folder), "strict": reading.read(variants / "strict")}
+    verdicts = try_all(mutants(), of)
+    assert len(verdicts) > 500
     assert [verdict.mutant.name for verdict in verdicts if not verdict.caught] == []
 
 
