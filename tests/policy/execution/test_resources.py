@@ -155,3 +155,10 @@ def test_values_that_cloudformation_fetches() -> None:
     assert need.resources == (f"arn:aws:ssm:{REGION}::parameter/aws/service/ami",)
     fetched = stack({}, {"Image": {"Type": "AWS::SSM::Parameter::Value<String>", "Default": "/own/image"}})
     assert {need.resources for need in needs(fetched)} == {(f"arn:aws:ssm:{HERE}:parameter/own/image",)}
+
+
+def test_logs_of_a_firewall_go_to_its_own_destination() -> None:
+    properties = {"LogDestinationConfigs": ["arn:aws:s3:::aws-waf-logs-shop"]}
+    assert resources("AWS::WAFv2::LoggingConfiguration", "s3:PutBucketPolicy", **properties) == [
+        ("arn:aws:s3:::aws-waf-logs-shop",)
+    ]
