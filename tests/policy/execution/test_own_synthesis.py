@@ -25,6 +25,13 @@ def own(assembly: Assembly) -> list[Account]:
 
 
 @pytest.fixture(scope="session")
+def others(variants: Path) -> dict[str, list[Account]]:
+    """By the name of their pipeline.yml."""
+    folders = [path for path in variants.iterdir() if (path / "manifest.json").exists()]
+    return {folder.name: accounts(assemblies.read(folder)) for folder in folders}
+
+
+@pytest.fixture(scope="session")
 def written(assembly: Assembly, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("execution-policies")
     done = run(assembly, "--output", str(folder))
@@ -87,9 +94,25 @@ def test_cloudformation_touches_no_policy_that_limits_it(own: list[Account]) -> 
         assert not [one for one in statements(account) if limits & set(one["Resource"])]
 
 
-def test_sizes(own: list[Account], variants: Path) -> None:
-    folders = [path for path in variants.iterdir() if (path / "manifest.json").exists()]
-    for account in [*own, *(one for folder in folders for one in accounts(assemblies.read(folder)))]:
+def test_no_other_pipeline_needs_every_resource_for_more(others: dict[str, list[Account]]) -> None:
+    for account in (one for found in others.values() for one in found):
+        for one in statements(account):
+            assert "*" not in one["Resource"] or not [action for action in one["Action"] if resource_types(action)]
+            assert not [resource for resource in one["Resource"] if resource == "arn:aws:s3:::*"]
+
+
+def test_with_a_boundary_no_role_is_made_or_changed_without_it(others: dict[str, list[Account]]) -> None:
+    for account in others["strict"]:
+        assert account.unbounded == []
+        limit = {"iam:PermissionsBoundary": [account.arn("strict-boundary")]}
+        made = [one for one in statements(account) if {"iam:CreateRole", "iam:AttachRolePolicy"} & set(one["Action"])]
+        assert made
+        assert all(one["Condition"]["StringEquals"] == limit for one in made)
+        assert not [one for one in statements(account) if "iam:DeleteRolePermissionsBoundary" in one["Action"]]
+
+
+def test_sizes(own: list[Account], others: dict[str, list[Account]]) -> None:
+    for account in [*own, *(one for found in others.values() for one in found)]:
         assert len(account.execution) <= MAX_POLICIES
         for document in (*account.execution.values(), *account.boundary.values()):
             assert size(document) <= MAX_SIZE
