@@ -19,7 +19,7 @@ REFUSED = (NoApplicationError, TooLargeError, UnboundedError, UnknownHandlersErr
 def main() -> int:
     arguments = _arguments()
     try:
-        found = accounts(assembly.read(arguments.assembly))
+        found = accounts(_assembly(arguments.assembly))
         if arguments.output:
             _write(found, arguments.output)
             print(report.commands(found, arguments.output))
@@ -27,8 +27,13 @@ def main() -> int:
         return _check(found, arguments.check, arguments.assembly)
     except REFUSED as error:
         sys.exit(str(error))
+
+
+def _assembly(folder: Path) -> assembly.Assembly:
+    try:
+        return assembly.read(folder)
     except (OSError, ValueError, KeyError) as error:
-        sys.exit(f"{arguments.assembly} is no cloud assembly; cdk synth writes one: {error}")
+        sys.exit(f"{folder} is no cloud assembly; cdk synth writes one: {error}")
 
 
 def _arguments() -> argparse.Namespace:

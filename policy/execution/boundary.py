@@ -13,7 +13,7 @@ from policy.assembly import Located, Stack
 from policy.execution.authorization import arn_formats, resource_types
 from policy.execution.documents import MAX_SIZE, Document, TooLargeError, document, size, statements
 from policy.execution.need import Condition, Need
-from policy.execution.values import PARTITION, arn, pattern
+from policy.execution.values import PARTITION, arn, pattern, referred
 from policy.statements import Statement
 from policy.statements import statements as statements_of
 from policy.template import listed
@@ -50,9 +50,10 @@ def policy(stacks: list[Stack], boundary_arn: str, application: str) -> Document
 
 
 def grants(stacks: list[Stack]) -> Iterator[Need]:
-    """What the stacks, all of one account, give the roles of that account."""
+    """What the stacks, all of one account, give the roles of that account. Raises UnboundedError."""
     for stack in stacks:
         for resource in stack.resources():
+            _no_foreign_policy(resource)
             for given in statements_of(resource):
                 if given.allows and given.kind != "trust" and (given.kind == "identity" or _to_a_role(given, stacks)):
                     yield from _granted(given)
@@ -70,6 +71,16 @@ def _denied(stack: Stack, boundary_arn: str) -> list[dict[str, Any]]:
         {"Effect": "Deny", "Action": list(KEPT), "Resource": [boundary_arn]},
         {"Effect": "Deny", "Action": list(LIFTED), "Resource": [roles]},
     ]
+
+
+def _no_foreign_policy(resource: Located) -> None:
+    """What the template does not hold, it does not say: neither what it allows today nor what tomorrow."""
+    for value in resource.properties.get("ManagedPolicyArns", []) if resource.type == "AWS::IAM::Role" else ():
+        if referred(resource.stack, value) is None:
+            raise UnboundedError(
+                f"{_who(resource)}: {pattern(resource.stack, value)} is not in the template. "
+                "Write what the role needs of it into a policy of its own."
+            )
 
 
 def _granted(given: Statement) -> Iterator[Need]:

@@ -95,6 +95,17 @@ def test_what_cannot_be_bounded(statement: dict[str, Any], message: str) -> None
     assert str(error.value) == message
 
 
+def test_a_policy_from_elsewhere_cannot_be_bounded() -> None:
+    with pytest.raises(UnboundedError) as error:
+        policy(
+            [stack({"Role": role(ManagedPolicyArns=["arn:aws:iam::aws:policy/AdministratorAccess"])})], BOUNDARY, "shop"
+        )
+    assert str(error.value) == (
+        "Stack/Role: arn:aws:iam::aws:policy/AdministratorAccess is not in the template. "
+        "Write what the role needs of it into a policy of its own."
+    )
+
+
 def test_conditions_then_names_give_way_where_iam_takes_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     topics = [f"arn:aws:sns:{REGION}:{ACCOUNT}:shop-{name}" for name in ("one", "two", "three")]
     written = granted(Action="sns:Publish", Resource=topics, Condition={"Bool": {"aws:SecureTransport": "true"}})
