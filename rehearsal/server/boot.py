@@ -13,6 +13,7 @@ from rehearsal.codepipeline import registration as codepipeline
 from rehearsal.ec2 import resources as ec2
 from rehearsal.git import pushes
 from rehearsal.git.repositories import connected, control_socket
+from rehearsal.iam import condition_keys, pass_role
 from rehearsal.load_balancer import ministack as load_balancers
 from rehearsal.server import control, encryption, iam_corrections
 from rehearsal.server import plug_points as ministack
@@ -22,10 +23,12 @@ def boot() -> tuple[Any, Callable[[], None]]:
     """The ASGI application of the local AWS, and what ends its instances."""
     ministack.install()
     iam_corrections.install()
+    condition_keys.install()
     encryption.install()
     for service in (ec2, codecommit, codeconnections, codebuild, codepipeline):
         service.install()
     fleet = codedeploy.install()
+    pass_role.install()
     control.serve(
         control_socket(),
         {

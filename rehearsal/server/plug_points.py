@@ -34,6 +34,19 @@ def add_service(name: str, module: ModuleType, target_prefix: str) -> None:
     iam_actions.SERVICE_TO_IAM_NAMESPACE[name] = name
 
 
+def check_before(service: str, refusal: Callable[..., Any]) -> None:
+    """Before `service` handles a call that IAM lets pass: `refusal(service, method, path, headers, body, query)`.
+
+    What it returns, if anything, is the answer.
+    """
+    handle = ministack_app.SERVICE_HANDLERS[service]
+
+    async def checked(method: str, path: str, headers: Mapping[str, str], body: bytes, query: Mapping[str, Any]) -> Any:
+        return refusal(service, method, path, headers, body, query) or await handle(method, path, headers, body, query)
+
+    ministack_app.SERVICE_HANDLERS[service] = checked
+
+
 def add_resource_types(handlers: Mapping[str, Mapping[str, Any]]) -> None:
     """Teach CloudFormation resource types: {type: {create, update, delete}}."""
     provisioners._RESOURCE_HANDLERS.update(handlers)

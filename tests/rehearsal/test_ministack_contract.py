@@ -18,6 +18,7 @@ USES = uses()
 # What we put something else in the place of is called by MiniStack: with these parameters.
 REPLACED = {
     "core.iam_actions.extract_resource_arn": "service, method, path, headers, body, query_params, region, account_id",
+    "core.iam_actions.request_tag_context": "service, iam_action, body, params",
     "core.iam_evaluator._resolve_condition_key": "key, ctx",
     "services.autoscaling._reconcile_instances": "asg",
     "services.cloudformation.provisioners._cw_metric_alarm_record": "name, props",
