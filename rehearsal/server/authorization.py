@@ -64,6 +64,7 @@ def _request(principal: Any, action: str, resource: str, region: str, context: C
         action=action,
         resource_arn=resource,
         region=region,
+        secure_transport=True,  # services call each other by TLS
         service_context=keys,
         principal_keys=principal.keys,
     )

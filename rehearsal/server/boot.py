@@ -5,6 +5,7 @@ from typing import Any
 
 import ministack.app as ministack_app
 
+from rehearsal.cloudformation import acting, enforcement
 from rehearsal.codebuild import service as codebuild
 from rehearsal.codecommit import service as codecommit
 from rehearsal.codeconnections import service as codeconnections
@@ -28,6 +29,8 @@ def boot() -> tuple[Any, Callable[[], None]]:
     for service in (ec2, codecommit, codeconnections, codebuild, codepipeline):
         service.install()
     fleet = codedeploy.install()
+    enforcement.install()
+    acting.install()
     pass_role.install()
     control.serve(
         control_socket(),

@@ -22,7 +22,12 @@ REPLACED = {
     "core.iam_evaluator._resolve_condition_key": "key, ctx",
     "services.autoscaling._reconcile_instances": "asg",
     "services.cloudformation.provisioners._cw_metric_alarm_record": "name, props",
+    "services.cloudformation.stacks._delete_resource": "resource_type, physical_id, props, stack_name, logical_id",
+    "services.cloudformation.stacks._provision_resource": "resource_type, logical_id, props, stack_name",
     "services.cloudformation.stacks._runs_on_worker_thread": "resource_type",
+    "services.cloudformation.stacks._update_resource": (
+        "resource_type, physical_id, old_props, new_props, stack_name, logical_id, old_attrs"
+    ),
     "services.eventbridge._invoke_target": "target, event, rule, view",
     "services.kms.key_policy_for_arn": "resource_arn",
     "services.s3._check_sse_read_headers": "headers, obj",
