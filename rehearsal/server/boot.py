@@ -14,7 +14,7 @@ from rehearsal.codepipeline import registration as codepipeline
 from rehearsal.ec2 import resources as ec2
 from rehearsal.git import pushes
 from rehearsal.git.repositories import connected, control_socket
-from rehearsal.iam import condition_keys, pass_role
+from rehearsal.iam import condition_keys, log_encryption, pass_role, topic_encryption
 from rehearsal.load_balancer import ministack as load_balancers
 from rehearsal.server import control, encryption, iam_corrections
 from rehearsal.server import plug_points as ministack
@@ -26,6 +26,8 @@ def boot() -> tuple[Any, Callable[[], None]]:
     iam_corrections.install()
     condition_keys.install()
     encryption.install()
+    topic_encryption.install()
+    log_encryption.install()
     for service in (ec2, codecommit, codeconnections, codebuild, codepipeline):
         service.install()
     fleet = codedeploy.install()

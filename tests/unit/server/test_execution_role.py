@@ -67,7 +67,7 @@ def deployment(local_aws: LocalAws) -> Deployment:
     return Deployment(Account(local_aws, TOOLS))
 
 
-def topic(name: str, **properties: Any) -> dict[str, Any]:
+def topic(name: Any, **properties: Any) -> dict[str, Any]:
     return {"Type": "AWS::SNS::Topic", "Properties": {"TopicName": name, **properties}}
 
 
@@ -129,6 +129,49 @@ def test_a_deletion_asks_for_the_permissions_of_a_deletion(deployment: Deploymen
     assert deployment.delete() == "DELETE_COMPLETE"
 
 
+def test_a_name_that_cloudformation_makes_counts_once_it_is_there(deployment: Deployment) -> None:
+    deployment.allow(on_topics(f"{deployment.name}-*"))
+    assert deployment.deploy(Topic={"Type": "AWS::SNS::Topic"}) == "CREATE_COMPLETE"
+    resources = deployment.account.client("cloudformation").describe_stack_resources(StackName=deployment.name)
+    [made] = [each["PhysicalResourceId"].rpartition(":")[2] for each in resources["StackResources"]]
+    deployment.allow(on_topics(f"{made}-of-another"))
+    assert deployment.delete() == "DELETE_FAILED"
+    deployment.allow(on_topics(made))
+    assert deployment.delete() == "DELETE_COMPLETE"
+
+
+def test_an_id_that_aws_chooses_counts_once_it_is_there(deployment: Deployment) -> None:
+    administration = {"Effect": "Allow", "Action": "kms:*", "Resource": "*"}
+    policy_of_key = {"Statement": [{**administration, "Principal": {"AWS": f"arn:aws:iam::{TOOLS}:root"}}]}
+    key = {"Type": "AWS::KMS::Key", "Properties": {"KeyPolicy": policy_of_key}}
+    actions = list(permissions("AWS::KMS::Key"))
+    deployment.allow(allow(actions, "*"))
+    assert deployment.deploy(Key=key) == "CREATE_COMPLETE"
+    resources = deployment.account.client("cloudformation").describe_stack_resources(StackName=deployment.name)
+    [made] = [each["PhysicalResourceId"] for each in resources["StackResources"]]
+    arn = f"arn:aws:kms:{REGION}:{TOOLS}:key/"
+    deployment.allow(allow(actions, [f"{arn}another", f"{arn}and-another"]))
+    assert deployment.delete() == "DELETE_FAILED"
+    deployment.allow(allow(actions, f"{arn}{made}"))
+    assert deployment.delete() == "DELETE_COMPLETE"
+
+
+def test_a_parameter_counts_by_its_value(deployment: Deployment) -> None:
+    deployment.allow(on_topics("by-parameter"))
+    template = {"Parameters": {"Name": {"Type": "String"}}, "Resources": {"Topic": topic({"Ref": "Name"})}}
+    create = deployment.account.client("cloudformation").create_stack
+    parameters = [{"ParameterKey": "Name", "ParameterValue": "by-parameter"}]
+    create(StackName=deployment.name, TemplateBody=json.dumps(template), RoleARN=deployment.role, Parameters=parameters)
+    assert deployment.settled() == "CREATE_COMPLETE", deployment.reasons()
+
+
+def test_a_type_of_which_nobody_says_what_it_needs_is_refused_by_name(deployment: Deployment) -> None:
+    deployment.allow(allow(["*"], "*"))
+    thing = {"Type": "Custom::Thing", "Properties": {"ServiceToken": f"{TOPIC}nobody"}}
+    assert deployment.deploy(Thing=thing) == "ROLLBACK_COMPLETE"
+    assert "Custom::Thing: no schema says" in " ".join(deployment.reasons())
+
+
 def test_a_role_that_is_handed_on_must_be_passed(deployment: Deployment) -> None:
     name = f"{deployment.name}-role"
     trust = {"Version": "2012-10-17", "Statement": [{**TRUST, "Principal": {"Service": "codebuild.amazonaws.com"}}]}
@@ -137,7 +180,7 @@ def test_a_role_that_is_handed_on_must_be_passed(deployment: Deployment) -> None
         "Artifacts": {"Type": "CODEPIPELINE"},
         "Environment": {"Type": "LINUX_CONTAINER", "Image": "image", "ComputeType": "BUILD_GENERAL1_SMALL"},
     }  # fmt: skip
-    resources = {
+    resources: dict[str, Any] = {
         "Role": {"Type": "AWS::IAM::Role", "Properties": {"RoleName": name, "AssumeRolePolicyDocument": trust}},
         "Project": {"Type": "AWS::CodeBuild::Project", "Properties": project},
     }
