@@ -2,16 +2,32 @@
 
 import re
 from collections.abc import Mapping
+from contextvars import ContextVar
 from typing import Any
 
 from ministack.core.responses import get_account_id, get_region
 from ministack.services import cloudformation
+from ministack.services.cloudformation import changesets, handlers
 
 from policy.assembly import Located, Stack
 from policy.execution.arns import NAMES
 
 Definition = Mapping[str, Any]
 Parameters = Mapping[str, Any]
+# The template that is being deployed, and its parameters: the stack's record has them when all has succeeded.
+_under_way: ContextVar[tuple[Definition, Parameters] | None] = ContextVar("under_way", default=None)
+
+
+def install() -> None:
+    deploy = changesets._deploy_stack_async
+
+    async def remembering(
+        stack_name: str, stack_id: str, template: Definition, parameters: Parameters, *more: Any, **named: Any
+    ) -> None:
+        _under_way.set((template, parameters))
+        await deploy(stack_name, stack_id, template, parameters, *more, **named)
+
+    changesets._deploy_stack_async = handlers._deploy_stack_async = remembering
 
 
 def located(stack_name: str, logical_id: str, given: Definition) -> Located:
@@ -20,8 +36,8 @@ def located(stack_name: str, logical_id: str, given: Definition) -> Located:
     `given` stands for a resource that the stack's template has no more: its type and its last properties.
     """
     record = cloudformation._stacks[stack_name]
-    template = record["_template"]
-    values = {name: value["Value"] for name, value in record["_resolved_params"].items()}
+    template, parameters = _under_way.get() or (record["_template"], record["_resolved_params"])
+    values = {name: value["Value"] for name, value in parameters.items()}
     made = {key: str(each["PhysicalResourceId"]) for key, each in record["_resources"].items()}
     definitions = {logical_id: given, **template.get("Resources", {})}
     definitions[logical_id] = _with_values(definitions[logical_id], values)

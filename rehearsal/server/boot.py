@@ -5,7 +5,7 @@ from typing import Any
 
 import ministack.app as ministack_app
 
-from rehearsal.cloudformation import acting, enforcement
+from rehearsal.cloudformation import acting, deployed, enforcement
 from rehearsal.codebuild import service as codebuild
 from rehearsal.codecommit import service as codecommit
 from rehearsal.codeconnections import service as codeconnections
@@ -31,6 +31,7 @@ def boot() -> tuple[Any, Callable[[], None]]:
     for service in (ec2, codecommit, codeconnections, codebuild, codepipeline):
         service.install()
     fleet = codedeploy.install()
+    deployed.install()
     enforcement.install()
     acting.install()
     pass_role.install()
