@@ -13,6 +13,9 @@ PARTITION = "aws"
 # CloudFormation makes `<stack>-<logical id>-<random>` of a resource without a name, and shortens the parts if long.
 # https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-name.html
 KEPT_OF_STACK = 20
+# What the attribute Arn has after the ARN: all that is in a log group.
+# https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-loggroup.html
+WITHIN = {"AWS::Logs::LogGroup": ":*"}
 SHORT_NAMES = ("AWS::ElasticLoadBalancingV2::LoadBalancer", "AWS::ElasticLoadBalancingV2::TargetGroup")
 
 
@@ -118,7 +121,7 @@ def _reference(stack: Stack, logical_id: str) -> str:
 def _attribute(stack: Stack, logical_id: str, attribute: str) -> str:
     target = referred(stack, {"Ref": logical_id})
     if target is not None and attribute.lower().endswith("arn"):
-        return arn(target)
+        return arn(target) + WITHIN.get(target.type, "")
     return name(target) if target is not None and attribute == "TargetGroupName" else ANYTHING
 
 
