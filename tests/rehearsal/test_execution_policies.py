@@ -31,22 +31,27 @@ def attached(rehearsal: Running, account: str) -> list[str]:
 @contextmanager
 def without(rehearsal: Running, action: str) -> Iterator[None]:
     """Take an action out of the execution policies of dev, for as long as the block lasts."""
-    iam, changed = rehearsal.client("iam", DEV), []
+    iam, documents = rehearsal.client("iam", DEV), {}
     for arn in attached(rehearsal, DEV):
         version = iam.get_policy(PolicyArn=arn)["Policy"]["DefaultVersionId"]
-        document = iam.get_policy_version(PolicyArn=arn, VersionId=version)["PolicyVersion"]["Document"]
+        documents[arn] = iam.get_policy_version(PolicyArn=arn, VersionId=version)["PolicyVersion"]["Document"]
+    having = {arn: one for arn, one in documents.items() if any(action in s["Action"] for s in one["Statement"])}
+    assert having, f"no policy has {action}"
+    for arn, document in having.items():
         left = [less for each in document["Statement"] if (less := _less(each, action))["Action"]]
-        if left != document["Statement"]:
-            text = json.dumps({**document, "Statement": left})
-            made = iam.create_policy_version(PolicyArn=arn, PolicyDocument=text, SetAsDefault=True)
-            changed.append((arn, version, made["PolicyVersion"]["VersionId"]))
-    assert changed, f"no policy has {action}"
+        _write(iam, arn, {**document, "Statement": left})
     try:
         yield
     finally:
-        for arn, before, now in changed:
-            iam.set_default_policy_version(PolicyArn=arn, VersionId=before)
-            iam.delete_policy_version(PolicyArn=arn, VersionId=now)
+        for arn, document in having.items():
+            _write(iam, arn, document)
+
+
+def _write(iam: Any, arn: str, document: dict[str, Any]) -> None:
+    """A new version in place of the one that counted; IAM keeps no more than five."""
+    old = iam.get_policy(PolicyArn=arn)["Policy"]["DefaultVersionId"]
+    iam.create_policy_version(PolicyArn=arn, PolicyDocument=json.dumps(document), SetAsDefault=True)
+    iam.delete_policy_version(PolicyArn=arn, VersionId=old)
 
 
 def _less(statement: dict[str, Any], action: str) -> dict[str, Any]:
