@@ -4,16 +4,14 @@
 operations on the stack, also by callers who may not pass it.
 """
 
-from collections.abc import Mapping
 from contextvars import ContextVar
 from typing import Any
 
 from ministack.core.responses import get_account_id, get_region
-from ministack.core.router import extract_access_key_id
 from ministack.services.cloudformation import changesets, helpers
 
-from rehearsal.iam.request import Parameters, parameters
 from rehearsal.server import plug_points as ministack
+from rehearsal.server.call import Call, Parameters
 from rehearsal.server.credentials import assume_as_service
 from rehearsal.server.service import ApiError
 
@@ -32,15 +30,11 @@ def install() -> None:
     ministack.check_before("cloudformation", take_on)
 
 
-def take_on(
-    service: str, method: str, path: str, headers: Mapping[str, str], body: bytes, query: Mapping[str, Any]
-) -> Any:
+def take_on(call: Call) -> Any:
     """CloudFormation's answer when the role cannot be assumed, or None."""
-    named = parameters(body, query)
-    access_key.set(extract_access_key_id(headers, query))
-    if named.get("Action") not in TAKES_ROLE:
-        return None
-    role = _role(named)
+    access_key.set(call.access_key_id)
+    operation, named = call.action.partition(":")[2], call.parameters
+    role = _role(operation, named) if operation in TAKES_ROLE else None
     if role:
         stack = f"arn:aws:cloudformation:{get_region()}:{get_account_id()}:stack/{_stack_name(named)}/*"
         try:
@@ -51,9 +45,9 @@ def take_on(
     return None
 
 
-def _role(named: Parameters) -> str | None:
+def _role(operation: str, named: Parameters) -> str | None:
     stack = get_account_id(), get_region(), _stack_name(named)
-    if named["Action"] == "CreateStack" or named.get("ChangeSetType") == "CREATE":
+    if operation == "CreateStack" or named.get("ChangeSetType") == "CREATE":
         _roles.pop(stack, None)  # of an earlier stack of this name
     if named.get("RoleARN"):
         _roles[stack] = named["RoleARN"]

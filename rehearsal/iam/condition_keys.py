@@ -11,7 +11,7 @@ from typing import Any
 from ministack.core import iam_actions
 from ministack.services import iam
 
-from rehearsal.iam.request import Parameters, parameters
+from rehearsal.server.call import Parameters, parameters
 
 SETS_BOUNDARY = ("CreateRole", "CreateUser", "PutRolePermissionsBoundary", "PutUserPermissionsBoundary")
 OF_ROLE = (

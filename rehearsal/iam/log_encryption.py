@@ -3,8 +3,7 @@
 "Encrypt log data in CloudWatch Logs using AWS KMS" (CloudWatch Logs user guide). MiniStack takes every key.
 """
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from ministack.core import iam_evaluator
@@ -13,11 +12,12 @@ from ministack.services import kms
 from ministack.services.cloudformation import provisioners
 
 from rehearsal.server import plug_points as ministack
+from rehearsal.server.call import Call
 from rehearsal.server.encryption import key_arn
 
 LOG_GROUP = "AWS::Logs::LogGroup"
 PERMISSIONS = ("kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey")
-WITH_KEY = ("CreateLogGroup", "AssociateKmsKey")
+WITH_KEY = ("logs:CreateLogGroup", "logs:AssociateKmsKey")
 Properties = dict[str, Any]
 
 
@@ -39,14 +39,11 @@ def install() -> None:
     ministack.add_resource_types({LOG_GROUP: {**own, **changed}})
 
 
-def refusal(
-    service: str, method: str, path: str, headers: Mapping[str, str], body: bytes, query: Mapping[str, Any]
-) -> Any:
+def refusal(call: Call) -> Any:
     """The answer of CloudWatch Logs, or None."""
-    if headers.get("x-amz-target", "").rpartition(".")[2] not in WITH_KEY:
+    if call.action not in WITH_KEY:
         return None
-    request = json.loads(body or b"{}")
-    problem = _problem(request.get("logGroupName", ""), request.get("kmsKeyId"))
+    problem = _problem(call.parameters.get("logGroupName", ""), call.parameters.get("kmsKeyId"))
     return error_response_json("AccessDeniedException", problem, 400) if problem else None
 
 

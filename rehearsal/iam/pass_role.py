@@ -1,16 +1,14 @@
 """A call that hands a role to a service is refused unless its caller may pass the role to that service."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from ministack.core import iam_actions
 from ministack.core.responses import get_account_id, get_region, new_uuid
-from ministack.core.router import extract_access_key_id
 
 from rehearsal.iam.passed_roles import SERVICES, passed
-from rehearsal.iam.request import parameters
 from rehearsal.server import plug_points as ministack
 from rehearsal.server.authorization import denied
+from rehearsal.server.call import Call
 
 PASSING = "iam:PassRole"
 
@@ -21,19 +19,14 @@ def install() -> None:
         ministack.check_before(service, refusal)
 
 
-def refusal(
-    service: str, method: str, path: str, headers: Mapping[str, str], body: bytes, query: Mapping[str, Any]
-) -> Any:
+def refusal(call: Call) -> Any:
     """The service's answer of AccessDenied, or None when the call may go on."""
-    action = iam_actions.extract_iam_action(service, method, path, headers, body, query)
-    caller = extract_access_key_id(headers, query)
-    # What a service does inside the server has no signature, and is not asked.
-    roles = list(passed(action, parameters(body, query))) if action and caller else []
-    for role, receiver in roles:
+    caller = call.access_key_id
+    for role, receiver in passed(call.action, call.parameters) if caller else ():
         denial = may_not_pass(caller, get_account_id(), role, receiver, get_region())
         if denial:
             return iam_actions.access_denied_response(
-                service, PASSING, "", new_uuid(), message=denial, headers=headers, resource_arn=role
+                call.service, PASSING, "", new_uuid(), message=denial, headers=call.headers, resource_arn=role
             )
     return None
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ministack.services import ec2, iam
 
-from rehearsal.iam.request import Parameters, values
+from rehearsal.server.call import Parameters, values
 
 EC2 = "ec2.amazonaws.com"
 # By IAM action: the parameters that hold a role's ARN, and the service that gets it.
