@@ -7,6 +7,7 @@ the calls that they need of these; here all must be allowed.
 from collections.abc import Iterator, Mapping
 from itertools import product
 
+from ministack.core import iam_evaluator
 from ministack.core.responses import get_account_id, get_region
 
 from policy.assembly import Located
@@ -16,17 +17,27 @@ from policy.execution.parameters import read_by_parameters
 from policy.execution.resources import needs_of
 from policy.execution.values import arn
 from rehearsal.cloudformation.deployed import Definition, located
-from rehearsal.server.authorization import denied
+from rehearsal.server.authorization import denied_to
+
+# Types whose ARN ends with the id that is their Ref ("Return values" of their pages in the template reference).
+REF_IS_ID = (
+    "AWS::EC2::FlowLog", "AWS::EC2::InternetGateway", "AWS::EC2::LaunchTemplate", "AWS::EC2::NatGateway",
+    "AWS::EC2::RouteTable", "AWS::EC2::SecurityGroup", "AWS::EC2::Subnet", "AWS::EC2::VPC", "AWS::EC2::VPCEndpoint",
+    "AWS::KMS::Key",
+)  # fmt: skip
 
 
 def missing(
     access_key: str, stack: str, logical_id: str, given: Definition, operation: Operation, physical_id: str
 ) -> tuple[str, str] | None:
     """(permission, AWS's sentence of denial), or None. `physical_id` is empty before there is one."""
+    principal = iam_evaluator.resolve_principal(access_key, get_account_id())
+    if getattr(principal, "policies", ()) is None:
+        return None  # the root of an account
     resource = located(stack, logical_id, given)
     for need in [*_of_parameters(resource, operation), *needs_of(resource, operation)]:
         for target, context in product(_real(need, resource, physical_id), _contexts(need)):
-            denial = denied(access_key, get_account_id(), need.action, target, get_region(), context)
+            denial = denied_to(principal, need.action, target, get_region(), context)
             if denial:
                 return need.action, denial
     return None
@@ -41,10 +52,9 @@ def _of_parameters(resource: Located, operation: str) -> Iterator[Need]:
 
 def _real(need: Need, resource: Located, physical_id: str) -> Iterator[str]:
     """ARNs, that of the resource itself with the id which AWS chose, once it is known. Others keep their `*`."""
-    own = arn(resource)
+    own = arn(resource) if physical_id and resource.type in REF_IS_ID else ""
     for each in need.resources:
-        known = physical_id and each == own != "*" and own.endswith("/*") and "/" not in physical_id
-        yield each.removesuffix("*") + physical_id if known else each
+        yield each.removesuffix("*") + physical_id if each == own else each
 
 
 def _contexts(need: Need) -> Iterator[Mapping[str, str]]:

@@ -33,19 +33,24 @@ def denied(
     """AWS's sentence of denial, or None when the call is allowed. A root user is allowed everything."""
     with request_scope(account, region):
         principal = iam_evaluator.resolve_principal(access_key_id, account)
-        if isinstance(principal, iam_evaluator.AuthError):
-            return str(principal.message)
-        if principal.policies is None:
-            return None
-        request = _request(principal, action, resource, region, context or {})
-        result = iam_evaluator.evaluate(request, principal.policies, *principal.limits)
-        service = action.partition(":")[0]
-        found = iam_evaluator._resource_policy(service, resource)
-        if found is not None:
-            required = service in iam_evaluator._POLICY_REQUIRED
-            result = iam_evaluator.combine_resource_policy(
-                result, request, *found, required=required, limits=principal.limits
-            )
+        return denied_to(principal, action, resource, region, context)
+
+
+def denied_to(principal: Any, action: str, resource: str, region: str, context: Context | None = None) -> str | None:
+    """The same for a principal that MiniStack has resolved, in the account of the call."""
+    if isinstance(principal, iam_evaluator.AuthError):
+        return str(principal.message)
+    if principal.policies is None:
+        return None
+    request = _request(principal, action, resource, region, context or {})
+    result = iam_evaluator.evaluate(request, principal.policies, *principal.limits)
+    service = action.partition(":")[0]
+    found = iam_evaluator._resource_policy(service, resource)
+    if found is not None:
+        required = service in iam_evaluator._POLICY_REQUIRED
+        result = iam_evaluator.combine_resource_policy(
+            result, request, *found, required=required, limits=principal.limits
+        )
     if result.decision == "Allow":
         return None
     sentence = f"User: {principal.arn} is not authorized to perform: {action} on resource: {resource}"
