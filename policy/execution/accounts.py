@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from policy.assembly import Assembly, Stack
+from policy.assembly import Assembly, Located, Stack
 from policy.execution import boundary
 from policy.execution.documents import Document, TooLargeError, split, statements
 from policy.execution.need import Need
@@ -89,11 +89,15 @@ class Account:
         return {
             "AWSTemplateFormatVersion": "2010-09-09",
             "Description": f"What CloudFormation may do for {self.application} in this account",
-            "Resources": {_logical_id(policy): _managed(policy, one) for policy, one in policies.items()},
+            "Resources": {self._logical_id(policy): _managed(policy, one) for policy, one in policies.items()},
             "Outputs": outputs,
         }
 
-    def _roles(self) -> Iterator[Any]:
+    def _logical_id(self, policy: str) -> str:
+        """`webapp-execution-1` -> `Execution1`."""
+        return policy.removeprefix(f"{self.application}-").replace("-", "").capitalize()
+
+    def _roles(self) -> Iterator[Located]:
         for stack in self.stacks:
             yield from stack.resources("AWS::IAM::Role")
 
@@ -106,10 +110,6 @@ def accounts(assembly: Assembly) -> list[Account]:
     stacks = sorted(assembly.stacks, key=lambda stack: (stack.account, stack.id))
     grouped = groupby(stacks, key=lambda stack: stack.account)
     return [Account(account, name(pipelines[0]), tuple(of_account)) for account, of_account in grouped]
-
-
-def _logical_id(policy: str) -> str:
-    return "".join(part.capitalize() for part in policy.split("-")[-2:] if part.isalnum())
 
 
 def _managed(policy: str, written: Document) -> dict[str, Any]:

@@ -74,7 +74,10 @@ TAILS: Mapping[str, Mapping[str, str]] = {
     "AWS::SNS::Subscription": {"sns:topic": "{TopicArn}"},
     "AWS::SNS::Topic": {"sns:topic": "{TopicName}"},
     "AWS::SNS::TopicPolicy": {"sns:topic": "{Topics}"},
-    "AWS::WAFv2::LoggingConfiguration": {"wafv2:webacl": "regional/webacl/{ResourceArn}/*"},
+    "AWS::WAFv2::LoggingConfiguration": {
+        "wafv2:webacl": "regional/webacl/{ResourceArn}/*",
+        "s3:bucket": "{LogDestinationConfigs}",
+    },
     "AWS::WAFv2::WebACL": {
         "wafv2:webacl": "regional/webacl/{Name}/*",
         "wafv2:managedruleset": "regional/managedruleset/*/*",

@@ -13,6 +13,7 @@ MAX_SIZE = 6144  # of a managed policy, white space not counted
 MAX_POLICIES = 10  # on a role
 Document = Mapping[str, Any]
 Statement = dict[str, Any]
+Conditions = tuple[Condition, ...]
 HEAD = '{"Version":"2012-10-17","Statement":[]}'
 
 
@@ -22,17 +23,18 @@ class TooLargeError(Exception):
 
 def statements(needs: Iterable[Need]) -> list[Statement]:
     """In a fixed order. Actions share a statement that are needed on the same resources in the same calls."""
-    resources: dict[tuple[str, tuple[Condition, ...]], set[str]] = defaultdict(set)
+    resources: dict[str, dict[Conditions, set[str]]] = defaultdict(lambda: defaultdict(set))
     for need in needs:
-        resources[need.action, need.conditions].update(need.resources)
-    actions: dict[tuple[tuple[Condition, ...], tuple[str, ...]], list[str]] = defaultdict(list)
-    for (action, conditions), found in sorted(resources.items()):
-        actions[conditions, _widest(found)].append(action)
-    written = [statement(names, on, conditions) for (conditions, on), names in actions.items()]
-    return sorted(written, key=lambda one: (one["Action"], one["Resource"], size(one)))
+        resources[need.action][need.conditions].update(need.resources)
+    actions: dict[tuple[Conditions, tuple[str, ...]], list[str]] = defaultdict(list)
+    for action, by_conditions in sorted(resources.items()):
+        for conditions in by_conditions:
+            actions[conditions, _not_covered(conditions, by_conditions)].append(action)
+    written = [statement(names, on, conditions) for (conditions, on), names in actions.items() if on]
+    return sorted(written, key=lambda one: (one["Action"], one["Resource"], json.dumps(one)))
 
 
-def statement(actions: Iterable[str], resources: Iterable[str], conditions: tuple[Condition, ...]) -> Statement:
+def statement(actions: Iterable[str], resources: Iterable[str], conditions: Conditions) -> Statement:
     written: Statement = {"Effect": "Allow", "Action": list(actions), "Resource": list(resources)}
     for operator, key, values in conditions:
         written.setdefault("Condition", {}).setdefault(operator, {})[key] = list(values)
@@ -60,9 +62,11 @@ def size(value: Any) -> int:
     return len(json.dumps(value, separators=(",", ":")))
 
 
-def _widest(resources: set[str]) -> tuple[str, ...]:
-    """Without those that another covers."""
-    return tuple(sorted(one for one in resources if not any(covers(other, one) for other in resources - {one})))
+def _not_covered(conditions: Conditions, by_conditions: Mapping[Conditions, set[str]]) -> tuple[str, ...]:
+    """The resources without those that another covers, or that fewer conditions allow already."""
+    own = by_conditions[conditions]
+    freer = {one for fewer, found in by_conditions.items() if set(fewer) < set(conditions) for one in found}
+    return tuple(sorted(one for one in own if not any(covers(other, one) for other in own - {one} | freer)))
 
 
 def _pieces(whole: Statement) -> list[Statement]:

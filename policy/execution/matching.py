@@ -19,9 +19,9 @@ IF_EXISTS = "IfExists"
 
 
 def allows(statements: Iterable[Statement], need: Need) -> bool:
-    """Every resource is allowed by some statement, and none is denied."""
-    about = [one for one in statements if _names(one, need.action) and _holds(one, need.conditions)]
-    allowing = [one for one in about if one["Effect"] == "Allow"]
+    """Every resource is allowed by some statement, and none is denied. A Deny counts whatever its conditions."""
+    about = [one for one in statements if _names(one, need.action)]
+    allowing = [one for one in about if one["Effect"] == "Allow" and _holds(one, need.conditions)]
     denying = [one for one in about if one["Effect"] == "Deny"]
     return all(_covered(allowing, one) and not _covered(denying, one) for one in need.resources)
 
