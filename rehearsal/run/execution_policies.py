@@ -13,6 +13,7 @@ from rehearsal.run.local_aws import LocalAws
 Templates = Mapping[str, tuple[str, dict[str, Any]]]
 PROMPTLY = {"Delay": 0.1, "MaxAttempts": 600}
 OUTPUT = "ExecutionPolicies"
+SLOW_TO_IMPORT = "policy.execution.accounts"  # with cfn-lint, which has the schemas
 
 
 class NotDerivedError(Exception):
@@ -21,7 +22,7 @@ class NotDerivedError(Exception):
 
 def derive(assembly: Path) -> Templates:
     """By account: the name of the stack of its policies, and the stack's template. Raises NotDerivedError."""
-    # Here, since cfn-lint, which has the schemas, takes a second to import: the server starts meanwhile.
+    # Not at the top: the server need not wait for it to start.
     from policy.assembly import read
     from policy.execution import accounts as derived
     from policy.execution.boundary import UnboundedError

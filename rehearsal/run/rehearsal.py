@@ -1,5 +1,6 @@
 """One rehearsal, part by part."""
 
+import importlib
 import platform
 import time
 from collections.abc import Iterator
@@ -134,7 +135,9 @@ class Rehearsal:
 
 
 def _synthesized(project: Path, output: Path) -> execution_policies.Templates:
-    cdk.synthesize(project, output)
+    with ThreadPoolExecutor(1) as beside:
+        beside.submit(importlib.import_module, execution_policies.SLOW_TO_IMPORT)
+        cdk.synthesize(project, output)
     return execution_policies.derive(output)
 
 
