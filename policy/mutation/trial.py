@@ -1,6 +1,7 @@
 """Each mutant before the rules: caught if they find what they do not find in the template as it is."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from policy import rules
@@ -33,4 +34,9 @@ def _try(mutant: Mutant, assembly: Assembly, known: set[Finding]) -> Verdict:
     mutant.change(broken)
     if broken == assembly:
         raise NoMutantError(mutant.name)
-    return Verdict(mutant, tuple(found for found in rules.findings(broken) if found not in known))
+    return Verdict(mutant, tuple(found for found in rules.findings(_read_anew(broken)) if found not in known))
+
+
+def _read_anew(assembly: Assembly) -> Assembly:
+    """Without what was remembered of the templates before they were changed."""
+    return Assembly(tuple(replace(stack) for stack in assembly.stacks))
