@@ -30,7 +30,8 @@ synth: $(READY) checkov  ## pipeline.yml -> cdk.out, through every gate
 	@python -m policy.linters cdk.out
 
 policy: synth  ## a report on what may be done by whom, what was found and what was let pass
-	@python -m policy.report cdk.out --output cdk.out/policy
+	@cdk synth --quiet --no-validation -c config=$(STRICT) --output cdk.out/strict
+	@python -m policy.report cdk.out --strict cdk.out/strict --output cdk.out/policy
 
 mutants: $(READY)  ## break the templates in every way we know of: do our rules notice?
 	@cdk synth --quiet --no-validation
@@ -56,7 +57,7 @@ clean:  ## everything that git does not keep
 	rm -rf $(VENV) node_modules cdk.out .cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-$(CHECKOV)/ready: requirements/checkov.txt $(READY)
+$(CHECKOV)/ready: requirements/checkov.txt | $(READY)
 	@echo "Installing checkov into .cache/checkov (once, about a minute) ..."
 	@rm -rf $(CHECKOV) && $(PYTHON) -m venv --without-pip $(CHECKOV)
 	@python -m pip --python $(CHECKOV)/bin/python install --quiet --disable-pip-version-check --no-compile --no-deps --require-hashes -r requirements/checkov.txt

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from policy import linters
 from policy.finding import Finding
 from policy.report.document import Section, Table
 from policy.verdict import ALWAYS, Exempted, Verdict
 
-PACKS = (*ALWAYS, "Serverless", "cfn-lint", "checkov")  # shown also where they found nothing
+PACKS = (*ALWAYS, *linters.NAMES)  # shown also where they found nothing
 
 
 def by_pack(verdicts: Sequence[Verdict]) -> Section:
