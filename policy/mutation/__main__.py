@@ -22,7 +22,7 @@ def main() -> None:
         verdicts = run(asked.folder, asked.strict)
     except (NoStrictError, NoMutantError) as error:
         sys.exit(str(error) or type(error).__name__)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, KeyError) as error:
         sys.exit(f"no cloud assembly ({error}): `make synth` writes one")
     show(verdicts, Console())
     sys.exit(0 if verdicts and all(verdict.caught for verdict in verdicts) else 1)

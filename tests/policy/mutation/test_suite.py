@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from policy.assembly import Assembly
+from policy.assembly import Assembly, Stack
 from policy.finding import Finding
 from policy.mutation import suite
 from policy.mutation.__main__ import show
@@ -37,11 +37,11 @@ def test_a_mutant_that_breaks_nothing_is_named() -> None:
 def test_a_mutant_without_its_resource_is_named() -> None:
     gone = Mutant("bucket: gone", drop("dev", "Store/Resource", "BucketEncryption"))
     with pytest.raises(NoMutantError, match="`bucket: gone` finds nothing to break"):
-        try_all([gone], {"default": suite.assembly.Assembly((stack(),))})
+        try_all([gone], {"default": Assembly((stack(),))})
 
 
-def stack() -> suite.assembly.Stack:
-    return suite.assembly.Stack("dev", "dev", "1", "eu-central-1", True, {"Resources": {}})
+def stack() -> Stack:
+    return Stack("dev", "dev", "1", "eu-central-1", True, {"Resources": {}})
 
 
 def test_all_but_one_is_not_a_hundred_per_cent() -> None:
