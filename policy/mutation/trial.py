@@ -30,9 +30,9 @@ def try_all(mutants: Iterable[Mutant], assemblies: Mapping[str, Assembly]) -> li
 
 
 def _try(mutant: Mutant, assembly: Assembly, known: set[Finding]) -> Verdict:
-    broken = copy_of(assembly)
+    copy = copy_of(assembly)
     try:
-        mutant.change(broken)
+        broken = mutant.change(copy) or copy
     except LookupError as error:
         raise NoMutantError(f"the mutant `{mutant.name}` finds nothing to break: {error}") from None
     if broken == assembly:
