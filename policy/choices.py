@@ -20,6 +20,11 @@ def no_replica(pipeline: Pipeline, environment: Environment | None) -> bool:
     return pipeline.security.artifact_replica is None
 
 
+def replica_elsewhere(pipeline: Pipeline, environment: Environment | None) -> bool:
+    replica = pipeline.security.artifact_replica
+    return replica is not None and replica.key.split(":")[3] != pipeline.tools.region
+
+
 def no_web_acl(pipeline: Pipeline, environment: Environment | None) -> bool:
     return not pipeline.security.web_acl
 

@@ -24,9 +24,11 @@ class GateException(NamedTuple):
     applies: Choice = lambda pipeline, environment: True
 
     def findings_in(self, pipeline: Pipeline, account: str, region: str) -> Iterator[str]:
-        """`{account}`, `{region}`, `{artifacts}`, `{revisions}` and `{replica}` filled in."""
+        """`{account}`, `{region}` and the like filled in."""
         replica = pipeline.security.artifact_replica
         values = {
+            "last_environment": pipeline.environments[-1].name,
+            "replica_region": replica.key.split(":")[3] if replica else "",
             "account": account,
             "region": region,
             "revisions": names.revisions_arn(pipeline),
@@ -122,12 +124,31 @@ PIPELINE = (
     ),
     _emails("Approvals", choices.asks_people),
     GateException(
+        "Delivery/Pipeline/Resource",
+        ("Slipway::last_environment_needs_approval[{last_environment}]",),
+        reason="pipeline.yml lets changes reach the last environment without a person.",
+        control="Tests, health checks and alarms stop a bad release, and synthesis warns of it each time.",
+        proof="environments.approval",
+        applies=lambda pipeline, environment: not pipeline.environments[-1].approval,
+    ),
+    GateException(
         "Source/Change/Rule/Resource",
         _in("EventBusDLQ", "Serverless"),
         reason="The rule starts this pipeline and nothing else: what waits in a queue would be read by nobody.",
         control="EventBridge tries for 24 hours, and the next change carries a missed one along.",
         proof="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html",
         applies=choices.started_by_a_rule,
+    ),
+    *(
+        GateException(
+            construct,
+            ("Slipway::arn_names_a_known_place[Region::{replica_region}]",),
+            reason="The copies lie in another region on purpose, under a key of that region.",
+            control="The key and the bucket are named, and only replication writes there.",
+            proof="security.artifact_replica",
+            applies=choices.replica_elsewhere,
+        )
+        for construct in ("Artifacts/Bucket/Resource", "Artifacts/Replication/replicate/Policy/Resource")
     ),
     *(
         GateException(
@@ -249,6 +270,7 @@ ENVIRONMENT = (
         (
             *_in("ALBHttpToHttpsRedirection", _HIPAA, _R4, _R5, _PCI),
             *_in("ELBv2ACMCertificateRequired", _HIPAA, _R5, _PCI),
+            "Slipway::listener_encrypts[Protocol::HTTP]",
         ),
         reason="pipeline.yml names no certificate, and only an owner of a domain can have one.",
         control="With network.certificate the one listener speaks HTTPS, and nothing listens for HTTP.",

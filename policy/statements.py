@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from policy.assembly import Located
+from policy.documents import branches
 from policy.template import listed, text
 
 Kind = Literal["identity", "trust", "resource"]
@@ -70,24 +71,16 @@ class Statement:
     @property
     def conditions(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         """(operator, key in lower case as IAM compares it, values)."""
-        for operator, keys in sorted(self.document.get("Condition", {}).items()):
+        condition = self.document.get("Condition", {})
+        for operator, keys in sorted(condition.items() if isinstance(condition, Mapping) else ()):
             for key, values in sorted(keys.items() if isinstance(keys, Mapping) else ()):  # Fn::If narrows nothing
                 yield operator, key.lower(), _texts(values)
 
 
 def statements(holder: Located) -> Iterator[Statement]:
     for where, document in holder.documents:
-        for number, statement in enumerate(_branches(document["Statement"])):
+        for number, statement in enumerate(branches(document["Statement"])):
             yield Statement(holder, _kind(holder.type, where), where, number, statement, str(document.get("Version")))
-
-
-def _branches(value: Any) -> Iterator[Mapping[str, Any]]:
-    """Fn::If hides no statement: either branch may be what is deployed."""
-    for statement in listed(value):
-        if "Fn::If" in statement:
-            yield from _branches(statement["Fn::If"][1:])
-        elif statement != {"Ref": "AWS::NoValue"}:
-            yield statement
 
 
 def _kind(resource_type: str, where: str) -> Kind:

@@ -39,7 +39,6 @@ MUTANTS = (
     Mutant("production stack: for any region", put_of_stack(STACK, region="unknown-region")),
     Mutant("artifact bucket: deleted with its stack", put_attribute(PIPELINE, BUCKET, "DeletionPolicy", "Delete")),
     Mutant("artifact bucket: lost when replaced", put_attribute(PIPELINE, BUCKET, "UpdateReplacePolicy", "Delete")),
-    Mutant("artifact key: deleted with its stack", put_attribute(PIPELINE, KEY, "DeletionPolicy", "Delete")),
     Mutant("artifact key: lost when replaced", put_attribute(PIPELINE, KEY, "UpdateReplacePolicy", "Delete")),
     Mutant("access logs: deleted with their stack", put_attribute(STACK, LOGS, "DeletionPolicy", "Delete")),
     Mutant("a table that nobody keeps", add(STACK, "Table", "AWS::DynamoDB::Table", TableName="sessions")),

@@ -8,7 +8,7 @@ from policy.mutation.mutant import Change, Mutant, drop, put, resource
 
 TOOLS, LIVE = "Pipeline", "production"
 ARTIFACTS, OPERATIONS = (TOOLS, "Artifacts/Key/Resource"), (TOOLS, "Operations/Key/Resource")
-LOGS = (LIVE, "Network/LogKey/Resource")
+LOGS = (LIVE, "Operations/Key/Resource")
 POLICY = "KeyPolicy"
 ROOT, FOREIGN = {"AWS": "arn:aws:iam::111111111111:root"}, {"AWS": "arn:aws:iam::999999999999:root"}
 RELEASE_ROLE = "arn:aws:iam::444444444444:role/webapp-production-release"
@@ -33,10 +33,10 @@ def lets_in(key: tuple[str, str], principal: Any, action: str, **rest: Any) -> C
 
 LIFE = (
     Mutant("artifact key: rotation off", put(*ARTIFACTS, "EnableKeyRotation", False)),
-    Mutant("log key: rotation not said", drop(*LOGS, "EnableKeyRotation")),
+    Mutant("alert and log key: rotation not said", drop(*LOGS, "EnableKeyRotation")),
     Mutant("operations key: rotated every seven years", put(*OPERATIONS, "RotationPeriodInDays", 2560)),
     Mutant("artifact key: deleted with its stack", attribute(ARTIFACTS, "DeletionPolicy", "Delete")),
-    Mutant("log key: deletion policy dropped", attribute(LOGS, "DeletionPolicy", None)),
+    Mutant("alert and log key: deletion policy dropped", attribute(LOGS, "DeletionPolicy", None)),
     Mutant("artifact key: deleted when it is replaced", attribute(ARTIFACTS, "UpdateReplacePolicy", "Delete")),
     Mutant("operations key: update policy dropped", attribute(OPERATIONS, "UpdateReplacePolicy", None)),
     Mutant("artifact key: gone seven days after its deletion", put(*ARTIFACTS, "PendingWindowInDays", 7)),
@@ -44,17 +44,17 @@ LIFE = (
     Mutant("artifact key: lockout check skipped", put(*ARTIFACTS, "BypassPolicyLockoutSafetyCheck", True)),
     Mutant("artifact key: nobody manages it", removed(*ARTIFACTS, POLICY, "ManageButNotUse")),
     Mutant(
-        "log key: managed only from an address",
+        "alert and log key: managed only from an address",
         elements(*LOGS, "ManageButNotUse", Condition={"IpAddress": {"aws:SourceIp": "192.0.2.0/24"}}),
     ),
 )
 
 ADMINISTRATION = (
     Mutant("artifact key: kms:* for the account", elements(*ARTIFACTS, "ManageButNotUse", Action="kms:*")),
-    Mutant("log key: kms:* for the account", elements(*LOGS, "ManageButNotUse", Action="kms:*")),
+    Mutant("alert and log key: kms:* for the account", elements(*LOGS, "ManageButNotUse", Action="kms:*")),
     Mutant("artifact key: managers may decrypt", also(*ARTIFACTS, "ManageButNotUse", "kms:Decrypt")),
     Mutant("operations key: managers may encrypt", also(*OPERATIONS, "ManageButNotUse", "kms:Encrypt")),
-    Mutant("log key: managers may generate data keys", also(*LOGS, "ManageButNotUse", "kms:GenerateDataKey")),
+    Mutant("alert and log key: managers may generate data keys", also(*LOGS, "ManageButNotUse", "kms:GenerateDataKey")),
     Mutant("artifact key: managers may grant", also(*ARTIFACTS, "ManageButNotUse", "kms:CreateGrant")),
     Mutant("artifact key: managers may re-encrypt", also(*ARTIFACTS, "ManageButNotUse", "kms:ReEncryptFrom")),
     Mutant("artifact key: writers may change its policy", also(*ARTIFACTS, "WritersEncrypt", "kms:PutKeyPolicy")),
@@ -127,9 +127,9 @@ USE = (
         without(*OPERATIONS, "EncryptApprovalMessages", "Condition", "StringEquals"),
     ),
     Mutant("operations key: logs of any group", without(*OPERATIONS, "EncryptLogGroups", "Condition")),
-    Mutant("log key: logs of any group", without(*LOGS, "EncryptLogGroups", "Condition")),
+    Mutant("alert and log key: logs of any group", without(*LOGS, "EncryptLogGroups", "Condition")),
     Mutant(
-        "log key: any log group of the account",
+        "alert and log key: any log group of the account",
         elements(
             *LOGS,
             "EncryptLogGroups",
@@ -137,7 +137,7 @@ USE = (
         ),
     ),
     Mutant(
-        "log key: a context only if there is one",
+        "alert and log key: a context only if there is one",
         elements(
             *LOGS,
             "EncryptLogGroups",
@@ -148,11 +148,12 @@ USE = (
             },
         ),
     ),
-    Mutant("log key: any service", elements(*LOGS, "EncryptLogGroups", Principal={"Service": "*"})),
+    Mutant("alert and log key: any service", elements(*LOGS, "EncryptLogGroups", Principal={"Service": "*"})),
     Mutant(
-        "log key: CloudTrail of anyone", lets_in(LOGS, {"Service": "cloudtrail.amazonaws.com"}, "kms:GenerateDataKey")
+        "alert and log key: CloudTrail of anyone",
+        lets_in(LOGS, {"Service": "cloudtrail.amazonaws.com"}, "kms:GenerateDataKey"),
     ),
-    Mutant("log key: a statement without Sid", without(*LOGS, "EncryptLogGroups", "Sid")),
+    Mutant("alert and log key: a statement without Sid", without(*LOGS, "EncryptLogGroups", "Sid")),
 )
 
 MUTANTS = (*LIFE, *ADMINISTRATION, *USE)

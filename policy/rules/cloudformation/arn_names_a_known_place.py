@@ -1,13 +1,9 @@
-"""An ARN or image that is written out names an account and a region for which the assembly has a stack.
-
-Elastic Load Balancing's own accounts, which deliver access logs, are known too.
-"""
+"""An ARN or image that is written out names an account and a region for which the assembly has a stack."""
 
 import re
 from collections.abc import Iterator
 
 from policy.assembly import Assembly
-from policy.elb_accounts import ELB_ACCOUNTS
 from policy.finding import Violation
 from policy.values import strings
 
@@ -16,7 +12,7 @@ IMAGE = re.compile(r"()\b(\d{12})\.dkr\.ecr\.")
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:
-    accounts = {stack.account for stack in assembly.stacks} | ELB_ACCOUNTS
+    accounts = {stack.account for stack in assembly.stacks}
     regions = {stack.region for stack in assembly.stacks}
     for resource in assembly.resources():
         for _, text in strings(resource.properties):

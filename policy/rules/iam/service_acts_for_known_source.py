@@ -16,6 +16,8 @@ from policy.rules._principals import services
 from policy.statements import Statement, statements
 
 LOGS_CONTEXT = "kms:EncryptionContext:aws:logs:arn"
+# AWS's own example has no condition, so only the IfExists form is safe. What it writes is below the account's folder.
+UNDOCUMENTED = ("logdelivery.elasticloadbalancing.amazonaws.com",)
 BOTH = ("logging.s3.amazonaws.com",)
 
 
@@ -31,6 +33,8 @@ def check(assembly: Assembly) -> Iterator[Violation]:
 def _is_known(statement: Statement, service: str) -> bool:
     if service.startswith("logs.") and statement.holder.type == "AWS::KMS::Key":
         return narrows(statement, LOGS_CONTEXT)
+    if service in UNDOCUMENTED:
+        return narrows(statement, "aws:SourceAccount", if_exists=True)
     by_account, by_arn = narrows(statement, "aws:SourceAccount"), narrows(statement, "aws:SourceArn")
     if service in BOTH:
         return by_account and by_arn

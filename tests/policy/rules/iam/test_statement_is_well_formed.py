@@ -33,6 +33,11 @@ def test_an_old_version_is_found() -> None:
     assert details(check, assembly_of(old)) == ["S::Version 2008-10-17"]
 
 
+def test_the_statement_of_a_firewalls_rule_is_no_policy() -> None:
+    rule = {"Name": "Known", "Statement": {"ManagedRuleGroupStatement": {"VendorName": "AWS"}}}
+    assert details(check, assembly_of({"Type": "AWS::WAFv2::WebACL", "Properties": {"Rules": [rule]}})) == []
+
+
 def test_whole_statements_pass() -> None:
     bus = {
         "Type": "AWS::Events::EventBusPolicy",

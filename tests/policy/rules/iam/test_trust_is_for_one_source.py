@@ -41,10 +41,12 @@ def test_a_source_that_is_anything_is_found(condition: dict[str, Any]) -> None:
 
 
 def test_each_key_is_asked_for() -> None:
-    assert found("s3", {"ArnEquals": {"aws:SourceArn": "arn:aws:s3:::b"}}) == ["s3.amazonaws.com::aws:SourceAccount"]
+    assert found("codebuild", {"ArnEquals": {"aws:SourceArn": PROJECT}}) == [
+        "codebuild.amazonaws.com::aws:SourceAccount"
+    ]
 
 
-@pytest.mark.parametrize("service", ["codepipeline", "events"])
+@pytest.mark.parametrize("service", ["codepipeline", "events", "s3"])
 def test_where_aws_documents_no_source_it_may_be_missing_and_nothing_more(service: str) -> None:
     name = f"{service}.amazonaws.com"
     assert found(service, {}) == [f"{name}::aws:SourceAccount IfExists", f"{name}::aws:SourceArn IfExists"]
