@@ -20,7 +20,7 @@ class Verdict(NamedTuple):
 
 
 class NoMutantError(Exception):
-    """The change changes nothing, so that it could not be noticed."""
+    """The change changes nothing, or there is nothing to change, so that it could not be noticed."""
 
 
 def try_all(mutants: Iterable[Mutant], assemblies: Mapping[str, Assembly]) -> list[Verdict]:
@@ -31,9 +31,12 @@ def try_all(mutants: Iterable[Mutant], assemblies: Mapping[str, Assembly]) -> li
 
 def _try(mutant: Mutant, assembly: Assembly, known: set[Finding]) -> Verdict:
     copy = copy_of(assembly)
-    broken = mutant.change(copy) or copy
+    try:
+        broken = mutant.change(copy) or copy
+    except LookupError as error:
+        raise NoMutantError(f"the mutant `{mutant.name}` finds nothing to break: {error}") from None
     if broken == assembly:
-        raise NoMutantError(mutant.name)
+        raise NoMutantError(f"the mutant `{mutant.name}` changes nothing")
     return Verdict(mutant, tuple(found for found in rules.findings(_read_anew(broken)) if found not in known))
 
 
