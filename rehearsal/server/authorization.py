@@ -6,6 +6,7 @@ from typing import Any
 from ministack.core import iam_evaluator
 from ministack.core.responses import request_scope
 
+from rehearsal.server import decisions
 from rehearsal.server.credentials import Credentials
 from rehearsal.server.service import ApiError
 
@@ -23,6 +24,7 @@ def require(credentials: Credentials, action: str, resource: str, region: str, c
         raise ApiError("AccessDenied", denial)
 
 
+@decisions.recorded
 def denied(
     access_key_id: str, account: str, action: str, resource: str, region: str, context: Context | None = None
 ) -> str | None:

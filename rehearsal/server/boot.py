@@ -14,7 +14,7 @@ from rehearsal.ec2 import resources as ec2
 from rehearsal.git import pushes
 from rehearsal.git.repositories import connected, control_socket
 from rehearsal.load_balancer import ministack as load_balancers
-from rehearsal.server import control, encryption, iam_corrections
+from rehearsal.server import control, decisions, encryption, iam_corrections
 from rehearsal.server import plug_points as ministack
 
 
@@ -22,6 +22,7 @@ def boot() -> tuple[Any, Callable[[], None]]:
     """The ASGI application of the local AWS, and what ends its instances."""
     ministack.install()
     iam_corrections.install()
+    decisions.install()
     encryption.install()
     for service in (ec2, codecommit, codeconnections, codebuild, codepipeline):
         service.install()
