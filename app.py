@@ -12,6 +12,7 @@ from app_stack.stack import EnvironmentStack
 from config import names
 from pipeline_stack.stack import PipelineStack
 from policy import gate
+from stack_parts import boundary
 
 HERE = Path(__file__).parent
 PIPELINE_YML = HERE / "pipeline.yml"  # another: cdk synth -c config=<file>
@@ -31,12 +32,17 @@ def new_app(**app_props: Any) -> cdk.App:
 
 def add_stacks(app: cdk.App, pipeline: config.Pipeline) -> None:
     tools = pipeline.tools
-    PipelineStack(app, pipeline, **_at(tools.account, tools.region, names.pipeline_stack_name(pipeline)))
-    for environment in pipeline.environments:
-        region = names.environment_region(pipeline, environment)
-        name = names.environment_name(pipeline, environment)
-        EnvironmentStack(app, pipeline, environment, **_at(environment.account, region, name))
-    gate.attach(app, revisions=names.revisions_arn(pipeline))
+    own = PipelineStack(app, pipeline, **_at(tools.account, tools.region, names.pipeline_stack_name(pipeline)))
+    environments = [_environment_stack(app, pipeline, environment) for environment in pipeline.environments]
+    for stack in (own, *environments):
+        boundary.bound_every_role(stack, names.permissions_boundary_arn(pipeline, stack.account))
+    gate.attach(app, pipeline)
+
+
+def _environment_stack(app: cdk.App, pipeline: config.Pipeline, environment: config.Environment) -> EnvironmentStack:
+    region = names.environment_region(pipeline, environment)
+    name = names.environment_name(pipeline, environment)
+    return EnvironmentStack(app, pipeline, environment, **_at(environment.account, region, name))
 
 
 def _at(account: str, region: str, stack_name: str) -> dict[str, Any]:
@@ -59,7 +65,7 @@ def main() -> None:
     for warning in config.warnings(path):
         print(f"warning: {warning}", file=sys.stderr)
     add_stacks(app, pipeline)
-    app.synth()
+    gate.enforce(Path(app.synth().directory), pipeline)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The alarms that stop a release and roll it back.
+"""The alarms that stop a release, roll it back and tell people.
 
 CodeDeploy starts no deployment while one of its alarms is in ALARM. So an alarm must be quiet when no
 instance has the application yet, or the first release could never happen: each looks only at what
@@ -7,7 +7,9 @@ instances that serve say. A release that breaks every instance fails in its own 
 
 from aws_cdk import Duration
 from aws_cdk import aws_cloudwatch as cloudwatch
+from aws_cdk import aws_cloudwatch_actions as cloudwatch_actions
 from aws_cdk import aws_elasticloadbalancingv2 as elb
+from aws_cdk import aws_sns as sns
 from constructs import Construct
 
 from app_stack.load_balancer import LoadBalancer
@@ -18,7 +20,14 @@ PERIOD = Duration.minutes(1)
 
 
 class ReleaseAlarms(Construct):
-    def __init__(self, scope: Construct, config: Pipeline, environment: Environment, front: LoadBalancer) -> None:
+    def __init__(
+        self,
+        scope: Construct,
+        config: Pipeline,
+        environment: Environment,
+        front: LoadBalancer,
+        alerts: sns.ITopic,
+    ) -> None:
         super().__init__(scope, "Alarms")
         self._name = names.environment_name(config, environment)
         limits = environment.alarms
@@ -27,6 +36,8 @@ class ReleaseAlarms(Construct):
             self._alarm("latency-p95", _latency(front.targets), limits.latency_p95_seconds),
             self._alarm("unhealthy-hosts", _unhealthy_among_serving(front.targets), limits.unhealthy_hosts),
         ]
+        for alarm in self.all:
+            alarm.add_alarm_action(cloudwatch_actions.SnsAction(alerts))
 
     def _alarm(self, what: str, metric: cloudwatch.IMetric, limit: float) -> cloudwatch.Alarm:
         return cloudwatch.Alarm(

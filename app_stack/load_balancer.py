@@ -3,24 +3,31 @@
 from aws_cdk import CfnOutput, Duration
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_elasticloadbalancingv2 as elb
+from aws_cdk import aws_kms as kms
+from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
+from app_stack.web_acl import WebAcl
 from config import names
 from config.model import Environment, Pipeline
-from stack_parts.logs import log_bucket
+from stack_parts.logs import access_logs_bucket
 
 APPLICATION_PORT = 8080
 HEALTH_CHECK_PATH = "/healthz"
 
 
 class LoadBalancer(Construct):
-    def __init__(self, scope: Construct, config: Pipeline, environment: Environment, vpc: ec2.IVpc) -> None:
+    def __init__(
+        self, scope: Construct, config: Pipeline, environment: Environment, vpc: ec2.IVpc, log_key: kms.IKey
+    ) -> None:
         super().__init__(scope, "LoadBalancer")
         self._config, self._environment, self._vpc = config, environment, vpc
         self.security_group = self._security_group()
         self.balancer = self._balancer()
         self.targets = self._targets()
         self._listen()
+        if config.security.web_acl:
+            WebAcl(self, config, environment, self.balancer, log_key)
 
     def _security_group(self) -> ec2.SecurityGroup:
         group = ec2.SecurityGroup(
@@ -50,8 +57,13 @@ class LoadBalancer(Construct):
             deletion_protection=True,
             drop_invalid_header_fields=True,
         )
-        balancer.log_access_logs(log_bucket(self, "AccessLogs"))
+        balancer.log_access_logs(self._access_logs())
         return balancer
+
+    def _access_logs(self) -> s3.IBucket:
+        region = names.environment_region(self._config, self._environment)
+        existing = names.access_logs_bucket_name(self._config, self._environment.account, region)
+        return access_logs_bucket(self, "AccessLogs", existing)
 
     def _targets(self) -> elb.ApplicationTargetGroup:
         """A release waits out the deregistration delay on every instance: keep it as short as a request."""

@@ -1,13 +1,13 @@
 """The VPC of an environment: one of its own, or an existing one that is named by its ids."""
 
 from aws_cdk import aws_ec2 as ec2
+from aws_cdk import aws_kms as kms
 from aws_cdk import aws_logs as logs
 from constructs import Construct
 
 from app_stack import permissions
 from config import names
 from config.model import Environment, Pipeline
-from stack_parts.keys import managed_key, use_for_log_groups
 from stack_parts.logs import log_group
 from stack_parts.role import service, written_role
 
@@ -15,9 +15,9 @@ ZONES_BY_DEFAULT = ("a", "b")
 
 
 class Network(Construct):
-    def __init__(self, scope: Construct, config: Pipeline, environment: Environment) -> None:
+    def __init__(self, scope: Construct, config: Pipeline, environment: Environment, log_key: kms.IKey) -> None:
         super().__init__(scope, "Network")
-        self._config, self._environment = config, environment
+        self._config, self._environment, self._log_key = config, environment, log_key
         self.vpc = self._existing() if environment.network.vpc_id else self._create()
 
     def _existing(self) -> ec2.IVpc:
@@ -68,12 +68,8 @@ class Network(Construct):
         return ec2.FlowLogDestination.to_cloud_watch_logs(group, role)
 
     def _flow_log_group(self) -> logs.LogGroup:
-        account = self._environment.account
-        region = names.environment_region(self._config, self._environment)
         name = names.flow_log_group_name(self._config, self._environment)
-        uses = [use_for_log_groups(account, region, [name])]
-        key = managed_key(self, "LogKey", "Flow logs", account, uses)
-        return log_group(self, "FlowLogGroup", name, key)
+        return log_group(self, "FlowLogGroup", name, self._log_key)
 
 
 def availability_zones(config: Pipeline, environment: Environment) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from constructs import Construct
 
 from app_stack.ec2.service import Ec2Service
 from app_stack.network import Network, availability_zones
+from app_stack.operations import Operations
 from config import names
 from config.model import Environment, Pipeline
 
@@ -20,6 +21,7 @@ class Target(Protocol):
         config: Pipeline,
         environment: Environment,
         network: Network,
+        operations: Operations,
         artifact_key_arn: str,
     ) -> None: ...
 
@@ -37,8 +39,9 @@ class EnvironmentStack(Stack):
             description="The artifact key of the tools account; the pipeline gives it",
             allowed_pattern=r"arn:aws:kms:[a-z0-9-]+:\d{12}:key/[A-Za-z0-9-]+",
         )
-        network = Network(self, config, environment)
-        TARGETS[environment.target](self, config, environment, network, key.value_as_string)
+        operations = Operations(self, config, environment)
+        network = Network(self, config, environment, operations.key)
+        TARGETS[environment.target](self, config, environment, network, operations, key.value_as_string)
 
     @property
     def availability_zones(self) -> list[str]:

@@ -111,6 +111,34 @@ MinimumHealthy = Annotated[
     ),
 ]
 
+# What IAM takes for the name of a managed policy.
+PolicyName = Annotated[
+    str,
+    _text(
+        r"^[A-Za-z0-9+=,.@_-]+$",
+        "the name of an IAM managed policy, without path or ARN",
+        max_length=128,
+    ),
+]
+
+KeyArn = Annotated[
+    str,
+    _text(
+        rf"^arn:aws:kms:[a-z0-9-]+:[0-9]{{12}}:key/(mrk-[0-9a-f]{{32}}|{_UUID})$",
+        "the ARN of a KMS key, arn:aws:kms:<region>:<account>:key/<id>",
+    ),
+]
+
+# `{account}` and `{region}` stand for those of the stack: logs are delivered within them.
+LogBucket = Annotated[
+    str,
+    _text(
+        r"^([a-z0-9.-]|\{account\}|\{region\})+$",
+        "the name of a bucket, in which {account} and {region} stand for those of each stack",
+        max_length=80,
+    ),
+]
+
 VpcId = Annotated[str, _text(r"^vpc-([0-9a-f]{8}|[0-9a-f]{17})$", "the id of a VPC, like vpc-0123456789abcdef0")]
 SubnetId = Annotated[
     str, _text(r"^subnet-([0-9a-f]{8}|[0-9a-f]{17})$", "the id of a subnet, like subnet-0123456789abcdef0")

@@ -18,8 +18,11 @@ from config.fields import (
     Glob,
     Image,
     InstanceType,
+    KeyArn,
+    LogBucket,
     MinimumHealthy,
     Name,
+    PolicyName,
     Region,
     Repository,
     SubnetId,
@@ -90,6 +93,38 @@ class Build(Value):
     """local: best effort, on the build host; s3: kept in a bucket."""
     timeout_minutes: int = Field(default=20, ge=5, le=2160)
     """Minutes after which a build fails."""
+
+
+class Replica(Value):
+    """Another bucket that holds a copy of every artifact."""
+
+    bucket: Bucket
+    """An existing, versioned bucket, best in another region; the pipeline does not make it."""
+    key: KeyArn
+    """The KMS key with which the copies are encrypted."""
+
+
+class Encryption(Value):
+    """What goes beyond the defaults, which encrypt everything at rest."""
+
+    disks: Literal["aws-managed", "customer-managed"] = "aws-managed"
+    """Key of the hosts' disks: AWS's own for EBS, or one for each environment, whose use CloudTrail records."""
+    key_rotation_days: int = Field(default=365, ge=90, le=2560)
+    """Days between two rotations of each key that the stacks make."""
+
+
+class Security(Value):
+    """What a stricter organisation switches on. The defaults are safe; these cost money or need something made."""
+
+    permissions_boundary: PolicyName | None = None
+    """A managed policy, in every account, that bounds each role of the stacks."""
+    access_logs_bucket: LogBucket | None = None
+    """Existing buckets that collect access logs; absent: each stack makes one of its own."""
+    artifact_replica: Replica | None = None
+    """Where artifacts are copied to."""
+    web_acl: bool = False
+    """Whether AWS WAF stands before each load balancer, with AWS's managed rules."""
+    encryption: Encryption = Encryption()
 
 
 class Capacity(Value):
@@ -163,7 +198,7 @@ class Notifications(Value):
     """Who is told."""
 
     emails: tuple[Email, ...] = Field(default=(), max_length=SUBSCRIBERS)
-    """Addresses that are told when an approval waits."""
+    """Addresses that are told when an approval waits, an alarm goes off, or Auto Scaling replaces a host."""
 
 
 class Pipeline(Value):
@@ -175,5 +210,6 @@ class Pipeline(Value):
     source: Source
     build: Build = Build()
     notifications: Notifications = Notifications()
+    security: Security = Security()
     environments: tuple[Environment, ...] = Field(min_length=1, max_length=PIPELINE_STAGES - TOOLS_STAGES)
     """The environments, in the order in which a change travels through them."""

@@ -7,7 +7,7 @@ and an environment's `name` are at most 20 each (config.model.Name).
 from dataclasses import dataclass
 from hashlib import sha256
 
-from config.model import Environment, Pipeline
+from config.model import Environment, Pipeline, Tools
 
 PIPELINE_STACK = "Pipeline"  # construct id, as in `cdk deploy Pipeline`
 
@@ -18,6 +18,7 @@ TOOLS_WORDS = (
     "artifacts",
     "build",
     "pipeline",
+    "replicate",
     "source",
     "source-change",
     "start-build",
@@ -48,7 +49,26 @@ def pipeline_arn(config: Pipeline) -> str:
 
 
 def artifact_bucket_name(config: Pipeline) -> str:
-    return f"{config.application}-artifacts-{config.tools.account}-{config.tools.region}"
+    return artifact_bucket_name_of(config.application, config.tools)
+
+
+def artifact_bucket_name_of(application: str, tools: Tools) -> str:
+    return f"{application}-artifacts-{tools.account}-{tools.region}"
+
+
+def artifact_bucket_arn(config: Pipeline) -> str:
+    return f"arn:aws:s3:::{artifact_bucket_name(config)}"
+
+
+def access_logs_bucket_name(config: Pipeline, account: str, region: str) -> str | None:
+    """Of the existing bucket for a stack's access logs, None where the stack makes its own."""
+    pattern = config.security.access_logs_bucket
+    return pattern.format(account=account, region=region) if pattern else None
+
+
+def permissions_boundary_arn(config: Pipeline, account: str) -> str | None:
+    name = config.security.permissions_boundary
+    return f"arn:aws:iam::{account}:policy/{name}" if name else None
 
 
 def tools_role_name(config: Pipeline, duty: str) -> str:
@@ -175,6 +195,26 @@ def approval_topic_arn(config: Pipeline) -> str:
 
 def flow_log_group_name(config: Pipeline, environment: Environment) -> str:
     return f"/slipway/{environment_name(config, environment)}/flow-logs"
+
+
+def web_acl_name(config: Pipeline, environment: Environment) -> str:
+    return environment_name(config, environment)
+
+
+def web_acl_log_group_name(config: Pipeline, environment: Environment) -> str:
+    """WAF writes to log groups whose name begins so, and to no others."""
+    return f"aws-waf-logs-{environment_name(config, environment)}"
+
+
+def web_acl_log_group_arn(config: Pipeline, environment: Environment) -> str:
+    region = environment_region(config, environment)
+    name = web_acl_log_group_name(config, environment)
+    return f"arn:aws:logs:{region}:{environment.account}:log-group:{name}"
+
+
+def auto_scaling_role_arn(account: str) -> str:
+    """As whom Auto Scaling starts instances and publishes; AWS makes the role with the account's first group."""
+    return f"arn:aws:iam::{account}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling"
 
 
 def load_balancer_name(config: Pipeline, environment: Environment) -> str:

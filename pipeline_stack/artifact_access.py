@@ -53,11 +53,16 @@ def key_statements(config: Pipeline, roles: Roles) -> Statements:
     through_s3 = {"StringEquals": {"kms:ViaService": f"s3.{config.tools.region}.amazonaws.com"}}
     readers = _deployers(config) + _own_roles(config, "release") + _own_roles(config, "instance")
     environments = {**through_s3, **_only(readers)}
-    return (
+    statements = [
         allow_to("WritersEncrypt", writers, ENCRYPT, ["*"]),
         allow_to("DeploymentsDecrypt", _deployers_here(config, roles), DECRYPT, ["*"], through_s3),
         allow_to("EnvironmentsDecrypt", _accounts(config), DECRYPT, ["*"], environments),
-    )
+    ]
+    if config.security.artifact_replica:
+        replicator = {**through_s3, **_only([names.tools_role_arn(config, "replicate")])}
+        own_account = iam.AccountPrincipal(config.tools.account)
+        statements.append(allow_to("ReplicationDecrypts", [own_account], ["kms:Decrypt"], ["*"], replicator))
+    return statements
 
 
 def _deployers_here(config: Pipeline, roles: Roles) -> list[iam.IPrincipal]:

@@ -8,9 +8,10 @@ from constructs import Construct
 from config import names
 from config.model import Pipeline
 from pipeline_stack import artifact_access as access
+from pipeline_stack.replication import Replication
 from pipeline_stack.roles import Roles
 from stack_parts.keys import managed_key
-from stack_parts.logs import log_bucket
+from stack_parts.logs import access_logs_bucket
 
 SHORT_LIVED = Duration.days(30)
 # An instance that Auto Scaling starts, and a rollback, download the last successful revision however
@@ -23,7 +24,8 @@ class ArtifactStore(Construct):
         super().__init__(scope, "Artifacts")
         self._config = config
         uses = access.key_statements(config, roles)
-        self.key = managed_key(self, "Key", "Artifacts of the pipeline", config.tools.account, uses)
+        encryption = config.security.encryption
+        self.key = managed_key(self, "Key", "Artifacts of the pipeline", config.tools.account, uses, encryption)
         self.bucket = self._make_bucket()
         for statement in access.bucket_statements(config, roles):
             self.bucket.add_to_resource_policy(statement)
@@ -43,7 +45,14 @@ class ArtifactStore(Construct):
             encryption_key=kms.Key.from_key_arn(self, "ImportedKey", self.key.key_arn),
         )
 
+    def _access_logs(self) -> s3.IBucket:
+        tools = self._config.tools
+        existing = names.access_logs_bucket_name(self._config, tools.account, tools.region)
+        return access_logs_bucket(self, "AccessLogs", existing)
+
     def _make_bucket(self) -> s3.Bucket:
+        wanted = self._config.security.artifact_replica
+        copying = Replication(self, self._config, wanted, self.key.key_arn) if wanted else None
         return s3.Bucket(
             self,
             "Bucket",
@@ -56,8 +65,10 @@ class ArtifactStore(Construct):
             minimum_tls_version=1.2,
             block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
             object_ownership=s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
-            server_access_logs_bucket=log_bucket(self, "AccessLogs"),
+            server_access_logs_bucket=self._access_logs(),
             server_access_logs_prefix="artifacts/",
+            replication_role=copying.role if copying else None,
+            replication_rules=[copying.rule] if copying else None,
             lifecycle_rules=self._lifecycle(),
             removal_policy=RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
         )

@@ -33,7 +33,8 @@ class Operations(Construct):
         uses = [use_for_log_groups(tools.account, tools.region, log_groups)]
         if needs_approval(config):
             uses.append(_use_for_approvals(config))
-        return managed_key(self, "Key", "Build logs and approval messages", tools.account, uses)
+        description = "Build logs and approval messages"
+        return managed_key(self, "Key", description, tools.account, uses, config.security.encryption)
 
     def _project_logs(self, duty: str) -> logs.LogGroup:
         return log_group(self, f"{duty.title()}Logs", names.build_log_group_name(self._config, duty), self.key)

@@ -7,7 +7,7 @@ statement can name one artifact's prefix and the roles that meet on it.
 from aws_cdk import aws_iam as iam
 
 from config import names
-from config.model import Pipeline
+from config.model import Pipeline, Replica
 from stack_parts.role import Statements, allow
 
 BUCKET_PROPERTIES = ("s3:GetBucketAcl", "s3:GetBucketLocation")
@@ -118,6 +118,25 @@ def ask_for_approval(config: Pipeline, key_arn: str) -> Statements:
     return (
         allow("TellThatAnApprovalWaits", ["sns:Publish"], [names.approval_topic_arn(config)]),
         allow("EncryptTheMessage", ["kms:Decrypt", "kms:GenerateDataKey"], [key_arn]),
+    )
+
+
+def replicate(config: Pipeline, replica: Replica, artifact_key_arn: str) -> Statements:
+    """https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html"""
+    bucket = names.artifact_bucket_arn(config)
+    objects, copies = (f"{arn}/{names.artifact_prefix(config)}/*" for arn in (bucket, f"arn:aws:s3:::{replica.bucket}"))
+    of_bucket = ("s3:GetReplicationConfiguration", "s3:ListBucket")
+    of_version = ("s3:GetObjectVersionAcl", "s3:GetObjectVersionForReplication", "s3:GetObjectVersionTagging")
+    here, there = (
+        {"StringEquals": {"kms:ViaService": f"s3.{region}.amazonaws.com"}}
+        for region in (config.tools.region, replica.key.split(":")[3])
+    )
+    return (
+        allow("ReadReplicationConfiguration", of_bucket, [bucket]),
+        allow("ReadVersions", of_version, [objects]),
+        allow("WriteCopies", ["s3:ReplicateObject", "s3:ReplicateTags"], [copies]),
+        allow("DecryptVersions", ["kms:Decrypt"], [artifact_key_arn], here),
+        allow("EncryptCopies", ["kms:Encrypt"], [replica.key], there),
     )
 
 

@@ -1,95 +1,329 @@
-"""What the gate lets pass, and why. Tests hold that each row answers a finding, and each finding has a row.
+"""What the gate lets pass, and why.
 
-A finding's id is cdk-nag's own, with what it found in brackets: an exception for one wildcard is none for
-another. `{account}` and `{region}` stand for the stack's, `{revisions}` for the objects that are delivered.
+A row names one construct, and findings on it to the letter: an exception for one wildcard is none for another.
+The gate refuses a finding without a row, and a row that finds nothing. A row that `applies` only when
+pipeline.yml chose so costs a stricter organisation nothing: with every option on, what is left is what AWS
+makes impossible.
 """
 
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
+
+from config import names
+from config.model import Environment, Pipeline
+
+Choice = Callable[[Pipeline, Environment | None], bool]
+"""Did pipeline.yml choose it? The environment is None for the pipeline's own stack."""
 
 
 class GateException(NamedTuple):
     construct: str  # path below the stack
-    finding: str
+    findings: tuple[str, ...]
     reason: str
     control: str  # what limits the risk instead
+    proof: str  # the page of AWS, or the field of pipeline.yml, that says so
+    applies: Choice = lambda pipeline, environment: True
 
-    def finding_in(self, account: str, region: str, revisions: str) -> str:
-        return self.finding.format(account=account, region=region, revisions=revisions)
+    def findings_in(self, pipeline: Pipeline, account: str, region: str) -> Iterator[str]:
+        """`{account}`, `{region}`, `{artifacts}`, `{revisions}` and `{replica}` filled in."""
+        replica = pipeline.security.artifact_replica
+        values = {
+            "account": account,
+            "region": region,
+            "revisions": names.revisions_arn(pipeline),
+            "artifacts": f"{names.artifact_bucket_arn(pipeline)}/{names.artifact_prefix(pipeline)}/*",
+            "replica": f"arn:aws:s3:::{replica.bucket if replica else ''}/{names.artifact_prefix(pipeline)}/*",
+        }
+        return (finding.format(**values) for finding in self.findings)
 
 
-_IAM5 = "AwsSolutions::AwsSolutions-IAM5"
+_AWS, _HIPAA, _R4, _R5, _PCI = "AwsSolutions", "HIPAA.Security", "NIST.800.53.R4", "NIST.800.53.R5", "PCI.DSS.321"
 
-EXCEPTIONS = (
+
+def _in(rule: str, *packs: str) -> tuple[str, ...]:
+    return tuple(f"{pack}::{pack}-{rule}" for pack in packs)
+
+
+def _wildcard(resource: str) -> tuple[str, ...]:
+    return _in(f"IAM5[Resource::{resource}]", _AWS)
+
+
+def _own_log_bucket(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return pipeline.security.access_logs_bucket is None
+
+
+def _existing_log_bucket(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return pipeline.security.access_logs_bucket is not None
+
+
+def _no_replica(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return pipeline.security.artifact_replica is None
+
+
+def _no_web_acl(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return not pipeline.security.web_acl
+
+
+def _plain_http(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return environment is not None and environment.network.certificate is None
+
+
+def _open_to_all(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return environment is not None and "0.0.0.0/0" in environment.network.allow
+
+
+def _own_network(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return environment is not None and environment.network.vpc_id is None
+
+
+def _existing_network(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return environment is not None and environment.network.vpc_id is not None
+
+
+def _started_by_a_rule(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return pipeline.source.provider in ("codecommit", "s3")
+
+
+def _tells_people(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return bool(pipeline.notifications.emails)
+
+
+def _asks_people(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return _tells_people(pipeline, environment) and any(one.approval for one in pipeline.environments)
+
+
+def _emails(topic: str, applies: Choice) -> GateException:
+    """The topic and not each subscription: the constructs of those are called after addresses."""
+    return GateException(
+        f"Operations/{topic}",
+        _in("SNSRedrivePolicy", "Serverless"),
+        reason="Subscriptions by email: SNS tries for hours, and a queue of undelivered mails would be read by nobody.",
+        control="What the mail says stands in the console too: an approval that waits, an alarm that is on.",
+        proof="https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html",
+        applies=applies,
+    )
+
+
+def _public_subnet(number: int) -> Choice:
+    """CDK makes one for each zone, two where pipeline.yml names none."""
+
+    def is_made(pipeline: Pipeline, environment: Environment | None) -> bool:
+        if environment is None or environment.network.vpc_id is not None:
+            return False
+        return number <= (len(environment.network.availability_zones) or 2)
+
+    return is_made
+
+
+_SAR = "https://docs.aws.amazon.com/service-authorization/latest/reference"
+_READ_ONLY = "Reading only, one artifact of one bucket, and its bucket and key policies must agree."
+_CHOSEN_KEY = "CodePipeline chooses a new key below this prefix for each revision."
+_KEYS = "https://docs.aws.amazon.com/codepipeline/latest/userguide/concepts.html#concepts-artifacts"
+_LOG_TARGET = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html"
+_BALANCER_LOGS = "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html"
+_LOGS_ARE_KEPT = "Public access is blocked, TLS required, versions are kept, and only AWS's delivery writes."
+
+PIPELINE = (
     GateException(
-        construct="Roles/update-pipeline/Policy/Resource",
-        finding=f"{_IAM5}[Resource::*]",
+        "Roles/update-pipeline/Policy/Resource",
+        _wildcard("*"),
         reason="cloudformation:ValidateTemplate takes no resource.",
         control="It reads nothing and changes nothing; it stands in a statement of its own.",
+        proof=f"{_SAR}/list_awscloudformation.html",
+    ),
+    *(
+        GateException(
+            f"Projects/{project}/Resource",
+            _in("CodeBuildProjectSourceRepoUrl", _HIPAA, _R4, _PCI),
+            reason="The rule asks every project for OAuth to GitHub or Bitbucket; this one's source is CODEPIPELINE.",
+            control="The project sees no repository: the source action reads it through a connection.",
+            proof="https://docs.aws.amazon.com/codebuild/latest/APIReference/API_ProjectSource.html",
+        )
+        for project in ("build", "synthesize")
     ),
     GateException(
-        construct="Ec2/Release/ServiceRole/Policy/Resource",
-        finding=f"{_IAM5}[Resource::*]",
+        "Artifacts/Bucket/Resource",
+        _in("S3BucketReplicationEnabled", _HIPAA, _R4, _R5, _PCI),
+        reason="pipeline.yml names no replica: an artifact can be built again from its commit.",
+        control="Versions are kept; security.artifact_replica copies each artifact elsewhere.",
+        proof="security.artifact_replica",
+        applies=_no_replica,
+    ),
+    GateException(
+        "Artifacts/Bucket/Resource",
+        _in("S3BucketDefaultLockEnabled", _R4),
+        reason="Object Lock would keep every artifact for good or stop its expiry; CodePipeline offers no retention.",
+        control="Versions are kept, nobody but the pipeline's roles writes, and CloudTrail records who deletes.",
+        proof="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html",
+    ),
+    GateException(
+        "Artifacts/AccessLogs/Resource",
+        (
+            *_in("S3BucketReplicationEnabled", _HIPAA, _R4, _R5, _PCI),
+            *_in("S3DefaultEncryptionKMS", _HIPAA, _R5, _PCI),
+            *_in("S3BucketDefaultLockEnabled", _R4),
+        ),
+        reason="S3 delivers access logs to buckets with SSE-S3 and without Object Lock only.",
+        control=f"{_LOGS_ARE_KEPT} security.access_logs_bucket collects them elsewhere.",
+        proof=_LOG_TARGET,
+        applies=_own_log_bucket,
+    ),
+    GateException(
+        "Artifacts/Bucket",
+        ("Annotation::@aws-cdk/aws-s3:accessLogsPolicyNotAdded",),
+        reason="The organisation's own log bucket has a policy of its own, which is not ours to write.",
+        control="Without that policy no log arrives, and nothing else happens.",
+        proof="security.access_logs_bucket",
+        applies=_existing_log_bucket,
+    ),
+    _emails("Approvals", _asks_people),
+    GateException(
+        "Source/Change/Rule/Resource",
+        _in("EventBusDLQ", "Serverless"),
+        reason="The rule starts this pipeline and nothing else: what waits in a queue would be read by nobody.",
+        control="EventBridge tries for 24 hours, and the next change carries a missed one along.",
+        proof="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html",
+        applies=_started_by_a_rule,
+    ),
+    *(
+        GateException(
+            "Artifacts/Replication/replicate/Policy/Resource",
+            _wildcard(objects),
+            reason="CodePipeline chooses the keys of the artifacts that are copied.",
+            control="The pipeline's own prefix in two named buckets; S3 takes the role on for this bucket alone.",
+            proof="https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html",
+            applies=lambda pipeline, environment: not _no_replica(pipeline, environment),
+        )
+        for objects in ("{artifacts}", "{replica}")
+    ),
+)
+
+ENVIRONMENT = (
+    _emails("Alerts", _tells_people),
+    GateException(
+        "Ec2/Release/ServiceRole/Policy/Resource",
+        _wildcard("*"),
         reason="The Describe actions with which CodeDeploy finds instances take no resource.",
         control="What changes anything is limited to this environment's group and targets.",
+        proof=f"{_SAR}/list_amazonec2autoscaling.html",
     ),
     GateException(
-        construct="Ec2/Release/ReleaseRole/Policy/Resource",
-        finding=f"{_IAM5}[Resource::{{revisions}}]",
-        reason="CodePipeline chooses a new key below this prefix for each revision.",
-        control="Reading only, one artifact of one bucket, and its bucket and key policies must agree.",
+        "Ec2/Release/ReleaseRole/Policy/Resource",
+        _wildcard("{revisions}"),
+        reason=_CHOSEN_KEY,
+        control=_READ_ONLY,
+        proof=_KEYS,
     ),
     GateException(
-        construct="Ec2/Instances/InstanceRole/Policy/Resource",
-        finding=f"{_IAM5}[Resource::{{revisions}}]",
-        reason="CodePipeline chooses a new key below this prefix for each revision.",
-        control="Reading only, one artifact of one bucket, and its bucket and key policies must agree.",
+        "Ec2/Instances/InstanceRole/Policy/Resource",
+        _wildcard("{revisions}"),
+        reason=_CHOSEN_KEY,
+        control=_READ_ONLY,
+        proof=_KEYS,
     ),
     GateException(
-        construct="Ec2/Instances/InstanceRole/Policy/Resource",
-        finding=f"{_IAM5}[Resource::arn:aws:ec2:{{region}}:{{account}}:instance/*]",
+        "Ec2/Instances/InstanceRole/Policy/Resource",
+        _wildcard("arn:aws:ec2:{region}:{account}:instance/*"),
         reason="An instance's id is not known before it exists.",
         control="The action reports the state of an agent; Systems Manager takes it from that instance alone.",
+        proof=f"{_SAR}/list_awssystemsmanager.html",
     ),
     GateException(
-        construct="Ec2/Instances/InstanceRole/Policy/Resource",
-        finding=f"{_IAM5}[Resource::*]",
+        "Ec2/Instances/InstanceRole/Policy/Resource",
+        _wildcard("*"),
         reason="The message channels of Session Manager, which stands in for SSH, take no resource.",
         control="The channels carry only what IAM lets a person start in Session Manager.",
+        proof=f"{_SAR}/list_amazonsessionmanagermessagegatewayservice.html",
     ),
     GateException(
-        construct="Ec2/Instances/Group/ASG",
-        finding="AwsSolutions::AwsSolutions-AS3",
-        reason="A message for each instance that comes and goes would be read by nobody.",
-        control="EventBridge and the group's activity history have every scaling event.",
+        "Ec2/Instances/Group/ASG",
+        _in("AutoScalingGroupELBHealthCheckRequired", _HIPAA, _R4, _R5, _PCI),
+        reason="Until the first release nothing answers on the port: Auto Scaling would end new instances for good.",
+        control="The alarm on unhealthy hosts tells people, and CodeDeploy checks every instance that it releases to.",
+        proof="https://docs.aws.amazon.com/autoscaling/ec2/userguide/health-checks-overview.html",
     ),
     GateException(
-        construct="Ec2/Instances/Group",
-        finding="Annotation::@aws-cdk/aws-autoscaling:desiredCapacitySet",
+        "Ec2/Instances/Group",
+        ("Annotation::@aws-cdk/aws-autoscaling:desiredCapacitySet",),
         reason="The group has no scaling policy: the size in pipeline.yml is the size that is meant.",
         control="Not a risk: a size that was changed by hand returns to the reviewed one.",
+        proof="environments.capacity.desired",
     ),
     GateException(
-        construct="Network/Vpc",
-        finding="CloudFormation-Validate::W3010",
+        "Network/Vpc",
+        ("CloudFormation-Validate::W3010",),
         reason="Zones are named so that the same pipeline.yml gives the same network on every machine.",
         control="network.availability_zones names others where an account lacks these.",
+        proof="environments.network.availability_zones",
+        applies=_own_network,
     ),
     GateException(
-        construct="Network/Vpc",
-        finding="Annotation::@aws-cdk/aws-ec2:noSubnetRouteTableId",
+        "Network/Vpc/Resource",
+        _in("VPCDefaultSecurityGroupClosed", _HIPAA, _R4, _R5, _PCI),
+        reason="CloudFormation cannot empty a VPC's default group; CDK would need a Lambda that may change any.",
+        control="Nothing is in that group, which a rule of ours proves, and it lets in only its own members.",
+        proof="https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html",
+        applies=_own_network,
+    ),
+    *(
+        GateException(
+            f"Network/Vpc/PublicSubnet{number}/DefaultRoute",
+            _in("VPCNoUnrestrictedRouteToIGW", _HIPAA, _R5, _PCI),
+            reason="The NAT gateway, and a load balancer with public addresses, reach the internet by this route.",
+            control="Instances are in private subnets, and no subnet gives out public addresses by itself.",
+            proof="https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html",
+            applies=_public_subnet(number),
+        )
+        for number in range(1, 7)
+    ),
+    GateException(
+        "Network/Vpc",
+        ("Annotation::@aws-cdk/aws-ec2:noSubnetRouteTableId",),
         reason="An existing network's route tables are not ours to change, so nothing asks for their ids.",
         control="Not a risk: a stack that came to need them would fail at synthesis.",
+        proof="environments.network.vpc_id",
+        applies=_existing_network,
     ),
     GateException(
-        construct="Ec2/LoadBalancer/SecurityGroup/Resource",
-        finding="AwsSolutions::AwsSolutions-EC23",
+        "Ec2/LoadBalancer/SecurityGroup/Resource",
+        _in("EC23", _AWS),
         reason="A public application is meant to be reached from everywhere; network.allow narrows it.",
         control="One port of the load balancer; instances are reached from the load balancer alone.",
+        proof="environments.network.allow",
+        applies=_open_to_all,
     ),
     GateException(
-        construct="Ec2/LoadBalancer/AccessLogs/Resource",
-        finding="AwsSolutions::AwsSolutions-S1",
-        reason="The bucket holds access logs; logging access to those would never end.",
-        control="Public access is blocked, TLS required, and objects expire.",
+        "Ec2/LoadBalancer/Balancer/Resource",
+        _in("ALBWAFEnabled", _R4, _R5, _PCI),
+        reason="pipeline.yml wants no AWS WAF, which costs about 7 dollars a month for each environment.",
+        control="security.web_acl puts AWS's managed rules before every load balancer.",
+        proof="security.web_acl",
+        applies=_no_web_acl,
+    ),
+    GateException(
+        "Ec2/LoadBalancer/Balancer/Listener/Resource",
+        (
+            *_in("ALBHttpToHttpsRedirection", _HIPAA, _R4, _R5, _PCI),
+            *_in("ELBv2ACMCertificateRequired", _HIPAA, _R5, _PCI),
+        ),
+        reason="pipeline.yml names no certificate, and only an owner of a domain can have one.",
+        control="With network.certificate the one listener speaks HTTPS, and nothing listens for HTTP.",
+        proof="environments.network.certificate",
+        applies=_plain_http,
+    ),
+    GateException(
+        "Ec2/LoadBalancer/AccessLogs/Resource",
+        (
+            *_in("S1", _AWS),
+            *_in("S3BucketLoggingEnabled", _HIPAA, _R4, _R5, _PCI),
+            *_in("S3BucketReplicationEnabled", _HIPAA, _R4, _R5, _PCI),
+            *_in("S3DefaultEncryptionKMS", _HIPAA, _R5, _PCI),
+            *_in("S3BucketDefaultLockEnabled", _R4),
+        ),
+        reason="Load balancers deliver logs to buckets with SSE-S3 and without Object Lock only; logging access "
+        "to the logs would never end.",
+        control=f"{_LOGS_ARE_KEPT} security.access_logs_bucket collects them elsewhere.",
+        proof=_BALANCER_LOGS,
+        applies=_own_log_bucket,
     ),
 )

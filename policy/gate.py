@@ -1,37 +1,65 @@
-"""The gate: cdk-nag's AwsSolutions rules on every stack at synthesis. A finding fails it.
+"""The gate at synthesis: every pack of cdk-nag and our own rules, on every stack. A finding fails it.
 
-An exception is a row of exceptions.py, acknowledged on the one construct that it is about.
+Two halves. `attach` puts the packs into the app, with the exceptions of exceptions.py acknowledged, so that CDK
+itself fails. `enforce` judges what was written, so that nothing depends on how the app is run.
 """
+
+import sys
+from pathlib import Path
 
 import aws_cdk as cdk
 import cdk_nag
 from constructs import IConstruct
 
-from policy.exceptions import EXCEPTIONS
+from config import names
+from config.model import Pipeline
+from policy.exceptions import ENVIRONMENT, PIPELINE, GateException
+from policy.rules import PACK
+from policy.validation_report import NoReportError
+from policy.verdict import judge
+
+PACKS = (
+    cdk_nag.AwsSolutionsChecks,
+    cdk_nag.HIPAASecurityChecks,
+    cdk_nag.NIST80053R4Checks,
+    cdk_nag.NIST80053R5Checks,
+    cdk_nag.PCIDSS321Checks,
+    cdk_nag.ServerlessChecks,
+)
 
 
-def attach(app: cdk.App, revisions: str) -> None:
-    """Call it when every stack is there: an acknowledgment needs its construct.
-
-    `revisions`: the ARN, with its wildcard, of the objects that CodeDeploy delivers; findings name it.
-    """
-    cdk.Validations.of(app).add_plugins(cdk_nag.AwsSolutionsChecks(app))
+def attach(app: cdk.App, pipeline: Pipeline) -> None:
+    """Call it when every stack is there: an acknowledgment needs its construct."""
+    cdk.Validations.of(app).add_plugins(*(pack(app) for pack in PACKS))
+    environments = {environment.name: environment for environment in pipeline.environments}
     for stack in app.node.children:
         if isinstance(stack, cdk.Stack):
-            _acknowledge(stack, revisions)
+            environment = environments.get(stack.node.id)
+            for row in PIPELINE if stack.node.id == names.PIPELINE_STACK else ENVIRONMENT:
+                if row.applies(pipeline, environment):
+                    _acknowledge(stack, row, pipeline)
 
 
-def _acknowledge(stack: cdk.Stack, revisions: str) -> None:
-    for exception in EXCEPTIONS:
-        construct = _find(stack, exception.construct)
-        if construct is not None:
-            finding = exception.finding_in(stack.account, stack.region, revisions)
-            reason = f"{exception.reason} {exception.control}"
+def enforce(folder: Path, pipeline: Pipeline) -> None:
+    """Ends the process with a list of what is wrong, where anything is."""
+    try:
+        problems = judge(folder, pipeline).problems
+    except NoReportError as missing:
+        problems = [str(missing)]
+    if problems:
+        sys.exit("\n".join([f"The gate found {len(problems)} problem(s):", *problems]))
+
+
+def _acknowledge(stack: cdk.Stack, row: GateException, pipeline: Pipeline) -> None:
+    construct = _find(stack, row.construct)
+    for finding in row.findings_in(pipeline, stack.account, stack.region):
+        if construct is not None and not finding.startswith(f"{PACK}::"):
+            reason = f"{row.reason} {row.control}"
             cdk.Validations.of(construct).acknowledge(cdk.Acknowledgment(id=finding, reason=reason))
 
 
 def _find(root: IConstruct, path: str) -> IConstruct | None:
-    """What is not there needs no exception: an environment may bring its own network, say."""
+    """None where there is no such construct: `judge` then tells that the exception is for nothing."""
     found: IConstruct | None = root
     for part in path.split("/"):
         found = found.node.try_find_child(part) if found is not None else None

@@ -1,10 +1,11 @@
 """KMS keys: managed by the account's administrators, used by whom a statement names, and by nobody else."""
 
-from aws_cdk import RemovalPolicy
+from aws_cdk import Duration, RemovalPolicy
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
 from constructs import Construct
 
+from config.model import Encryption
 from stack_parts.role import Statements, allow_to
 
 # Everything but use: who administers the account can manage the key, yet reads nothing with it.
@@ -34,13 +35,16 @@ MANAGE = (
 )
 
 
-def managed_key(scope: Construct, construct_id: str, description: str, account: str, uses: Statements) -> kms.Key:
+def managed_key(
+    scope: Construct, construct_id: str, description: str, account: str, uses: Statements, encryption: Encryption
+) -> kms.Key:
     administrators = allow_to("ManageButNotUse", [iam.AccountPrincipal(account)], MANAGE, ["*"])
     return kms.Key(
         scope,
         construct_id,
         description=description,
         enable_key_rotation=True,
+        rotation_period=Duration.days(encryption.key_rotation_days),
         policy=iam.PolicyDocument(statements=[administrators, *uses]),
         removal_policy=RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     )

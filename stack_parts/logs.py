@@ -21,7 +21,14 @@ def log_group(scope: Construct, construct_id: str, name: str, key: kms.IKey) -> 
     )
 
 
-def log_bucket(scope: Construct, construct_id: str) -> s3.Bucket:
+def access_logs_bucket(scope: Construct, construct_id: str, existing: str | None) -> s3.IBucket:
+    """The organisation's own bucket where pipeline.yml names one, else one of the stack's own."""
+    if existing:
+        return s3.Bucket.from_bucket_name(scope, construct_id, existing)
+    return _log_bucket(scope, construct_id)
+
+
+def _log_bucket(scope: Construct, construct_id: str) -> s3.Bucket:
     """SSE-S3, since deliveries of access logs cannot write to a bucket with a KMS key of one's own.
 
     https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
@@ -34,10 +41,12 @@ def log_bucket(scope: Construct, construct_id: str) -> s3.Bucket:
         enforce_ssl=True,
         minimum_tls_version=1.2,
         object_ownership=s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
+        versioned=True,  # a log that somebody overwrites is still there
         lifecycle_rules=[
             s3.LifecycleRule(
                 id="ExpireLogs",
                 expiration=RETENTION_DAYS,
+                noncurrent_version_expiration=RETENTION_DAYS,
                 abort_incomplete_multipart_upload_after=Duration.days(1),
             )
         ],

@@ -3,9 +3,11 @@
 from aws_cdk import aws_autoscaling as autoscaling
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_iam as iam
+from aws_cdk import aws_sns as sns
 from constructs import Construct
 
 from app_stack import permissions
+from app_stack.ec2.disk_key import disk_key
 from app_stack.ec2.user_data import user_data
 from app_stack.load_balancer import APPLICATION_PORT, LoadBalancer
 from config import names
@@ -24,6 +26,7 @@ class Instances(Construct):
         environment: Environment,
         vpc: ec2.IVpc,
         front: LoadBalancer,
+        alerts: sns.ITopic,
         artifact_key_arn: str,
     ) -> None:
         super().__init__(scope, "Instances")
@@ -31,7 +34,7 @@ class Instances(Construct):
         self._name = names.environment_name(config, environment)
         security_group = self._security_group(front)
         template = self._launch_template(security_group, self._role(artifact_key_arn))
-        self.group = self._auto_scaling_group(template)
+        self.group = self._auto_scaling_group(template, alerts)
         self.group.attach_to_application_target_group(front.targets)
 
     def _security_group(self, front: LoadBalancer) -> ec2.SecurityGroup:
@@ -52,7 +55,11 @@ class Instances(Construct):
 
     def _launch_template(self, security_group: ec2.SecurityGroup, role: iam.IRole) -> ec2.LaunchTemplate:
         disk = ec2.BlockDeviceVolume.ebs(
-            DISK_GIB, encrypted=True, volume_type=ec2.EbsDeviceVolumeType.GP3, delete_on_termination=True
+            DISK_GIB,
+            encrypted=True,
+            kms_key=disk_key(self, self._config, self._environment),
+            volume_type=ec2.EbsDeviceVolumeType.GP3,
+            delete_on_termination=True,
         )
         region = names.environment_region(self._config, self._environment)
         instance_type = ec2.InstanceType(self._environment.capacity.instance_type)
@@ -77,7 +84,7 @@ class Instances(Construct):
             user_data=user_data(region),
         )
 
-    def _auto_scaling_group(self, template: ec2.LaunchTemplate) -> autoscaling.AutoScalingGroup:
+    def _auto_scaling_group(self, template: ec2.LaunchTemplate, alerts: sns.ITopic) -> autoscaling.AutoScalingGroup:
         """Health is EC2's own status check and not the load balancer's: until the first release nothing
         answers on the port, and Auto Scaling would replace the instances over and over. Afterwards
         CodeDeploy holds a new instance back until it has put the application on it."""
@@ -92,6 +99,7 @@ class Instances(Construct):
             min_capacity=capacity.min,
             max_capacity=capacity.max,
             desired_capacity=capacity.desired,
+            notifications=[autoscaling.NotificationConfiguration(topic=alerts)],
             health_checks=autoscaling.HealthChecks.ec2(),
             update_policy=autoscaling.UpdatePolicy.rolling_update(
                 max_batch_size=1,

@@ -7,6 +7,7 @@ from app_stack.ec2.instances import Instances
 from app_stack.ec2.release import Release
 from app_stack.load_balancer import LoadBalancer
 from app_stack.network import Network
+from app_stack.operations import Operations
 from config.model import Environment, Pipeline
 
 
@@ -17,10 +18,11 @@ class Ec2Service(Construct):
         config: Pipeline,
         environment: Environment,
         network: Network,
+        operations: Operations,
         artifact_key_arn: str,
     ) -> None:
         super().__init__(scope, "Ec2")
-        front = LoadBalancer(self, config, environment, network.vpc)
-        instances = Instances(self, config, environment, network.vpc, front, artifact_key_arn)
-        alarms = ReleaseAlarms(self, config, environment, front)
+        front = LoadBalancer(self, config, environment, network.vpc, operations.key)
+        instances = Instances(self, config, environment, network.vpc, front, operations.alerts, artifact_key_arn)
+        alarms = ReleaseAlarms(self, config, environment, front, operations.alerts)
         Release(self, config, environment, instances.group, front.targets, alarms.all, artifact_key_arn)

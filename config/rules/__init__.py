@@ -3,10 +3,18 @@
 from collections.abc import Iterator
 
 from config.problem import Finding
-from config.rules import approvals, capacity, environments, filters, network, notifications, source
+from config.rules import approvals, capacity, environments, filters, network, notifications, security, source
 from config.rules.draft import Draft
 
-_RULES = (source.check, filters.check, environments.check, capacity.check, network.check, notifications.check)
+_RULES = (
+    source.check,
+    filters.check,
+    environments.check,
+    capacity.check,
+    network.check,
+    notifications.check,
+    security.check,
+)
 
 
 def errors(draft: Draft) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from config.model import Environment, Notifications, Source, Tools, Value
+from config.model import Environment, Notifications, Security, Source, Tools, Value
 from config.problem import Path
 
 V = TypeVar("V", bound=Value)
@@ -21,6 +21,7 @@ class Draft:
     tools: Tools | None
     source: Source | None
     notifications: Notifications | None
+    security: Security | None
     environments: tuple[Environment | None, ...]
 
     def each_environment(self) -> Iterator[tuple[Path, Environment]]:
@@ -39,6 +40,7 @@ def draft_of(plain: object) -> Draft:
         tools=_whole(Tools, data.get("tools")),
         source=_whole(Source, data.get("source")),
         notifications=_whole(Notifications, data.get("notifications")),
+        security=_whole(Security, data.get("security")),
         environments=tuple(map(_environment, environments)) if isinstance(environments, tuple) else (),
     )
 

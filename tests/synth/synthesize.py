@@ -1,7 +1,7 @@
 """python -m tests.synth.synthesize <out>: pipelines/*.yml, each into a folder of its own, in one CDK process.
 
-Findings do not stop it: tests read them from the reports. Below `bare` is each once more, without the
-gate's exceptions: what the gate finds if nothing is let pass.
+Findings do not stop it: tests read them from the reports. Below `bare` are some once more, with nothing
+acknowledged: CDK reports no annotation that is.
 """
 
 import sys
@@ -12,6 +12,7 @@ import app
 import config
 from policy import gate
 
+BARE = ("gitlab-existing-network", "strict")  # those that CDK has remarks about
 PIPELINES = Path(__file__).with_name("pipelines")
 GO_ON = "@aws-cdk/core:failSynthOnValidationErrors"
 
@@ -27,9 +28,9 @@ def main(out: Path) -> None:
     pipelines = sorted(PIPELINES.glob("*.yml"))
     for pipeline_yml in pipelines:
         synthesize(pipeline_yml, out / pipeline_yml.stem)
-    with mock.patch.object(gate, "EXCEPTIONS", ()):
-        for pipeline_yml in pipelines:
-            synthesize(pipeline_yml, out / "bare" / pipeline_yml.stem)
+    with mock.patch.object(gate, "_acknowledge"):
+        for name in BARE:
+            synthesize(PIPELINES / f"{name}.yml", out / "bare" / name)
 
 
 if __name__ == "__main__":

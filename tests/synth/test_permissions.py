@@ -77,7 +77,7 @@ def test_every_role_has_exactly_one_written_policy(every_template: dict[str, Tem
 
 
 def test_every_role_is_trusted_by_one_service_or_by_the_pipeline_alone(every_template: dict[str, Template]) -> None:
-    services = ("codepipeline", "codebuild", "codedeploy", "ec2", "events", "vpc-flow-logs")
+    services = ("codepipeline", "codebuild", "codedeploy", "ec2", "events", "s3", "vpc-flow-logs")
     for template in every_template.values():
         for statement in (s for s in allowed(template) if s.is_trust):
             [principal] = statement.principals

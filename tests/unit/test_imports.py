@@ -12,7 +12,7 @@ MAY_IMPORT = {
     "stack_parts": set(),
     "pipeline_stack": {"config", "stack_parts"},
     "app_stack": {"config", "stack_parts"},
-    "policy": set(),
+    "policy": {"config"},
     "rehearsal": {"config"},
 }
 ONLY_IN = {"ministack": "rehearsal", "boto3": "rehearsal", "botocore": "rehearsal"}

@@ -1,0 +1,76 @@
+"""What watches an environment: one key for its logs and messages, and the topic that tells people."""
+
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_kms as kms
+from aws_cdk import aws_sns as sns
+from aws_cdk import aws_sns_subscriptions as subscriptions
+from constructs import Construct
+
+from config import names
+from config.model import Environment, Pipeline
+from stack_parts.keys import managed_key, use_for_log_groups
+from stack_parts.role import Conditions, Statements, allow_to
+
+ENCRYPT = ("kms:Decrypt", "kms:GenerateDataKey")
+
+
+class Operations(Construct):
+    def __init__(self, scope: Construct, config: Pipeline, environment: Environment) -> None:
+        super().__init__(scope, "Operations")
+        self._config, self._environment = config, environment
+        self.key = self._make_key()
+        self.alerts = self._make_topic()
+
+    def _make_key(self) -> kms.Key:
+        account, encryption = self._environment.account, self._config.security.encryption
+        uses = [*self._for_logs(), *self._for_alerts()]
+        return managed_key(self, "Key", "Logs and alerts of the environment", account, uses, encryption)
+
+    def _for_logs(self) -> Statements:
+        config, environment = self._config, self._environment
+        groups = [
+            *([] if environment.network.vpc_id else [names.flow_log_group_name(config, environment)]),
+            *([names.web_acl_log_group_name(config, environment)] if config.security.web_acl else []),
+        ]
+        region = names.environment_region(config, environment)
+        return [use_for_log_groups(environment.account, region, groups)] if groups else []
+
+    def _for_alerts(self) -> Statements:
+        """CloudWatch publishes as itself, Auto Scaling as its service-linked role.
+
+        https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
+        """
+        environment = self._environment
+        region = names.environment_region(self._config, environment)
+        by_auto_scaling: Conditions = {
+            "ArnEquals": {"aws:PrincipalArn": names.auto_scaling_role_arn(environment.account)},
+            "StringEquals": {"kms:ViaService": f"sns.{region}.amazonaws.com"},
+        }
+        cloudwatch = iam.ServicePrincipal("cloudwatch.amazonaws.com")
+        account = iam.AccountPrincipal(environment.account)
+        return (
+            allow_to("AlarmsEncryptAlerts", [cloudwatch], ENCRYPT, ["*"], self._from_our_alarms()),
+            allow_to("AutoScalingEncryptsAlerts", [account], ENCRYPT, ["*"], by_auto_scaling),
+        )
+
+    def _make_topic(self) -> sns.Topic:
+        topic = sns.Topic(self, "Alerts", topic_name=f"{self._name}-alerts", master_key=self.key, enforce_ssl=True)
+        cloudwatch = iam.ServicePrincipal("cloudwatch.amazonaws.com")
+        topic.add_to_resource_policy(
+            allow_to("AlarmsPublish", [cloudwatch], ["sns:Publish"], [topic.topic_arn], self._from_our_alarms())
+        )
+        for email in self._config.notifications.emails:
+            topic.add_subscription(subscriptions.EmailSubscription(email))
+        return topic
+
+    def _from_our_alarms(self) -> Conditions:
+        account = self._environment.account
+        region = names.environment_region(self._config, self._environment)
+        return {
+            "StringEquals": {"aws:SourceAccount": account},
+            "ArnLike": {"aws:SourceArn": f"arn:aws:cloudwatch:{region}:{account}:alarm:{self._name}-*"},
+        }
+
+    @property
+    def _name(self) -> str:
+        return names.environment_name(self._config, self._environment)

@@ -1,0 +1,47 @@
+"""What the options under `security` ask of each other and of the accounts."""
+
+import re
+from collections.abc import Iterator
+
+from config.model import Replica, Tools
+from config.names import artifact_bucket_name_of
+from config.problem import Finding, quoted
+from config.rules.draft import Draft
+
+_BUCKET = re.compile(r"[a-z0-9][a-z0-9-]*(\.[a-z0-9-]+)*[a-z0-9]")
+_LENGTH = range(3, 64)
+
+
+def check(draft: Draft) -> Iterator[Finding]:
+    if not draft.security or not draft.tools:
+        return
+    if draft.security.access_logs_bucket:
+        yield from _log_bucket(draft, draft.tools, draft.security.access_logs_bucket)
+    if draft.security.artifact_replica and draft.application:
+        yield from _replica(draft.application, draft.tools, draft.security.artifact_replica)
+
+
+def _log_bucket(draft: Draft, tools: Tools, pattern: str) -> Iterator[Finding]:
+    """S3 delivers access logs to a bucket of the same account and region only.
+
+    https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
+    """
+    path = ("security", "access_logs_bucket")
+    name = pattern.format(account=tools.account, region=tools.region)
+    if not _BUCKET.fullmatch(name) or len(name) not in _LENGTH:
+        yield Finding(path, f"found {quoted(pattern)}, which makes {quoted(name)}; allowed: a bucket's name")
+    accounts = {tools.account, *(environment.account for _, environment in draft.each_environment())}
+    if len(accounts) > 1 and "{account}" not in pattern:
+        yield Finding(
+            path,
+            f"found {quoted(pattern)} for {len(accounts)} accounts; "
+            "allowed: a name with {account}, since each account needs a bucket of its own",
+        )
+
+
+def _replica(application: str, tools: Tools, replica: Replica) -> Iterator[Finding]:
+    if replica.bucket == artifact_bucket_name_of(application, tools):
+        yield Finding(
+            ("security", "artifact_replica", "bucket"),
+            f"found {quoted(replica.bucket)}, the artifact bucket itself; allowed: another bucket",
+        )
