@@ -8,11 +8,15 @@ from policy import assembly
 from policy.assembly import Assembly
 from tests.policy.shadow.actions import expanded
 from tests.policy.shadow.explained import Explained
-from tests.policy.shadow.permissions import TOOLS, Permissions, by_all_policies, by_identity_policies
+from tests.policy.shadow.permissions import AT, TOOLS, Permissions, by_all_policies, by_identity_policies
 
 Pairs = frozenset[tuple[str, str]]
 OWN = "pipeline"
-SOURCE_ROLES = ("-source", "-source-change")  # all that is compared of the variants: the rest is as in OWN
+VARIANTS = {  # by pipeline, the roles that only it has; all others are as in OWN
+    "codecommit-one-account": ("solo-source", "solo-source-change"),
+    "s3-no-approval": ("drop-source", "drop-source-change"),
+    "strict": ("strict-replicate", "AWSServiceRoleForAutoScaling"),
+}
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ def pairs(pipeline: str, permissions: Permissions) -> Pairs:
     return frozenset(
         (role, action)
         for role, actions in permissions.items()
-        if pipeline == OWN or role.endswith(SOURCE_ROLES)
+        if pipeline == OWN or role.partition(AT)[0] in VARIANTS[pipeline]
         for action in actions
     )
 

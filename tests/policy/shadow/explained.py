@@ -1,7 +1,8 @@
 """What CDK would grant and we do not, what we grant and CDK would not: by role, with the reason for each.
 
 `webapp-*` are the roles of pipeline.yml, `solo-source` the source role for CodeCommit, `drop-source` for S3: what it
-may do `at drop-source` is in the source bucket, the rest in the artifact bucket.
+may do `at drop-source` is in the source bucket, the rest in the artifact bucket. `strict-replicate` copies artifacts to
+a bucket with a key of its own, both made elsewhere.
 """
 
 from dataclasses import dataclass
@@ -189,6 +190,11 @@ NOT_NEEDED = (
     ),
 )
 
+_REPLICATION = (
+    "CDK grants nothing to a replication role that it is given: "
+    "https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html"
+)
+
 ADDED = (
     Explained(
         ("webapp-pipeline", "solo-source", "drop-source"),
@@ -221,5 +227,33 @@ ADDED = (
         (RELEASE,),
         ("codedeploy:GetApplication", "codedeploy:GetDeploymentGroup"),
         "https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-CodeDeploy.html",
+    ),
+    Explained(
+        ("strict-replicate",),
+        (
+            "kms:Decrypt",
+            "s3:GetObjectVersionAcl",
+            "s3:GetObjectVersionForReplication",
+            "s3:GetObjectVersionTagging",
+            "s3:GetReplicationConfiguration",
+            "s3:ListBucket",
+        ),
+        _REPLICATION,
+    ),
+    Explained(("strict-replicate at strict-artifacts-copy",), ("s3:ReplicateObject", "s3:ReplicateTags"), _REPLICATION),
+    Explained(("strict-replicate at 01234567-89ab-cdef-0123-456789abcdef",), ("kms:Encrypt",), _REPLICATION),
+    Explained(
+        ("AWSServiceRoleForAutoScaling",),
+        (
+            "kms:CreateGrant",
+            "kms:Decrypt",
+            "kms:DescribeKey",
+            "kms:Encrypt",
+            "kms:GenerateDataKey",
+            "kms:GenerateDataKeyWithoutPlaintext",
+            "kms:ReEncrypt*",
+        ),
+        "CDK leaves a key for disks to its owner: "
+        "https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html",
     ),
 )

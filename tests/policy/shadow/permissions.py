@@ -13,7 +13,7 @@ Permissions = Mapping[str, frozenset[str]]
 TOOLS = "Pipeline"  # the stack that has the artifact bucket
 ROLE = ":role/"
 AT = " at "
-BUCKET = "arn:aws:s3:::"
+BUCKET, KEY = "arn:aws:s3:::", "arn:aws:kms:"
 
 
 def by_identity_policies(assembly: Assembly) -> Permissions:
@@ -40,6 +40,8 @@ def by_all_policies(assembly: Assembly) -> Permissions:
         account = accounts.get(role.partition(AT)[0])
         if account is None:  # `cdk bootstrap` makes it, and its own policy
             return delegated[role]
+        if AT in role:
+            return own[role]
         return frozenset(a for a in own[role] if a in delegated[role] or not _asks_resource(a, account, tools))
 
     tools = next(stack.account for stack in assembly.stacks if stack.id == TOOLS)
@@ -89,10 +91,14 @@ def _identity(stack: Stack, buckets: set[str]) -> Iterator[tuple[str, frozenset[
 
 
 def _elsewhere(statement: iam_table.Statement, buckets: set[str]) -> str:
-    """What a role may do in a bucket that is none of these stacks' is told apart from what it may do in theirs."""
-    named = {arn.removeprefix(BUCKET).partition("/")[0] for arn in statement.resources if arn.startswith(BUCKET)}
-    others = sorted(name for name in named - buckets if not name.startswith("${"))
-    return AT + " ".join(others) if others else ""
+    """What a role may do in a bucket or with a key that is none of these stacks' is told apart."""
+    others = {_bucket_or_key(arn) for arn in statement.resources if arn.startswith((BUCKET, KEY))} - buckets
+    others = {name for name in others if "${" not in name}
+    return AT + " ".join(sorted(others)) if others else ""
+
+
+def _bucket_or_key(arn: str) -> str:
+    return arn.removeprefix(BUCKET).partition("/")[0] if arn.startswith(BUCKET) else arn.rpartition("/")[2]
 
 
 def _accounts(assembly: Assembly) -> dict[str, str]:

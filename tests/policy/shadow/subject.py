@@ -1,4 +1,4 @@
-"""The statements that stand trial: all of pipeline.yml's, and those of the other sources' roles."""
+"""The statements that stand trial: all of pipeline.yml's, and those that only other pipelines have."""
 
 import hashlib
 import json
@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from policy.mutation.mutant import copy_of
 from policy.statements import Statement
-from tests.policy.shadow.comparison import OWN, SOURCE_ROLES, Comparison, pairs
-from tests.policy.shadow.permissions import by_all_policies
+from tests.policy.shadow.comparison import Comparison, pairs
+from tests.policy.shadow.permissions import TOOLS, by_all_policies
 from tests.policy.shadow.removal import Unit, remove, units
 
 
@@ -45,7 +45,12 @@ class Subject:
 
 
 def subjects(comparison: Comparison) -> Iterator[Subject]:
+    """Each with the first pipeline that has it."""
+    seen: set[str] = set()
     for pipeline, assembly in comparison.assemblies.items():
+        [application] = {stack.name.removesuffix("-pipeline") for stack in assembly.stacks if stack.id == TOOLS}
         for unit, statements in units(assembly).items():
-            if pipeline == OWN or unit.holder.endswith(SOURCE_ROLES):
+            known = str(unit).removeprefix(application)
+            if known not in seen:
                 yield Subject(pipeline, unit, tuple(statements))
+            seen.add(known)

@@ -24,7 +24,12 @@ from stack_parts import role
 
 REPOSITORY = Path(__file__).parents[3]
 VARIANTS = REPOSITORY / "tests" / "synth" / "pipelines"
-PIPELINES = (REPOSITORY / "pipeline.yml", VARIANTS / "codecommit-one-account.yml", VARIANTS / "s3-no-approval.yml")
+PIPELINES = (
+    REPOSITORY / "pipeline.yml",
+    VARIANTS / "codecommit-one-account.yml",
+    VARIANTS / "s3-no-approval.yml",
+    VARIANTS / "strict.yml",
+)
 
 
 def grown_role(scope: Construct, construct_id: str, name: str, trust: iam.IPrincipal, *_: Any, **__: Any) -> iam.Role:
