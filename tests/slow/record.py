@@ -18,12 +18,13 @@ every environment. `solo` has CodeCommit as its source, `drop` a bucket (`tests/
 @dataclass(frozen=True)
 class Found:
     digest: str  # of the statement as it was tried
-    rehearsal: str | None  # how it failed; None: it succeeded
+    rehearsal: str  # how it ended
+    failed: bool  # in the rehearsal
     shadow: tuple[str, ...]  # what the shadow test misses
 
     @property
     def noticed(self) -> bool:
-        return bool(self.rehearsal or self.shadow)
+        return self.failed or bool(self.shadow)
 
 
 @dataclass
@@ -40,6 +41,10 @@ class Record:
         found = {name: Found(**{**one, "shadow": tuple(one["shadow"])}) for name, one in known["found"].items()}
         return cls(file, known["needed_for"], found)
 
+    def forget_unless(self, digests: dict[str, str]) -> None:
+        """What was found of a statement that is gone or has changed."""
+        self.found = {name: one for name, one in self.found.items() if digests.get(name) == one.digest}
+
     def save(self) -> None:
         found = {name: asdict(one) for name, one in self.found.items()}
         self.file.write_text(json.dumps({"needed_for": self.needed_for, "found": found}, indent=1))
@@ -54,8 +59,8 @@ class Record:
 
     def _sum(self, statements: list[str]) -> str:
         tried = [self.found[name] for name in statements if name in self.found]
-        rehearsed = sum(bool(one.rehearsal) for one in tried)
-        shadow_only = sum(bool(one.shadow and not one.rehearsal) for one in tried)
+        rehearsed = sum(one.failed for one in tried)
+        shadow_only = sum(bool(one.shadow) and not one.failed for one in tried)
         return (
             f"{len(statements)} statements, {len(tried)} tried: {rehearsed} fail the rehearsal, "
             f"{shadow_only} the shadow test alone, {len(self.unnoticed(statements))} go unnoticed."
@@ -65,5 +70,5 @@ class Record:
         one, calls = self.found.get(name), ", ".join(self.needed_for.get(name, [])) or "-"
         if one is None:
             return f"| {name} | {calls} | not tried | |"
-        rehearsal = (one.rehearsal or "**succeeds**").replace("|", "\\|")
-        return f"| {name} | {calls} | {rehearsal} | {', '.join(one.shadow) or '-'} |"
+        rehearsal, shadow = one.rehearsal.replace("|", "\\|"), ", ".join(one.shadow) or "-"
+        return f"| {name} | {calls} | {rehearsal} | {shadow if one.noticed else '**nothing**'} |"

@@ -23,7 +23,7 @@ FAILED = re.compile(r"(\S+\.\S+) +Failed")
 @dataclass(frozen=True)
 class Outcome:
     succeeded: bool
-    how: str  # it failed: the action, and AWS's words
+    how: str  # it ended: where it failed, and what was denied
 
 
 def rehearse(checkout: Checkout, pipeline_yml: Path, unit: str | None, decisions: Path | None = None) -> Outcome:
@@ -37,12 +37,16 @@ def rehearse(checkout: Checkout, pipeline_yml: Path, unit: str | None, decisions
         os.environ[RECORD] = str(decisions)
     try:
         done = checkout.module("rehearsal", "--approve", seconds=SECONDS)
-        return Outcome(done.returncode == 0, _how(done.stdout))
+        return outcome(done.returncode, done.stdout)
     except subprocess.TimeoutExpired as expired:
         return Outcome(False, f"no end after {SECONDS} s: {_how(_text(expired.stdout))}")
     finally:
         os.environ.pop(RECORD, None)
         checkout.git("reset", "--quiet", "--hard", base)
+
+
+def outcome(status: int, output: str) -> Outcome:
+    return Outcome(True, "succeeds") if status == 0 else Outcome(False, _how(output))
 
 
 def _how(output: str) -> str:

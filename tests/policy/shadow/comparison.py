@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from config import names
 from policy import assembly
 from policy.assembly import Assembly
 from tests.policy.shadow.actions import expanded
 from tests.policy.shadow.explained import Explained
-from tests.policy.shadow.permissions import AT, TOOLS, Permissions, by_all_policies, by_identity_policies
+from tests.policy.shadow.permissions import AT, Permissions, by_all_policies, by_identity_policies
 
 Pairs = frozenset[tuple[str, str]]
 OWN = "pipeline"
@@ -17,6 +18,11 @@ VARIANTS = {  # by pipeline, the roles that only it has; all others are as in OW
     "s3-no-approval": ("drop-source", "drop-source-change"),
     "strict": ("strict-replicate", "AWSServiceRoleForAutoScaling"),
 }
+REPOSITORY = Path(__file__).parents[3]
+PIPELINES = (
+    REPOSITORY / f"{OWN}.yml",
+    *(REPOSITORY / "tests" / "synth" / "pipelines" / f"{name}.yml" for name in VARIANTS),
+)
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,7 @@ class Comparison:
 
     def _roles(self, row: Explained) -> Iterator[str]:
         for stack in self.assemblies[OWN].stacks:
-            if stack.id != TOOLS:
+            if stack.id != names.PIPELINE_STACK:
                 yield from (role.replace("<env>", stack.id).replace("<account>", stack.account) for role in row.roles)
 
 

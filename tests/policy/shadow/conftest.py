@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, synthesis_environment
-from tests.policy.shadow.comparison import OWN, Comparison, read
-from tests.policy.shadow.synthesize import PIPELINES
+from tests.policy.shadow.comparison import OWN, PIPELINES, Comparison, read
 from tests.synth.assembly import Assembly
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from config import names
 from policy import iam_table
 from policy.assembly import Assembly, Stack
 from policy.statements import Statement, statements
@@ -10,7 +11,6 @@ from policy.template import text
 from tests.policy.shadow.actions import expanded, of_managed_policy
 
 Permissions = Mapping[str, frozenset[str]]
-TOOLS = "Pipeline"  # the stack that has the artifact bucket
 ROLE = ":role/"
 AT = " at "
 BUCKET, KEY = "arn:aws:s3:::", "arn:aws:kms:"
@@ -44,7 +44,7 @@ def by_all_policies(assembly: Assembly) -> Permissions:
             return own[role]
         return frozenset(a for a in own[role] if a in delegated[role] or not _asks_resource(a, account, tools))
 
-    tools = next(stack.account for stack in assembly.stacks if stack.id == TOOLS)
+    tools = next(stack.account for stack in assembly.stacks if stack.id == names.PIPELINE_STACK)
     return {role: given[role] | agreed(role) for role in {*own, *given, *delegated}}
 
 

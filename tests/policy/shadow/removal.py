@@ -1,6 +1,7 @@
 """Every statement that gives something to a role, and the templates without one of them.
 
-A statement of an environment stands for that statement of every environment.
+A statement of an environment stands for that statement of every environment. This module runs in the synthesis
+of a rehearsal too, where only the application's own dependencies are installed.
 """
 
 import json
@@ -8,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from config import names
 from policy import assembly as assemblies
 from policy.assembly import Assembly
 from policy.statements import Statement, statements
 from policy.template import listed
 
-TOOLS = "Pipeline"
 # What everybody may do: it gives nothing, where a policy without any statement would be refused.
 NOTHING = {"Effect": "Allow", "Action": "sts:GetCallerIdentity", "Resource": "*"}
 
@@ -70,7 +71,7 @@ def _unit(statement: Statement) -> Unit:
     holder = located.construct.removesuffix("/Resource").removesuffix("/Policy")
     if statement.kind == "identity":
         holder = str(located.properties.get("ManagedPolicyName", holder))
-    if stack.id != TOOLS:
+    if stack.id != names.PIPELINE_STACK:
         holder = holder.replace(f"-{stack.id}-", "-<env>-")
     return Unit(holder, statement.name)
 

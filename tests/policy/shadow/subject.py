@@ -5,10 +5,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from config import names
 from policy.mutation.mutant import copy_of
 from policy.statements import Statement
 from tests.policy.shadow.comparison import Comparison, pairs
-from tests.policy.shadow.permissions import TOOLS, by_all_policies
+from tests.policy.shadow.permissions import by_all_policies
 from tests.policy.shadow.removal import Unit, remove, units
 
 
@@ -48,7 +49,9 @@ def subjects(comparison: Comparison) -> Iterator[Subject]:
     """Each with the first pipeline that has it."""
     seen: set[str] = set()
     for pipeline, assembly in comparison.assemblies.items():
-        [application] = {stack.name.removesuffix("-pipeline") for stack in assembly.stacks if stack.id == TOOLS}
+        [application] = {
+            stack.name.removesuffix("-pipeline") for stack in assembly.stacks if stack.id == names.PIPELINE_STACK
+        }
         for unit, statements in units(assembly).items():
             known = str(unit).removeprefix(application)
             if known not in seen:

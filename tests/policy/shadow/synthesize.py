@@ -21,15 +21,9 @@ from constructs import Construct
 
 from policy import gate
 from stack_parts import role
+from tests.policy.shadow.comparison import PIPELINES
 
-REPOSITORY = Path(__file__).parents[3]
-VARIANTS = REPOSITORY / "tests" / "synth" / "pipelines"
-PIPELINES = (
-    REPOSITORY / "pipeline.yml",
-    VARIANTS / "codecommit-one-account.yml",
-    VARIANTS / "s3-no-approval.yml",
-    VARIANTS / "strict.yml",
-)
+PROJECT = codebuild.PipelineProject
 
 
 def grown_role(scope: Construct, construct_id: str, name: str, trust: iam.IPrincipal, *_: Any, **__: Any) -> iam.Role:
@@ -67,9 +61,6 @@ class Instances(Stack):
 
 def project_with_reports(*arguments: Any, **properties: Any) -> codebuild.PipelineProject:
     return PROJECT(*arguments, **{**properties, "grant_report_group_permissions": True})
-
-
-PROJECT = codebuild.PipelineProject
 
 
 def main(out: Path) -> None:

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from tests.policy.shadow.synthesize import PIPELINES
+from tests.policy.shadow.comparison import PIPELINES
 from tests.synth.synthesize import synthesize
 
 if __name__ == "__main__":

@@ -12,8 +12,8 @@ from tests.policy.shadow.permissions import by_all_policies
 from tests.policy.shadow.subject import subjects
 
 SLIPPED_IN = [
-    ("Roles/build/Policy", "WriteLogs", "logs:DeleteLogGroup", "webapp-build"),
-    ("Roles/build/Policy", "WriteLogs", "logs:Describe*", "webapp-build"),
+    ("Roles/build/Policy/Resource", "WriteLogs", "logs:DeleteLogGroup", "webapp-build"),
+    ("Roles/build/Policy/Resource", "WriteLogs", "logs:Describe*", "webapp-build"),
     ("Artifacts/Bucket/Policy/Resource", "ProjectsReadSource", "s3:DeleteObject", "webapp-build"),
     ("Artifacts/Key/Resource", "DeploymentsDecrypt", "kms:ReEncryptTo", "webapp-update-pipeline"),
 ]
