@@ -18,7 +18,9 @@ USES = uses()
 # What we put something else in the place of is called by MiniStack: with these parameters.
 REPLACED = {
     "core.iam_actions.extract_resource_arn": "service, method, path, headers, body, query_params, region, account_id",
+    "core.iam_evaluator._first_match": "ctx, stmts, effect",
     "core.iam_evaluator._resolve_condition_key": "key, ctx",
+    "core.iam_evaluator.enforce": "access_key_id, iam_action, service, region, resource_arn, service_context",
     "services.autoscaling._reconcile_instances": "asg",
     "services.cloudformation.provisioners._cw_metric_alarm_record": "name, props",
     "services.cloudformation.stacks._runs_on_worker_thread": "resource_type",
