@@ -3,6 +3,7 @@
 import sys
 import threading
 import time
+from collections.abc import Mapping
 from typing import Any
 
 from rich.markup import escape
@@ -41,21 +42,29 @@ def asked(codepipeline: Any, pipeline: str, view: View) -> Approve:
 
 
 def _answer(codepipeline: Any, pipeline: str, step: Step, status: str, summary: str) -> None:
-    codepipeline.put_approval_result(
-        pipelineName=pipeline,
-        stageName=step.stage,
-        actionName=step.action,
-        token=_token(codepipeline, pipeline, step),
-        result={"status": status, "summary": summary},
-    )
+    token = _token(codepipeline, pipeline, step)
+    if token is not None:
+        codepipeline.put_approval_result(
+            pipelineName=pipeline,
+            stageName=step.stage,
+            actionName=step.action,
+            token=token,
+            result={"status": status, "summary": summary},
+        )
 
 
-def _token(codepipeline: Any, pipeline: str, step: Step) -> str:
-    """The token appears a moment after the action has started: when the topic has been told."""
+def _token(codepipeline: Any, pipeline: str, step: Step) -> str | None:
+    """The token appears a moment after the action has started: when the topic has been told. None: it could not be."""
     while True:
-        for stage in codepipeline.get_pipeline_state(name=pipeline)["stageStates"]:
-            for action in stage["actionStates"]:
-                token: str | None = action.get("latestExecution", {}).get("token")
-                if (stage["stageName"], action["actionName"]) == (step.stage, step.action) and token:
-                    return token
+        latest = _latest(codepipeline, pipeline, step)
+        if "token" in latest or latest["status"] != "InProgress":
+            return latest.get("token")
         time.sleep(0.1)
+
+
+def _latest(codepipeline: Any, pipeline: str, step: Step) -> Mapping[str, str]:
+    """The action's latest execution: {status, token?}. The view has heard of it, so there is one."""
+    stages = codepipeline.get_pipeline_state(name=pipeline)["stageStates"]
+    [actions] = [stage["actionStates"] for stage in stages if stage["stageName"] == step.stage]
+    [latest] = [action["latestExecution"] for action in actions if action["actionName"] == step.action]
+    return dict(latest)

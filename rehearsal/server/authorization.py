@@ -8,6 +8,7 @@ from ministack.core import iam_evaluator
 from ministack.core.responses import request_scope
 from ministack.services import tagging
 
+from rehearsal.server import decisions
 from rehearsal.server.credentials import Credentials
 from rehearsal.server.service import ApiError
 
@@ -27,6 +28,7 @@ def require(credentials: Credentials, action: str, resource: str, region: str, c
         raise ApiError("AccessDenied", denial)
 
 
+@decisions.recorded
 def denied(
     access_key_id: str, account: str, action: str, resource: str, region: str, context: Context | None = None
 ) -> str | None:

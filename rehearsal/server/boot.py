@@ -16,7 +16,7 @@ from rehearsal.git import pushes
 from rehearsal.git.repositories import connected, control_socket
 from rehearsal.iam import condition_keys, log_encryption, pass_role, topic_encryption
 from rehearsal.load_balancer import ministack as load_balancers
-from rehearsal.server import control, encryption, iam_corrections
+from rehearsal.server import control, decisions, encryption, iam_corrections
 from rehearsal.server import plug_points as ministack
 
 
@@ -25,6 +25,7 @@ def boot() -> tuple[Any, Callable[[], None]]:
     ministack.install()
     iam_corrections.install()
     condition_keys.install()
+    decisions.install()
     encryption.install()
     topic_encryption.install()
     log_encryption.install()

@@ -23,7 +23,9 @@ DEPLOY = (
 REPLACED = {
     "core.iam_actions.extract_resource_arn": "service, method, path, headers, body, query_params, region, account_id",
     "core.iam_actions.request_tag_context": "service, iam_action, body, params",
+    "core.iam_evaluator._first_match": "ctx, stmts, effect",
     "core.iam_evaluator._resolve_condition_key": "key, ctx",
+    "core.iam_evaluator.enforce": "access_key_id, iam_action, service, region, resource_arn, service_context",
     "services.autoscaling._reconcile_instances": "asg",
     "services.cloudformation.changesets._deploy_stack_async": DEPLOY,
     "services.cloudformation.handlers._deploy_stack_async": DEPLOY,

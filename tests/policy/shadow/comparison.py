@@ -1,0 +1,77 @@
+"""Our permissions beside CDK's, as sets of (role, action) that the explained tables must equal."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from config import names
+from policy import assembly
+from policy.assembly import Assembly
+from tests.policy.shadow.actions import expanded
+from tests.policy.shadow.explained import Explained
+from tests.policy.shadow.permissions import AT, Permissions, by_all_policies, by_identity_policies
+
+Pairs = frozenset[tuple[str, str]]
+OWN = "pipeline"
+VARIANTS = {  # by pipeline, the roles that only it has; all others are as in OWN
+    "codecommit-one-account": ("solo-source", "solo-source-change"),
+    "s3-no-approval": ("drop-source", "drop-source-change"),
+    "strict": ("strict-replicate", "AWSServiceRoleForAutoScaling"),
+}
+REPOSITORY = Path(__file__).parents[3]
+PIPELINES = (
+    REPOSITORY / f"{OWN}.yml",
+    *(REPOSITORY / "tests" / "synth" / "pipelines" / f"{name}.yml" for name in VARIANTS),
+)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    assemblies: Mapping[str, Assembly]  # ours, by pipeline
+    ours: Pairs
+    cdks: Pairs
+
+    @property
+    def not_needed(self) -> Pairs:
+        return self.cdks - self.ours
+
+    @property
+    def added(self) -> Pairs:
+        return self.ours - self.cdks
+
+    def explained(self, rows: Iterable[Explained]) -> list[Pairs]:
+        """Row by row."""
+        return [frozenset((role, action) for role in self._roles(row) for action in _actions(row)) for row in rows]
+
+    def _roles(self, row: Explained) -> Iterator[str]:
+        for stack in self.assemblies[OWN].stacks:
+            if stack.id != names.PIPELINE_STACK:
+                yield from (role.replace("<env>", stack.id).replace("<account>", stack.account) for role in row.roles)
+
+
+def read(ours: Mapping[str, Path], cdks: Mapping[str, Path]) -> Comparison:
+    """From folders of assemblies, by pipeline."""
+    assemblies = {name: assembly.read(folder) for name, folder in ours.items()}
+    return Comparison(
+        assemblies,
+        _all(pairs(name, by_all_policies(one)) for name, one in assemblies.items()),
+        _all(pairs(name, by_identity_policies(assembly.read(folder))) for name, folder in cdks.items()),
+    )
+
+
+def pairs(pipeline: str, permissions: Permissions) -> Pairs:
+    """Of the roles that are compared."""
+    return frozenset(
+        (role, action)
+        for role, actions in permissions.items()
+        if pipeline == OWN or role.partition(AT)[0] in VARIANTS[pipeline]
+        for action in actions
+    )
+
+
+def _all(found: Iterable[Pairs]) -> Pairs:
+    return frozenset().union(*found)
+
+
+def _actions(row: Explained) -> frozenset[str]:
+    return expanded(row.actions) - expanded(row.but)

@@ -1,0 +1,259 @@
+"""What CDK would grant and we do not, what we grant and CDK would not: by role, with the reason for each.
+
+`webapp-*` are the roles of pipeline.yml, `solo-source` the source role for CodeCommit, `drop-source` for S3: what it
+may do `at drop-source` is in the source bucket, the rest in the artifact bucket. `strict-replicate` copies artifacts to
+a bucket with a key of its own, both made elsewhere.
+"""
+
+from dataclasses import dataclass
+
+READERS_AND_WRITERS = ("webapp-pipeline", "webapp-source", "webapp-build", "webapp-synthesize", "solo-source")
+ARTIFACT_WRITERS = (*READERS_AND_WRITERS, "drop-source")  # CDK lets the S3 source's role write only
+DEPLOY = "cdk-hnb659fds-deploy-role-<account>-eu-central-1"
+RELEASE, INSTANCE = "webapp-<env>-release", "webapp-<env>-instance"
+AT_SOURCE = "drop-source at drop-source"
+ARTIFACT_READERS = (*READERS_AND_WRITERS, "webapp-update-pipeline", DEPLOY, RELEASE, INSTANCE)
+
+
+@dataclass(frozen=True)
+class Explained:
+    roles: tuple[str, ...]  # <env> and <account> stand for those of every environment
+    actions: tuple[str, ...]  # a wildcard is one of CDK's, and means all that AWS has of it ...
+    reason: str
+    but: tuple[str, ...] = ()  # ... except for these
+
+
+def _all_but(roles: tuple[str, ...], wildcard: str, but: tuple[str, ...], reason: str) -> Explained:
+    return Explained(roles, (wildcard,), reason, but)
+
+
+_BYTES = "An artifact is read for its bytes: nobody asks for its ACL, retention, tags, torrent or annotations"
+_BUCKET = "What AWS's page for the action names, and no more of the bucket's configuration: its policy, website, ..."
+_LIST = "Keys of artifacts are told by CodePipeline; s3:List* also reaches access points, jobs and all buckets"
+_OBJECT = ("s3:GetObject", "s3:GetObjectVersion")
+_PROPERTIES = ("s3:GetBucketAcl", "s3:GetBucketLocation")
+
+NOT_NEEDED = (
+    _all_but(ARTIFACT_READERS, "s3:GetObject*", _OBJECT, _BYTES),
+    _all_but(
+        (AT_SOURCE,),
+        "s3:GetObject*",
+        (*_OBJECT, "s3:GetObjectTagging", "s3:GetObjectVersionTagging"),
+        "The same of the source zip, whose tags CodePipeline's page for the S3 source names",
+    ),
+    _all_but(("webapp-pipeline", AT_SOURCE), "s3:GetBucket*", (*_PROPERTIES, "s3:GetBucketVersioning"), _BUCKET),
+    _all_but(
+        ("webapp-source", "solo-source", "webapp-build", "webapp-synthesize", "webapp-update-pipeline"),
+        "s3:GetBucket*",
+        _PROPERTIES,
+        _BUCKET,
+    ),
+    _all_but((RELEASE, DEPLOY), "s3:GetBucket*", ("s3:GetBucketLocation",), _BUCKET),
+    _all_but((INSTANCE,), "s3:GetBucket*", (), "The agent downloads the one object that the deployment names"),
+    _all_but((*READERS_AND_WRITERS, AT_SOURCE, INSTANCE), "s3:List*", (), _LIST),
+    _all_but(("webapp-update-pipeline", RELEASE, DEPLOY), "s3:List*", ("s3:ListBucket",), _LIST),
+    Explained(
+        ARTIFACT_WRITERS,
+        ("s3:Abort*", "s3:DeleteObject*"),
+        "Lifecycle rules end artifacts and abandoned uploads: no role may take away what was built or released",
+    ),
+    Explained(
+        ARTIFACT_WRITERS,
+        ("s3:PutObjectLegalHold", "s3:PutObjectRetention", "s3:PutObjectTagging", "s3:PutObjectVersionTagging"),
+        "Artifacts have no lock, retention or tags",
+    ),
+    Explained(("webapp-source",), ("s3:PutObjectVersionAcl",), "No version's ACL is changed; the bucket ignores ACLs"),
+    Explained(
+        ARTIFACT_WRITERS,
+        ("kms:Encrypt", "kms:ReEncrypt*"),
+        "For its caller S3 asks GenerateDataKey to write and Decrypt to read; a copy in place is never made",
+    ),
+    _all_but(
+        (*ARTIFACT_WRITERS, "webapp-approval"),
+        "kms:GenerateDataKey*",
+        ("kms:GenerateDataKey",),
+        "S3 and SNS ask for GenerateDataKey; key pairs and keys without plaintext are for other uses",
+    ),
+    Explained(
+        ("webapp-build", "webapp-synthesize"),
+        ("logs:CreateLogGroup",),
+        "The log groups are in the template, encrypted and with an end: a build must not make one without",
+    ),
+    Explained(
+        ("webapp-build",),
+        ("codebuild:BatchPutCodeCoverages", "codebuild:CreateReportGroup"),
+        "The report group is in the template, and takes test reports; coverage has a group type of its own",
+    ),
+    Explained(
+        ("webapp-synthesize",),
+        (
+            "codebuild:BatchPutCodeCoverages",
+            "codebuild:BatchPutTestCases",
+            "codebuild:CreateReport",
+            "codebuild:CreateReportGroup",
+            "codebuild:UpdateReport",
+        ),
+        "buildspec.synth.yml runs no tests",
+    ),
+    Explained(
+        ("webapp-update-pipeline",),
+        ("cloudformation:CreateStack", "cloudformation:GetStackPolicy", "cloudformation:SetStackPolicy"),
+        "The stack that runs the pipeline exists, and has no stack policy",
+    ),
+    _all_but(
+        ("webapp-update-pipeline",),
+        "cloudformation:DescribeStack*",
+        (
+            "cloudformation:DescribeStackEvents",
+            "cloudformation:DescribeStackResources",
+            "cloudformation:DescribeStacks",
+        ),
+        "What AWS's page for the action names; drift, stack sets and refactors are not part of an update",
+    ),
+    _all_but(
+        ("webapp-update-pipeline",),
+        "cloudformation:GetTemplate*",
+        ("cloudformation:GetTemplate",),
+        "What AWS's page for the action names; a summary is for the console",
+    ),
+    Explained(
+        (DEPLOY,),
+        (
+            "cloudformation:CreateChangeSet",
+            "cloudformation:DeleteChangeSet",
+            "cloudformation:DescribeChangeSet",
+            "cloudformation:DescribeStackEvents",
+            "cloudformation:DescribeStacks",
+            "cloudformation:ExecuteChangeSet",
+            "iam:PassRole",
+        ),
+        "`cdk bootstrap` makes this role, with these in its own policy; here it is only let at the artifacts",
+    ),
+    Explained(
+        ("webapp-<env>-codedeploy",),
+        (
+            "autoscaling:AttachLoadBalancerTargetGroups",
+            "autoscaling:AttachLoadBalancers",
+            "autoscaling:CreateAutoScalingGroup",
+            "autoscaling:CreateOrUpdateTags",
+            "autoscaling:DeleteAutoScalingGroup",
+            "autoscaling:DescribeNotificationConfigurations",
+            "autoscaling:DescribePolicies",
+            "autoscaling:DescribeScalingActivities",
+            "autoscaling:DescribeScheduledActions",
+            "autoscaling:EnableMetricsCollection",
+            "autoscaling:PutNotificationConfiguration",
+            "autoscaling:PutScalingPolicy",
+            "autoscaling:PutScheduledUpdateGroupAction",
+            "autoscaling:PutWarmPool",
+            "autoscaling:ResumeProcesses",
+            "autoscaling:SuspendProcesses",
+            "autoscaling:UpdateAutoScalingGroup",
+            "cloudwatch:PutMetricAlarm",
+            "ec2:TerminateInstances",
+        ),
+        "For blue/green deployments, which copy the Auto Scaling group and end the old one; these are in place",
+    ),
+    Explained(
+        ("webapp-<env>-codedeploy",),
+        (
+            "elasticloadbalancing:DeregisterInstancesFromLoadBalancer",
+            "elasticloadbalancing:DescribeInstanceHealth",
+            "elasticloadbalancing:DescribeLoadBalancerAttributes",
+            "elasticloadbalancing:RegisterInstancesWithLoadBalancer",
+        ),
+        "For Classic Load Balancers; here is a target group",
+    ),
+    Explained(("webapp-<env>-codedeploy",), ("sns:Publish",), "The deployment groups have no triggers"),
+    Explained(
+        (INSTANCE,),
+        (
+            "ssm:DescribeAssociation",
+            "ssm:DescribeDocument",
+            "ssm:GetDeployablePatchSnapshotForInstance",
+            "ssm:GetDocument",
+            "ssm:GetManifest",
+            "ssm:ListAssociations",
+            "ssm:ListInstanceAssociations",
+            "ssm:PutComplianceItems",
+            "ssm:PutConfigurePackageResult",
+            "ssm:PutInventory",
+            "ssm:UpdateAssociationStatus",
+            "ssm:UpdateInstanceAssociationStatus",
+        ),
+        "For State Manager, Patch Manager, Distributor and Inventory; the agent is there for Session Manager",
+    ),
+    Explained(
+        (INSTANCE,),
+        ("ssm:GetParameter", "ssm:GetParameters"),
+        "Every parameter of the account, to whoever breaks into the application",
+    ),
+)
+
+_REPLICATION = (
+    "CDK grants nothing to a replication role that it is given: "
+    "https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html"
+)
+
+ADDED = (
+    Explained(
+        ("webapp-pipeline", "solo-source", "drop-source"),
+        ("s3:PutObjectAcl",),
+        "In the minimum of https://docs.aws.amazon.com/codepipeline/latest/userguide/how-to-custom-role.html; CDK "
+        "grants it to the role of a connection's source action alone",
+    ),
+    Explained(
+        ("webapp-source",),
+        ("codeconnections:UseConnection",),
+        "Both prefixes are required whichever the connection's ARN has: "
+        "https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-CodestarConnectionSource.html",
+    ),
+    Explained(
+        ("solo-source",),
+        ("codecommit:GetRepository",),
+        "https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-CodeCommit.html",
+    ),
+    Explained(
+        ("drop-source",),
+        ("kms:DescribeKey", "s3:GetObject", "s3:GetObjectVersion"),
+        "All source roles have the same statements in the policies of the artifact bucket and its key",
+    ),
+    Explained(
+        ("drop-source",),
+        ("s3:GetBucketAcl", "s3:GetBucketLocation"),
+        "https://docs.aws.amazon.com/codepipeline/latest/userguide/how-to-custom-role.html, as for every other source",
+    ),
+    Explained(
+        (RELEASE,),
+        ("codedeploy:GetApplication", "codedeploy:GetDeploymentGroup"),
+        "https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-CodeDeploy.html",
+    ),
+    Explained(
+        ("strict-replicate",),
+        (
+            "kms:Decrypt",
+            "s3:GetObjectVersionAcl",
+            "s3:GetObjectVersionForReplication",
+            "s3:GetObjectVersionTagging",
+            "s3:GetReplicationConfiguration",
+            "s3:ListBucket",
+        ),
+        _REPLICATION,
+    ),
+    Explained(("strict-replicate at strict-artifacts-copy",), ("s3:ReplicateObject", "s3:ReplicateTags"), _REPLICATION),
+    Explained(("strict-replicate at 01234567-89ab-cdef-0123-456789abcdef",), ("kms:Encrypt",), _REPLICATION),
+    Explained(
+        ("AWSServiceRoleForAutoScaling",),
+        (
+            "kms:CreateGrant",
+            "kms:Decrypt",
+            "kms:DescribeKey",
+            "kms:Encrypt",
+            "kms:GenerateDataKey",
+            "kms:GenerateDataKeyWithoutPlaintext",
+            "kms:ReEncrypt*",
+        ),
+        "CDK leaves a key for disks to its owner: "
+        "https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html",
+    ),
+)

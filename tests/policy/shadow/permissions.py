@@ -1,0 +1,112 @@
+"""What each role may do, by its name: as CDK would have it, and as our policies of every kind together have it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from config import names
+from policy import iam_table
+from policy.assembly import Assembly, Stack
+from policy.statements import Statement, statements
+from policy.template import text
+from tests.policy.shadow.actions import expanded, of_managed_policy
+
+Permissions = Mapping[str, frozenset[str]]
+ROLE = ":role/"
+AT = " at "
+BUCKET, KEY = "arn:aws:s3:::", "arn:aws:kms:"
+
+
+def by_identity_policies(assembly: Assembly) -> Permissions:
+    """CDK grants a role of the same account in the role's own policies alone."""
+    found: dict[str, frozenset[str]] = defaultdict(frozenset)
+    buckets = {text(bucket.properties.get("BucketName")) for bucket in assembly.resources("AWS::S3::Bucket")}
+    for stack in assembly.stacks:
+        for role, actions in _identity(stack, buckets):
+            found[role] |= actions
+    return found
+
+
+def by_all_policies(assembly: Assembly) -> Permissions:
+    """As IAM combines them. What a resource's policy gives to a role that it names, the role has. What it gives to
+    an account (and to a role of it in a condition) the role's own policy must allow too; and a key, or a bucket of
+    another account, must agree to what the role's own policy allows.
+
+    https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics-cross-account.html
+    """
+    own, accounts = by_identity_policies(assembly), _accounts(assembly)
+    given, delegated = by_resource_policies(assembly)
+
+    def agreed(role: str) -> frozenset[str]:
+        account = accounts.get(role.partition(AT)[0])
+        if account is None:  # `cdk bootstrap` makes it, and its own policy
+            return delegated[role]
+        if AT in role:
+            return own[role]
+        return frozenset(a for a in own[role] if a in delegated[role] or not _asks_resource(a, account, tools))
+
+    tools = next(stack.account for stack in assembly.stacks if stack.id == names.PIPELINE_STACK)
+    return {role: given[role] | agreed(role) for role in {*own, *given, *delegated}}
+
+
+def by_resource_policies(assembly: Assembly) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """(to roles that they name, to accounts and in a condition to roles of theirs)."""
+    given: dict[str, frozenset[str]] = defaultdict(frozenset)
+    delegated: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for located in assembly.resources():
+        for statement in statements(located):
+            if statement.kind == "resource" and statement.allows:
+                for role in named(statement):
+                    given[role] |= expanded(statement.actions)
+                for role in conditioned(statement):
+                    delegated[role] |= expanded(statement.actions)
+    return given, delegated
+
+
+def named(statement: Statement) -> Iterator[str]:
+    """Roles that are the principals."""
+    resources = statement.holder.stack.template["Resources"]
+    for kind, principal in statement.principals:
+        logical_id = principal.removeprefix("${").removesuffix(".Arn}")
+        if kind == "AWS" and logical_id in resources:
+            yield str(resources[logical_id]["Properties"]["RoleName"])
+        elif kind == "AWS" and ROLE in principal:
+            yield principal.rpartition("/")[2]
+
+
+def conditioned(statement: Statement) -> Iterator[str]:
+    """Roles that a condition names."""
+    for _, key, values in statement.conditions:
+        if key == "aws:principalarn":
+            yield from (value.rpartition("/")[2] for value in values)
+
+
+def _identity(stack: Stack, buckets: set[str]) -> Iterator[tuple[str, frozenset[str]]]:
+    for statement in iam_table.statements(stack.template):
+        if statement.is_identity:
+            assert statement.effect == "Allow", f"{statement.policy}: what a Deny takes away is not worked out here"
+            for role in statement.policy.removeprefix("role ").split():
+                yield role + _elsewhere(statement, buckets), expanded(statement.actions)
+    for role, arn in iam_table.managed(stack.template):
+        yield role, of_managed_policy(arn)
+
+
+def _elsewhere(statement: iam_table.Statement, buckets: set[str]) -> str:
+    """What a role may do in a bucket or with a key that is none of these stacks' is told apart."""
+    others = {_bucket_or_key(arn) for arn in statement.resources if arn.startswith((BUCKET, KEY))} - buckets
+    others = {name for name in others if "${" not in name}
+    return AT + " ".join(sorted(others)) if others else ""
+
+
+def _bucket_or_key(arn: str) -> str:
+    return arn.removeprefix(BUCKET).partition("/")[0] if arn.startswith(BUCKET) else arn.rpartition("/")[2]
+
+
+def _accounts(assembly: Assembly) -> dict[str, str]:
+    """Of every role that the assembly has."""
+    roles = assembly.resources("AWS::IAM::Role")
+    return {str(role.properties.get("RoleName", role.logical_id)): role.stack.account for role in roles}
+
+
+def _asks_resource(action: str, account: str, tools: str) -> bool:
+    """All buckets that roles here read are the tools account's."""
+    return action.startswith("kms:") or (action.startswith("s3:") and account != tools)
