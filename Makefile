@@ -11,7 +11,7 @@ READY := $(VENV)/ready
 CHECKOV := $(CURDIR)/.cache/checkov
 STRICT := tests/synth/pipelines/strict.yml
 
-.PHONY: help rehearse stop test synth policy mutants checkov check schema snapshots lock clean
+.PHONY: help rehearse stop test synth execution policy mutants checkov check schema snapshots lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
@@ -28,6 +28,11 @@ test: $(READY) checkov  ## every test, rehearsals included
 synth: $(READY) checkov  ## pipeline.yml -> cdk.out, through every gate
 	@cdk synth --quiet
 	@python -m policy.linters cdk.out
+	@if [ -d execution-policies ]; then python -m policy.execution cdk.out --check execution-policies; fi
+
+execution: $(READY)  ## write what CloudFormation may do in each account into execution-policies/
+	@cdk synth --quiet --no-validation
+	@python -m policy.execution cdk.out --output execution-policies
 
 policy: synth  ## a report on what may be done by whom, what was found and what was let pass
 	@cdk synth --quiet --no-validation -c config=$(STRICT) --output cdk.out/strict
