@@ -70,5 +70,5 @@ class Record:
         one, calls = self.found.get(name), ", ".join(self.needed_for.get(name, [])) or "-"
         if one is None:
             return f"| {name} | {calls} | not tried | |"
-        rehearsal, shadow = one.rehearsal.replace("|", "\\|"), ", ".join(one.shadow) or "-"
+        rehearsal, shadow = one.rehearsal.replace("|", "\\|"), "; ".join(one.shadow) or "-"
         return f"| {name} | {calls} | {rehearsal} | {shadow if one.noticed else '**nothing**'} |"

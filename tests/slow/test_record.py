@@ -29,9 +29,9 @@ ALL = [*RECORD.found, "build/New"]
     [
         (0, "The rehearsal succeeded.", Outcome(True, "succeeds")),
         (1, DENIED, Outcome(False, "Build.Build fails: webapp-build may not logs:CreateLogStream")),
-        (1, "● dev.Release  Failed 3 s\nno instance", Outcome(False, "dev.Release fails: no instance")),
+        (1, "● dev.Release  Failed 3 s\n  no instance\nbye", Outcome(False, "dev.Release fails: no instance")),
         (1, "cdk deploy failed:\nrefused\n", Outcome(False, "before the push fails: refused")),
-        (1, "", Outcome(False, "before the push fails: no output")),
+        (1, "", Outcome(False, "before the push fails: nothing said")),
     ],
 )
 def test_how_a_run_ended(status: int, output: str, expected: Outcome) -> None:
