@@ -7,8 +7,11 @@ unexport PYTHONDONTWRITEBYTECODE VIRTUAL_ENV
 export NODE_USE_SYSTEM_CA := 1
 export JSII_RUNTIME_PACKAGE_CACHE_ROOT := $(CURDIR)/.cache/jsii/package-cache
 READY := $(VENV)/ready
+# checkov's pins contradict ours: it has a virtual environment of its own.
+CHECKOV := $(CURDIR)/.cache/checkov
+STRICT := tests/synth/pipelines/strict.yml
 
-.PHONY: help rehearse stop test synth check schema snapshots lock clean
+.PHONY: help rehearse stop test synth policy mutants checkov check schema snapshots lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
@@ -19,11 +22,21 @@ rehearse: $(READY)  ## the whole pipeline on this machine, without an AWS accoun
 stop: $(READY)  ## end a rehearsal that was kept up
 	@python -m rehearsal.run.stop
 
-test: $(READY)  ## every test, rehearsals included
+test: $(READY) checkov  ## every test, rehearsals included
 	@python -m pytest -n 2 --dist loadscope --no-loadscope-reorder
 
-synth: $(READY)  ## pipeline.yml -> cdk.out, through every gate
+synth: $(READY) checkov  ## pipeline.yml -> cdk.out, through every gate
 	@cdk synth --quiet
+	@python -m policy.linters cdk.out
+
+policy: synth  ## a report on what may be done by whom, what was found and what was let pass
+	@cdk synth --quiet --no-validation -c config=$(STRICT) --output cdk.out/strict
+	@python -m policy.report cdk.out --strict cdk.out/strict --output cdk.out/policy
+
+mutants: $(READY)  ## break the templates in every way we know of: do our rules notice?
+	@cdk synth --quiet --no-validation
+	@cdk synth --quiet --no-validation -c config=$(STRICT) --output cdk.out/strict
+	@python -m policy.mutation cdk.out --strict cdk.out/strict
 
 check: $(READY)  ## format, lint, types: what a reviewer should not have to say
 	@ruff format --check . && ruff check . && mypy
@@ -37,10 +50,18 @@ snapshots: $(READY)  ## accept the templates of this moment as the reviewed ones
 lock: $(READY)  ## resolve the dependencies anew, with hashes and without addresses
 	@tools/lock
 
+checkov: $(CHECKOV)/ready
+
 clean:  ## everything that git does not keep
 	@if [ -e $(READY) ]; then $(MAKE) --no-print-directory stop; fi
 	rm -rf $(VENV) node_modules cdk.out .cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(CHECKOV)/ready: requirements/checkov.txt | $(READY)
+	@echo "Installing checkov into .cache/checkov (once, about a minute) ..."
+	@rm -rf $(CHECKOV) && $(PYTHON) -m venv --without-pip $(CHECKOV)
+	@python -m pip --python $(CHECKOV)/bin/python install --quiet --disable-pip-version-check --no-compile --no-deps --require-hashes -r requirements/checkov.txt
+	@touch $@
 
 # --no-compile: most of aws-cdk-lib's modules are never imported; --no-deps: the lock file is complete.
 $(READY): requirements/dev.txt package-lock.json tools/link-node

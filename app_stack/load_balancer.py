@@ -3,6 +3,7 @@
 from aws_cdk import CfnOutput, Duration
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_elasticloadbalancingv2 as elb
+from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
@@ -11,6 +12,7 @@ from app_stack.web_acl import WebAcl
 from config import names
 from config.model import Environment, Pipeline
 from stack_parts.logs import access_logs_bucket
+from stack_parts.role import allow_to
 
 APPLICATION_PORT = 8080
 HEALTH_CHECK_PATH = "/healthz"
@@ -57,8 +59,28 @@ class LoadBalancer(Construct):
             deletion_protection=True,
             drop_invalid_header_fields=True,
         )
-        balancer.log_access_logs(self._access_logs())
+        self._log_access(balancer)
         return balancer
+
+    def _log_access(self, balancer: elb.ApplicationLoadBalancer) -> None:
+        """Not by CDK, which would let an account of AWS's write, and a service that is not the load balancer's.
+
+        https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
+        """
+        bucket = self._access_logs()
+        account = self._environment.account
+        region = names.environment_region(self._config, self._environment)
+        ours = {
+            "StringEqualsIfExists": {"aws:SourceAccount": account},
+            "ArnLikeIfExists": {"aws:SourceArn": f"arn:aws:elasticloadbalancing:{region}:{account}:loadbalancer/*"},
+        }
+        writer = iam.ServicePrincipal("logdelivery.elasticloadbalancing.amazonaws.com")
+        logs = bucket.arn_for_objects(f"AWSLogs/{account}/*")
+        bucket.add_to_resource_policy(allow_to("LoadBalancersWriteLogs", [writer], ["s3:PutObject"], [logs], ours))
+        balancer.set_attribute("access_logs.s3.enabled", "true")
+        balancer.set_attribute("access_logs.s3.bucket", bucket.bucket_name)
+        if bucket.policy:
+            balancer.node.add_dependency(bucket.policy)  # it tries to write as soon as it is told to
 
     def _access_logs(self) -> s3.IBucket:
         region = names.environment_region(self._config, self._environment)

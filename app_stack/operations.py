@@ -24,7 +24,9 @@ class Operations(Construct):
     def _make_key(self) -> kms.Key:
         account, encryption = self._environment.account, self._config.security.encryption
         uses = [*self._for_logs(), *self._for_alerts()]
-        return managed_key(self, "Key", "Logs and alerts of the environment", account, uses, encryption)
+        return managed_key(
+            self, "Key", "Logs and alerts of the environment", account, uses, encryption.key_rotation_days
+        )
 
     def _for_logs(self) -> Statements:
         config, environment = self._config, self._environment

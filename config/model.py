@@ -99,7 +99,7 @@ class Replica(Value):
     """Another bucket that holds a copy of every artifact."""
 
     bucket: Bucket
-    """An existing, versioned bucket, best in another region; the pipeline does not make it."""
+    """An existing, versioned bucket, best in another region, in the account of its key."""
     key: KeyArn
     """The KMS key with which the copies are encrypted."""
 

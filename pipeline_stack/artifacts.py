@@ -25,7 +25,9 @@ class ArtifactStore(Construct):
         self._config = config
         uses = access.key_statements(config, roles)
         encryption = config.security.encryption
-        self.key = managed_key(self, "Key", "Artifacts of the pipeline", config.tools.account, uses, encryption)
+        self.key = managed_key(
+            self, "Key", "Artifacts of the pipeline", config.tools.account, uses, encryption.key_rotation_days
+        )
         self.bucket = self._make_bucket()
         for statement in access.bucket_statements(config, roles):
             self.bucket.add_to_resource_policy(statement)

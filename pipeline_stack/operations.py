@@ -34,7 +34,7 @@ class Operations(Construct):
         if needs_approval(config):
             uses.append(_use_for_approvals(config))
         description = "Build logs and approval messages"
-        return managed_key(self, "Key", description, tools.account, uses, config.security.encryption)
+        return managed_key(self, "Key", description, tools.account, uses, config.security.encryption.key_rotation_days)
 
     def _project_logs(self, duty: str) -> logs.LogGroup:
         return log_group(self, f"{duty.title()}Logs", names.build_log_group_name(self._config, duty), self.key)

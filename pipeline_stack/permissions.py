@@ -126,15 +126,17 @@ def replicate(config: Pipeline, replica: Replica, artifact_key_arn: str) -> Stat
     bucket = names.artifact_bucket_arn(config)
     objects, copies = (f"{arn}/{names.artifact_prefix(config)}/*" for arn in (bucket, f"arn:aws:s3:::{replica.bucket}"))
     of_bucket = ("s3:GetReplicationConfiguration", "s3:ListBucket")
+    ours = {"StringEquals": {"aws:ResourceAccount": config.tools.account}}
+    of_replica = {"StringEquals": {"aws:ResourceAccount": replica.key.split(":")[4]}}
     of_version = ("s3:GetObjectVersionAcl", "s3:GetObjectVersionForReplication", "s3:GetObjectVersionTagging")
     here, there = (
         {"StringEquals": {"kms:ViaService": f"s3.{region}.amazonaws.com"}}
         for region in (config.tools.region, replica.key.split(":")[3])
     )
     return (
-        allow("ReadReplicationConfiguration", of_bucket, [bucket]),
-        allow("ReadVersions", of_version, [objects]),
-        allow("WriteCopies", ["s3:ReplicateObject", "s3:ReplicateTags"], [copies]),
+        allow("ReadReplicationConfiguration", of_bucket, [bucket], ours),
+        allow("ReadVersions", of_version, [objects], ours),
+        allow("WriteCopies", ["s3:ReplicateObject", "s3:ReplicateTags"], [copies], of_replica),
         allow("DecryptVersions", ["kms:Decrypt"], [artifact_key_arn], here),
         allow("EncryptCopies", ["kms:Encrypt"], [replica.key], there),
     )

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from policy.documents import documents
 from policy.finding import Violation
 from policy.template import Template
 
@@ -26,9 +27,12 @@ class Stack:
 
     def resources(self, *types: str) -> Iterator["Located"]:
         """In the order of their logical ids; all types when none is named."""
-        for logical_id, definition in sorted(self.template.get("Resources", {}).items()):
-            if not types or definition["Type"] in types:
-                yield Located(self, logical_id, definition)
+        return (resource for resource in self._resources if not types or resource.type in types)
+
+    @cached_property
+    def _resources(self) -> tuple["Located", ...]:
+        """Once: every rule goes through them."""
+        return tuple(Located(self, *item) for item in sorted(self.template.get("Resources", {}).items()))
 
     def violation(self, detail: str) -> Violation:
         """Of the stack itself."""
@@ -58,6 +62,11 @@ class Located:
         """CDK's path below the stack; the logical id for a resource that CDK has not placed."""
         path = str(self.definition.get("Metadata", {}).get("aws:cdk:path", ""))
         return path.partition("/")[2] or self.logical_id
+
+    @cached_property
+    def documents(self) -> tuple[tuple[str, Mapping[str, Any]], ...]:
+        """The policy documents in its properties, by the property that holds each."""
+        return tuple(documents(self.properties))
 
     def violation(self, detail: str) -> Violation:
         """`detail` names what was found, so that an exception for it is none for anything else."""

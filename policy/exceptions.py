@@ -6,14 +6,13 @@ pipeline.yml chose so costs a stricter organisation nothing: with every option o
 makes impossible.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from config import names
-from config.model import Environment, Pipeline
-
-Choice = Callable[[Pipeline, Environment | None], bool]
-"""Did pipeline.yml choose it? The environment is None for the pipeline's own stack."""
+from config.model import Pipeline
+from policy import choices
+from policy.choices import Choice
 
 
 class GateException(NamedTuple):
@@ -25,9 +24,11 @@ class GateException(NamedTuple):
     applies: Choice = lambda pipeline, environment: True
 
     def findings_in(self, pipeline: Pipeline, account: str, region: str) -> Iterator[str]:
-        """`{account}`, `{region}`, `{artifacts}`, `{revisions}` and `{replica}` filled in."""
+        """`{account}`, `{region}` and the like filled in."""
         replica = pipeline.security.artifact_replica
         values = {
+            "last_environment": pipeline.environments[-1].name,
+            "replica_region": replica.key.split(":")[3] if replica else "",
             "account": account,
             "region": region,
             "revisions": names.revisions_arn(pipeline),
@@ -48,50 +49,6 @@ def _wildcard(resource: str) -> tuple[str, ...]:
     return _in(f"IAM5[Resource::{resource}]", _AWS)
 
 
-def _own_log_bucket(pipeline: Pipeline, environment: Environment | None) -> bool:
-    return pipeline.security.access_logs_bucket is None
-
-
-def _existing_log_bucket(pipeline: Pipeline, environment: Environment | None) -> bool:
-    return pipeline.security.access_logs_bucket is not None
-
-
-def _no_replica(pipeline: Pipeline, environment: Environment | None) -> bool:
-    return pipeline.security.artifact_replica is None
-
-
-def _no_web_acl(pipeline: Pipeline, environment: Environment | None) -> bool:
-    return not pipeline.security.web_acl
-
-
-def _plain_http(pipeline: Pipeline, environment: Environment | None) -> bool:
-    return environment is not None and environment.network.certificate is None
-
-
-def _open_to_all(pipeline: Pipeline, environment: Environment | None) -> bool:
-    return environment is not None and "0.0.0.0/0" in environment.network.allow
-
-
-def _own_network(pipeline: Pipeline, environment: Environment | None) -> bool:
-    return environment is not None and environment.network.vpc_id is None
-
-
-def _existing_network(pipeline: Pipeline, environment: Environment | None) -> bool:
-    return environment is not None and environment.network.vpc_id is not None
-
-
-def _started_by_a_rule(pipeline: Pipeline, environment: Environment | None) -> bool:
-    return pipeline.source.provider in ("codecommit", "s3")
-
-
-def _tells_people(pipeline: Pipeline, environment: Environment | None) -> bool:
-    return bool(pipeline.notifications.emails)
-
-
-def _asks_people(pipeline: Pipeline, environment: Environment | None) -> bool:
-    return _tells_people(pipeline, environment) and any(one.approval for one in pipeline.environments)
-
-
 def _emails(topic: str, applies: Choice) -> GateException:
     """The topic and not each subscription: the constructs of those are called after addresses."""
     return GateException(
@@ -102,17 +59,6 @@ def _emails(topic: str, applies: Choice) -> GateException:
         proof="https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html",
         applies=applies,
     )
-
-
-def _public_subnet(number: int) -> Choice:
-    """CDK makes one for each zone, two where pipeline.yml names none."""
-
-    def is_made(pipeline: Pipeline, environment: Environment | None) -> bool:
-        if environment is None or environment.network.vpc_id is not None:
-            return False
-        return number <= (len(environment.network.availability_zones) or 2)
-
-    return is_made
 
 
 _SAR = "https://docs.aws.amazon.com/service-authorization/latest/reference"
@@ -147,7 +93,7 @@ PIPELINE = (
         reason="pipeline.yml names no replica: an artifact can be built again from its commit.",
         control="Versions are kept; security.artifact_replica copies each artifact elsewhere.",
         proof="security.artifact_replica",
-        applies=_no_replica,
+        applies=choices.no_replica,
     ),
     GateException(
         "Artifacts/Bucket/Resource",
@@ -166,7 +112,7 @@ PIPELINE = (
         reason="S3 delivers access logs to buckets with SSE-S3 and without Object Lock only.",
         control=f"{_LOGS_ARE_KEPT} security.access_logs_bucket collects them elsewhere.",
         proof=_LOG_TARGET,
-        applies=_own_log_bucket,
+        applies=choices.own_log_bucket,
     ),
     GateException(
         "Artifacts/Bucket",
@@ -174,16 +120,35 @@ PIPELINE = (
         reason="The organisation's own log bucket has a policy of its own, which is not ours to write.",
         control="Without that policy no log arrives, and nothing else happens.",
         proof="security.access_logs_bucket",
-        applies=_existing_log_bucket,
+        applies=choices.existing_log_bucket,
     ),
-    _emails("Approvals", _asks_people),
+    _emails("Approvals", choices.asks_people),
+    GateException(
+        "Delivery/Pipeline/Resource",
+        ("Slipway::last_environment_needs_approval[{last_environment}]",),
+        reason="pipeline.yml lets changes reach the last environment without a person.",
+        control="Tests, health checks and alarms stop a bad release, and synthesis warns of it each time.",
+        proof="environments.approval",
+        applies=lambda pipeline, environment: not pipeline.environments[-1].approval,
+    ),
     GateException(
         "Source/Change/Rule/Resource",
         _in("EventBusDLQ", "Serverless"),
         reason="The rule starts this pipeline and nothing else: what waits in a queue would be read by nobody.",
         control="EventBridge tries for 24 hours, and the next change carries a missed one along.",
         proof="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html",
-        applies=_started_by_a_rule,
+        applies=choices.started_by_a_rule,
+    ),
+    *(
+        GateException(
+            construct,
+            ("Slipway::arn_names_a_known_place[Region::{replica_region}]",),
+            reason="The copies lie in another region on purpose, under a key of that region.",
+            control="The key and the bucket are named, and only replication writes there.",
+            proof="security.artifact_replica",
+            applies=choices.replica_elsewhere,
+        )
+        for construct in ("Artifacts/Bucket/Resource", "Artifacts/Replication/replicate/Policy/Resource")
     ),
     *(
         GateException(
@@ -192,14 +157,14 @@ PIPELINE = (
             reason="CodePipeline chooses the keys of the artifacts that are copied.",
             control="The pipeline's own prefix in two named buckets; S3 takes the role on for this bucket alone.",
             proof="https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html",
-            applies=lambda pipeline, environment: not _no_replica(pipeline, environment),
+            applies=lambda pipeline, environment: not choices.no_replica(pipeline, environment),
         )
         for objects in ("{artifacts}", "{replica}")
     ),
 )
 
 ENVIRONMENT = (
-    _emails("Alerts", _tells_people),
+    _emails("Alerts", choices.tells_people),
     GateException(
         "Ec2/Release/ServiceRole/Policy/Resource",
         _wildcard("*"),
@@ -255,7 +220,7 @@ ENVIRONMENT = (
         reason="Zones are named so that the same pipeline.yml gives the same network on every machine.",
         control="network.availability_zones names others where an account lacks these.",
         proof="environments.network.availability_zones",
-        applies=_own_network,
+        applies=choices.own_network,
     ),
     GateException(
         "Network/Vpc/Resource",
@@ -263,7 +228,7 @@ ENVIRONMENT = (
         reason="CloudFormation cannot empty a VPC's default group; CDK would need a Lambda that may change any.",
         control="Nothing is in that group, which a rule of ours proves, and it lets in only its own members.",
         proof="https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html",
-        applies=_own_network,
+        applies=choices.own_network,
     ),
     *(
         GateException(
@@ -272,7 +237,7 @@ ENVIRONMENT = (
             reason="The NAT gateway, and a load balancer with public addresses, reach the internet by this route.",
             control="Instances are in private subnets, and no subnet gives out public addresses by itself.",
             proof="https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html",
-            applies=_public_subnet(number),
+            applies=choices.public_subnet(number),
         )
         for number in range(1, 7)
     ),
@@ -282,7 +247,7 @@ ENVIRONMENT = (
         reason="An existing network's route tables are not ours to change, so nothing asks for their ids.",
         control="Not a risk: a stack that came to need them would fail at synthesis.",
         proof="environments.network.vpc_id",
-        applies=_existing_network,
+        applies=choices.existing_network,
     ),
     GateException(
         "Ec2/LoadBalancer/SecurityGroup/Resource",
@@ -290,7 +255,7 @@ ENVIRONMENT = (
         reason="A public application is meant to be reached from everywhere; network.allow narrows it.",
         control="One port of the load balancer; instances are reached from the load balancer alone.",
         proof="environments.network.allow",
-        applies=_open_to_all,
+        applies=choices.open_to_all,
     ),
     GateException(
         "Ec2/LoadBalancer/Balancer/Resource",
@@ -298,18 +263,19 @@ ENVIRONMENT = (
         reason="pipeline.yml wants no AWS WAF, which costs about 7 dollars a month for each environment.",
         control="security.web_acl puts AWS's managed rules before every load balancer.",
         proof="security.web_acl",
-        applies=_no_web_acl,
+        applies=choices.no_web_acl,
     ),
     GateException(
         "Ec2/LoadBalancer/Balancer/Listener/Resource",
         (
             *_in("ALBHttpToHttpsRedirection", _HIPAA, _R4, _R5, _PCI),
             *_in("ELBv2ACMCertificateRequired", _HIPAA, _R5, _PCI),
+            "Slipway::listener_encrypts[Protocol::HTTP]",
         ),
         reason="pipeline.yml names no certificate, and only an owner of a domain can have one.",
         control="With network.certificate the one listener speaks HTTPS, and nothing listens for HTTP.",
         proof="environments.network.certificate",
-        applies=_plain_http,
+        applies=choices.plain_http,
     ),
     GateException(
         "Ec2/LoadBalancer/AccessLogs/Resource",
@@ -324,6 +290,6 @@ ENVIRONMENT = (
         "to the logs would never end.",
         control=f"{_LOGS_ARE_KEPT} security.access_logs_bucket collects them elsewhere.",
         proof=_BALANCER_LOGS,
-        applies=_own_log_bucket,
+        applies=choices.own_log_bucket,
     ),
 )

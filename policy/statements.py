@@ -1,15 +1,14 @@
 """Every statement of every policy document in a template, wherever it stands and however it is spelled.
 
-Documents are found by their shape and not by the type of the resource: AWS::IAM::RolePolicy, a generic
-resource, an overridden property or a policy as JSON text hides nothing.
+AWS::IAM::RolePolicy, a generic resource, an overridden property or Fn::If hides nothing: see policy/documents.py.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from policy.assembly import Located
+from policy.documents import branches
 from policy.template import listed, text
 
 Kind = Literal["identity", "trust", "resource"]
@@ -28,6 +27,7 @@ class Statement:
     where: str  # the property that holds the document: `PolicyDocument`, `Policies.0.PolicyDocument`
     number: int  # within the document
     document: Mapping[str, Any]
+    version: str  # of the document
 
     @property
     def sid(self) -> str:
@@ -71,35 +71,16 @@ class Statement:
     @property
     def conditions(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         """(operator, key in lower case as IAM compares it, values)."""
-        for operator, keys in sorted(self.document.get("Condition", {}).items()):
-            for key, values in sorted(keys.items()):
+        condition = self.document.get("Condition", {})
+        for operator, keys in sorted(condition.items() if isinstance(condition, Mapping) else ()):
+            for key, values in sorted(keys.items() if isinstance(keys, Mapping) else ()):  # Fn::If narrows nothing
                 yield operator, key.lower(), _texts(values)
 
 
 def statements(holder: Located) -> Iterator[Statement]:
-    for where, document in _documents(holder.properties, ""):
-        for number, statement in enumerate(listed(document["Statement"])):
-            yield Statement(holder, _kind(holder.type, where), where, number, statement)
-
-
-def _documents(value: Any, where: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    if isinstance(value, str) and '"Statement"' in value:
-        value = _parsed(value)
-    if isinstance(value, Mapping):
-        if "Statement" in value:
-            yield where, value
-        for key, child in value.items():
-            yield from _documents(child, f"{where}.{key}".lstrip("."))
-    elif isinstance(value, list):
-        for index, child in enumerate(value):
-            yield from _documents(child, f"{where}.{index}")
-
-
-def _parsed(written: str) -> Any:
-    try:
-        return json.loads(written)
-    except ValueError:
-        return None
+    for where, document in holder.documents:
+        for number, statement in enumerate(branches(document["Statement"])):
+            yield Statement(holder, _kind(holder.type, where), where, number, statement, str(document.get("Version")))
 
 
 def _kind(resource_type: str, where: str) -> Kind:

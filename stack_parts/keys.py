@@ -5,7 +5,6 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
 from constructs import Construct
 
-from config.model import Encryption
 from stack_parts.role import Statements, allow_to
 
 # Everything but use: who administers the account can manage the key, yet reads nothing with it.
@@ -36,7 +35,7 @@ MANAGE = (
 
 
 def managed_key(
-    scope: Construct, construct_id: str, description: str, account: str, uses: Statements, encryption: Encryption
+    scope: Construct, construct_id: str, description: str, account: str, uses: Statements, rotation_days: int
 ) -> kms.Key:
     administrators = allow_to("ManageButNotUse", [iam.AccountPrincipal(account)], MANAGE, ["*"])
     return kms.Key(
@@ -44,7 +43,7 @@ def managed_key(
         construct_id,
         description=description,
         enable_key_rotation=True,
-        rotation_period=Duration.days(encryption.key_rotation_days),
+        rotation_period=Duration.days(rotation_days),
         policy=iam.PolicyDocument(statements=[administrators, *uses]),
         removal_policy=RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     )

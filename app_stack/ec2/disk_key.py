@@ -32,4 +32,4 @@ def disk_key(scope: Construct, config: Pipeline, environment: Environment) -> km
         allow_to("AutoScalingEncryptsDisks", owner, (*use, *reencrypt), ["*"], by_auto_scaling),
         allow_to("AutoScalingLetsDisksBeAttached", owner, ["kms:CreateGrant"], ["*"], for_aws_itself),
     )
-    return managed_key(scope, "DiskKey", "Disks of the instances", account, uses, encryption)
+    return managed_key(scope, "DiskKey", "Disks of the instances", account, uses, encryption.key_rotation_days)

@@ -8,8 +8,8 @@ from typing import Any, Literal, NamedTuple
 from policy.assembly import Assembly, Stack
 from policy.template import listed
 
-Change = Callable[[Assembly], None]
-"""Breaks the assembly's templates in place; it is a copy."""
+Change = Callable[[Assembly], Assembly | None]
+"""Breaks the assembly's templates in place, since it is a copy; or makes another assembly of it."""
 
 
 class Mutant(NamedTuple):
@@ -71,6 +71,46 @@ def add(stack_id: str, logical_id: str, resource_type: str, **properties_: Any) 
     return change
 
 
+def remove(stack_id: str, construct: str) -> Change:
+    """Removes the resource itself. Raises LookupError."""
+
+    def change(assembly: Assembly) -> None:
+        gone = resource(assembly, stack_id, construct)
+        kept = stack(assembly, stack_id).template["Resources"]
+        for logical_id in [one for one, definition in kept.items() if definition is gone]:
+            del kept[logical_id]
+
+    return change
+
+
+def put_attribute(stack_id: str, construct: str, path: str, value: Any) -> Change:
+    """Sets what stands beside a resource's properties: `DeletionPolicy`, `Metadata.checkov`."""
+
+    def change(assembly: Assembly) -> None:
+        _put(resource(assembly, stack_id, construct), path, value)
+
+    return change
+
+
+def put_section(stack_id: str, path: str, value: Any) -> Change:
+    """Sets what stands beside a template's resources: `Outputs.Password`, `Transform`."""
+
+    def change(assembly: Assembly) -> None:
+        _put(dict_of(stack(assembly, stack_id).template), path, value)
+
+    return change
+
+
+def put_of_stack(stack_id: str, **changed: Any) -> Change:
+    """Sets what the assembly says of the stack: `termination_protection=False`."""
+
+    def change(assembly: Assembly) -> Assembly:
+        stack(assembly, stack_id)  # is there
+        return Assembly(tuple(replace(one, **changed) if one.id == stack_id else one for one in assembly.stacks))
+
+    return change
+
+
 def statement(assembly: Assembly, stack_id: str, construct: str, sid: str) -> dict[str, Any]:
     """The one statement with that Sid in the resource's policy documents, to be changed. Raises LookupError."""
     found = [one for one in _statements(properties(assembly, stack_id, construct)) if one.get("Sid") == sid]
@@ -93,6 +133,14 @@ def _statements(value: Any) -> Iterator[dict[str, Any]]:
     elif isinstance(value, list):
         for child in value:
             yield from _statements(child)
+
+
+def _put(target: dict[str, Any], path: str, value: Any) -> None:
+    """Makes the objects on the way that are not there yet."""
+    *parents, last = path.split(".")
+    for step in parents:
+        target = target.setdefault(step, {})
+    target[last] = value
 
 
 def _walk(target: Any, steps: list[str]) -> Any:

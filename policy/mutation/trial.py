@@ -1,6 +1,7 @@
 """Each mutant before the rules: caught if they find what they do not find in the template as it is."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from policy import rules
@@ -19,7 +20,7 @@ class Verdict(NamedTuple):
 
 
 class NoMutantError(Exception):
-    """The change changes nothing, so that it could not be noticed."""
+    """The change changes nothing, or there is nothing to change, so that it could not be noticed."""
 
 
 def try_all(mutants: Iterable[Mutant], assemblies: Mapping[str, Assembly]) -> list[Verdict]:
@@ -29,8 +30,16 @@ def try_all(mutants: Iterable[Mutant], assemblies: Mapping[str, Assembly]) -> li
 
 
 def _try(mutant: Mutant, assembly: Assembly, known: set[Finding]) -> Verdict:
-    broken = copy_of(assembly)
-    mutant.change(broken)
+    copy = copy_of(assembly)
+    try:
+        broken = mutant.change(copy) or copy
+    except LookupError as error:
+        raise NoMutantError(f"the mutant `{mutant.name}` finds nothing to break: {error}") from None
     if broken == assembly:
-        raise NoMutantError(mutant.name)
-    return Verdict(mutant, tuple(found for found in rules.findings(broken) if found not in known))
+        raise NoMutantError(f"the mutant `{mutant.name}` changes nothing")
+    return Verdict(mutant, tuple(found for found in rules.findings(_read_anew(broken)) if found not in known))
+
+
+def _read_anew(assembly: Assembly) -> Assembly:
+    """Without what was remembered of the templates before they were changed."""
+    return Assembly(tuple(replace(stack) for stack in assembly.stacks))

@@ -3,13 +3,12 @@
 import os
 import subprocess
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from rehearsal.sandbox.sandbox import Sandbox, SandboxedProcess
 
-ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess"
 _running: set[SandboxedProcess] = set()
 _starting = threading.RLock()  # re-entrant: a signal handler may come upon its own thread in here
 _interrupted = threading.Event()
@@ -25,14 +24,22 @@ def synthesize(project: Path, output: Path) -> None:
 
 
 def bootstrap(
-    folder: Path, project: Path, accounts: Mapping[str, Mapping[str, str]], region: str, trusted: str
+    folder: Path,
+    project: Path,
+    accounts: Mapping[str, Mapping[str, str]],
+    region: str,
+    trusted: str,
+    policies: Mapping[str, Sequence[str]],
 ) -> None:
-    """`cdk bootstrap` for every account (with the environment that reaches it), side by side."""
+    """`cdk bootstrap` for every account (with the environment that reaches it), side by side.
+
+    `policies` are the ARNs of what CloudFormation may do in each account.
+    """
 
     def one(account: str) -> None:
-        arguments = ["bootstrap", f"aws://{account}/{region}", "--cloudformation-execution-policies", ADMINISTRATOR]
+        may = ["--cloudformation-execution-policies", ",".join(policies[account]), "--trust", trusted]
         # In a folder without cdk.json, so that the CLI does not synthesize the application once for each account.
-        _cdk(project, [*arguments, "--trust", trusted], accounts[account], cwd=folder)
+        _cdk(project, ["bootstrap", f"aws://{account}/{region}", *may], accounts[account], cwd=folder)
 
     with ThreadPoolExecutor() as pool:
         list(pool.map(one, accounts))

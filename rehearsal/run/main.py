@@ -10,6 +10,7 @@ from typing import Any
 
 from config import ConfigError, load, warnings
 from rehearsal.run import cdk, keep
+from rehearsal.run.execution_policies import NotDerivedError
 from rehearsal.run.local_aws import ServerFailed
 from rehearsal.run.options import Options, parse
 from rehearsal.run.rehearsal import Rehearsal
@@ -33,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         view.say("A rehearsal of this checkout is running. `make stop` ends it.")
     except ConfigError as error:
         view.console.print(str(error), markup=False)
-    except (cdk.CdkFailed, ServerFailed, subprocess.CalledProcessError) as error:
+    except (cdk.CdkFailed, NotDerivedError, ServerFailed, subprocess.CalledProcessError) as error:
         view.console.print(_told(error), markup=False)
     except EOFError:
         view.say("[red]The local AWS has ended unexpectedly:[/red] see .cache/rehearsal/server.log")

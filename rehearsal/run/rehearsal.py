@@ -1,5 +1,6 @@
 """One rehearsal, part by part."""
 
+import importlib
 import platform
 import time
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from rich.markup import escape
 
 from config import names
 from config.model import Pipeline
-from rehearsal.run import approval, cdk, control, source
+from rehearsal.run import approval, cdk, control, execution_policies, source
 from rehearsal.run.follow import Follower
 from rehearsal.run.journey import Execution
 from rehearsal.run.local_aws import LocalAws, running, write_environment_file
@@ -36,7 +37,7 @@ class Rehearsal:
     aws: LocalAws
     approves: bool
     follower: Follower
-    synthesis: "Future[None]" = field(repr=False)
+    synthesis: "Future[execution_policies.Templates]" = field(repr=False)
 
     @classmethod
     @contextmanager
@@ -45,7 +46,7 @@ class Rehearsal:
     ) -> Iterator["Rehearsal"]:
         """The local AWS is up, and the synthesis under way, for as long as the block lasts."""
         with ThreadPoolExecutor(1) as pool:
-            synthesis = pool.submit(cdk.synthesize, project, folder / "cdk.out")
+            synthesis = pool.submit(_synthesized, project, folder / "cdk.out")
             log = state_folder(project) / "server.log"
             not_isolated = unavailable()
             if not_isolated:
@@ -61,14 +62,15 @@ class Rehearsal:
                 server.__exit__(None, None, None)
 
     def deploy(self) -> None:
-        """What a user does once: bootstrap every account, deploy the pipeline, complete the connection."""
+        """What a user does once: derive what CloudFormation may do, bootstrap every account, deploy the pipeline,
+        complete the connection."""
         tools, aws = self.config.tools, self.aws
-        accounts = {tools.account, *(environment.account for environment in self.config.environments)}
-        with self.view.part("bootstrap", f"{len(accounts)} accounts: cdk bootstrap --trust {tools.account}"):
-            environments = {each: aws.environment(each, tools.region) for each in sorted(accounts)}
-            cdk.bootstrap(self.folder, self.project, environments, tools.region, tools.account)
-        with self.view.part("synth", "cdk synth runs beside it; waited for the rest"):
-            self.synthesis.result()
+        with self.view.part("synth", "cdk synth and what CloudFormation may do; begun before the local AWS"):
+            templates = self.synthesis.result()
+        with self.view.part("bootstrap", f"{len(templates)} accounts: cdk bootstrap --trust {tools.account}"):
+            policies = execution_policies.create(templates, aws, tools.region)
+            environments = {each: aws.environment(each, tools.region) for each in templates}
+            cdk.bootstrap(self.folder, self.project, environments, tools.region, tools.account, policies)
         source.connect(self.project, self.folder, self.config, self.aws)
         with self.view.part("deploy", f"cdk deploy {names.PIPELINE_STACK}"):
             environment = aws.environment(tools.account, tools.region)
@@ -130,6 +132,13 @@ class Rehearsal:
             colour = "green" if answer.good else "red"
             self.view.say(f"[{colour}]{environment:<16} {answer.url} {answer.status}[/{colour}] {escape(answer.body)}")
         return len(answers) == len(load_balancers) and all(answer.good for answer in answers.values())
+
+
+def _synthesized(project: Path, output: Path) -> execution_policies.Templates:
+    with ThreadPoolExecutor(1) as beside:
+        beside.submit(importlib.import_module, execution_policies.SLOW_TO_IMPORT)
+        cdk.synthesize(project, output)
+    return execution_policies.derive(output)
 
 
 def _versions() -> str:

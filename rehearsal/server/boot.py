@@ -5,6 +5,7 @@ from typing import Any
 
 import ministack.app as ministack_app
 
+from rehearsal.cloudformation import acting, deployed, enforcement
 from rehearsal.codebuild import service as codebuild
 from rehearsal.codecommit import service as codecommit
 from rehearsal.codeconnections import service as codeconnections
@@ -13,6 +14,7 @@ from rehearsal.codepipeline import registration as codepipeline
 from rehearsal.ec2 import resources as ec2
 from rehearsal.git import pushes
 from rehearsal.git.repositories import connected, control_socket
+from rehearsal.iam import condition_keys, log_encryption, pass_role, topic_encryption
 from rehearsal.load_balancer import ministack as load_balancers
 from rehearsal.server import control, decisions, encryption, iam_corrections
 from rehearsal.server import plug_points as ministack
@@ -22,11 +24,18 @@ def boot() -> tuple[Any, Callable[[], None]]:
     """The ASGI application of the local AWS, and what ends its instances."""
     ministack.install()
     iam_corrections.install()
+    condition_keys.install()
     decisions.install()
     encryption.install()
+    topic_encryption.install()
+    log_encryption.install()
     for service in (ec2, codecommit, codeconnections, codebuild, codepipeline):
         service.install()
     fleet = codedeploy.install()
+    deployed.install()
+    enforcement.install()
+    acting.install()
+    pass_role.install()
     control.serve(
         control_socket(),
         {

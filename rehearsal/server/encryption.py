@@ -40,11 +40,11 @@ def _refusal(headers: Headers, action: str, key: str | None) -> Any:
         return None
     context = {"kms:ViaService": f"s3.{get_region()}.amazonaws.com"}
     account = iam_evaluator.caller_arn().split(":")[4]
-    denial = denied(access_key, account, action, _key_arn(key), get_region(), context)
+    denial = denied(access_key, account, action, key_arn(key), get_region(), context)
     return s3._error("AccessDenied", denial, 403) if denial else None
 
 
-def _key_arn(key: str) -> str:
+def key_arn(key: str) -> str:
     """A key's ARN from whatever names it: its id, its ARN or an alias, in the bucket's account."""
     if ":key/" in key:
         return key

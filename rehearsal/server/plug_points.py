@@ -15,6 +15,8 @@ from ministack.core import iam_actions, router
 from ministack.services import eventbridge, s3
 from ministack.services.cloudformation import provisioners, stacks
 
+from rehearsal.server.call import Call
+
 SIGNED_TEMPLATES = "codepipeline-signed-url"  # served to CloudFormation as if it were a bucket
 _signed_templates: dict[str, bytes] = {}
 
@@ -32,6 +34,17 @@ def add_service(name: str, module: ModuleType, target_prefix: str) -> None:
         "credential_scope": name,
     }
     iam_actions.SERVICE_TO_IAM_NAMESPACE[name] = name
+
+
+def check_before(service: str, refusal: Callable[[Call], Any]) -> None:
+    """Before `service` handles a call that IAM lets pass. What `refusal` returns, if anything, is the answer."""
+    handle = ministack_app.SERVICE_HANDLERS[service]
+
+    async def checked(method: str, path: str, headers: Mapping[str, str], body: bytes, query: Mapping[str, Any]) -> Any:
+        call = Call(service, method, path, headers, body, query)
+        return refusal(call) or await handle(method, path, headers, body, query)
+
+    ministack_app.SERVICE_HANDLERS[service] = checked
 
 
 def add_resource_types(handlers: Mapping[str, Mapping[str, Any]]) -> None:

@@ -19,7 +19,7 @@ from tests.rehearsal.processes import Process
 from tests.rehearsal.running import answers, until
 
 SERVER_STARTS = ""  # nothing printed yet
-BOOTSTRAP_RUNS = "✓ local AWS"
+BOOTSTRAP_RUNS = "✓ synth"
 MOMENTS = [pytest.param(SERVER_STARTS, id="server-starts"), pytest.param(BOOTSTRAP_RUNS, id="bootstrap-runs")]
 
 

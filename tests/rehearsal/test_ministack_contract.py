@@ -15,15 +15,27 @@ from tests.conftest import ROOT
 from tests.rehearsal.plug_points import Use, uses
 
 USES = uses()
+DEPLOY = (
+    "stack_name, stack_id, template, param_values, disable_rollback, tags, is_update, previous_stack, "
+    "retain_except_on_create, imports"
+)
 # What we put something else in the place of is called by MiniStack: with these parameters.
 REPLACED = {
     "core.iam_actions.extract_resource_arn": "service, method, path, headers, body, query_params, region, account_id",
+    "core.iam_actions.request_tag_context": "service, iam_action, body, params",
     "core.iam_evaluator._first_match": "ctx, stmts, effect",
     "core.iam_evaluator._resolve_condition_key": "key, ctx",
     "core.iam_evaluator.enforce": "access_key_id, iam_action, service, region, resource_arn, service_context",
     "services.autoscaling._reconcile_instances": "asg",
+    "services.cloudformation.changesets._deploy_stack_async": DEPLOY,
+    "services.cloudformation.handlers._deploy_stack_async": DEPLOY,
     "services.cloudformation.provisioners._cw_metric_alarm_record": "name, props",
+    "services.cloudformation.stacks._delete_resource": "resource_type, physical_id, props, stack_name, logical_id",
+    "services.cloudformation.stacks._provision_resource": "resource_type, logical_id, props, stack_name",
     "services.cloudformation.stacks._runs_on_worker_thread": "resource_type",
+    "services.cloudformation.stacks._update_resource": (
+        "resource_type, physical_id, old_props, new_props, stack_name, logical_id, old_attrs"
+    ),
     "services.eventbridge._invoke_target": "target, event, rule, view",
     "services.kms.key_policy_for_arn": "resource_arn",
     "services.s3._check_sse_read_headers": "headers, obj",

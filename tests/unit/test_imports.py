@@ -13,7 +13,7 @@ MAY_IMPORT = {
     "pipeline_stack": {"config", "stack_parts"},
     "app_stack": {"config", "stack_parts"},
     "policy": {"config"},
-    "rehearsal": {"config"},
+    "rehearsal": {"config", "policy"},
 }
 ONLY_IN = {"ministack": "rehearsal", "boto3": "rehearsal", "botocore": "rehearsal"}
 

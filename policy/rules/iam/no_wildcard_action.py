@@ -1,15 +1,18 @@
-"""No statement allows an action by wildcard or by exclusion.
+"""No statement allows an action by wildcard, by exclusion, or by a name that the template does not say.
 
-`*`, `?` and NotAction allow what AWS will invent next year. cdk-nag's IAM5 sees the wildcard of a
-ManagedPolicy's or a Policy's statement, and is blind to RolePolicy, generic resources, overrides, trust and
-resource policies.
+`*`, `?` and NotAction allow what AWS will invent next year; a parameter or Fn::If, what somebody will fill in.
+cdk-nag's IAM5 sees the wildcard of a ManagedPolicy's or a Policy's statement, and is blind to RolePolicy,
+generic resources, overrides, trust and resource policies.
 """
 
+import re
 from collections.abc import Iterator
 
 from policy.assembly import Assembly
 from policy.finding import Violation
 from policy.statements import statements
+
+ONE_ACTION = re.compile(r"[A-Za-z0-9-]+:[A-Za-z0-9]+")
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:
@@ -18,7 +21,7 @@ def check(assembly: Assembly) -> Iterator[Violation]:
             if not statement.allows:
                 continue
             for action in statement.actions:
-                if "*" in action or "?" in action:
+                if not ONE_ACTION.fullmatch(action):
                     yield resource.violation(f"Action::{action}")
             for action in statement.not_actions:
                 yield resource.violation(f"NotAction::{action}")

@@ -1,0 +1,72 @@
+"""What pipeline.yml chose, as the exceptions ask it."""
+
+from collections.abc import Callable
+
+from config.model import Environment, Pipeline
+
+Choice = Callable[[Pipeline, Environment | None], bool]
+"""Did pipeline.yml choose it? The environment is None for the pipeline's own stack."""
+
+
+def own_log_bucket(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return pipeline.security.access_logs_bucket is None
+
+
+def existing_log_bucket(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return pipeline.security.access_logs_bucket is not None
+
+
+def no_replica(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return pipeline.security.artifact_replica is None
+
+
+def replica_elsewhere(pipeline: Pipeline, environment: Environment | None) -> bool:
+    replica = pipeline.security.artifact_replica
+    return replica is not None and replica.key.split(":")[3] != pipeline.tools.region
+
+
+def no_web_acl(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return not pipeline.security.web_acl
+
+
+def plain_http(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return environment is not None and environment.network.certificate is None
+
+
+def open_to_all(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return environment is not None and "0.0.0.0/0" in environment.network.allow
+
+
+def own_network(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return environment is not None and environment.network.vpc_id is None
+
+
+def existing_network(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return environment is not None and environment.network.vpc_id is not None
+
+
+def started_by_a_rule(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return pipeline.source.provider in ("codecommit", "s3")
+
+
+def tells_people(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return bool(pipeline.notifications.emails)
+
+
+def asks_people(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return tells_people(pipeline, environment) and any(one.approval for one in pipeline.environments)
+
+
+def public_subnet(number: int) -> Choice:
+    """CDK makes one for each zone, two where pipeline.yml names none."""
+
+    def is_made(pipeline: Pipeline, environment: Environment | None) -> bool:
+        if environment is None or environment.network.vpc_id is not None:
+            return False
+        return number <= (len(environment.network.availability_zones) or 2)
+
+    return is_made
+
+
+def plain_http_to_all(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return plain_http(pipeline, environment) and open_to_all(pipeline, environment)

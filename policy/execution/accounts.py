@@ -1,0 +1,116 @@
+"""The policies of each account, and the CloudFormation template that makes them there."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+from policy.assembly import Assembly, Located, Stack
+from policy.execution import boundary
+from policy.execution.documents import Document, TooLargeError, split, statements
+from policy.execution.need import Need
+from policy.execution.resources import needs
+from policy.execution.roles import boundary as boundary_of
+from policy.execution.values import PARTITION, name
+
+PIPELINE = "AWS::CodePipeline::Pipeline"
+
+
+class NoApplicationError(Exception):
+    """The assembly has no pipeline to name the policies after."""
+
+
+@dataclass(frozen=True)
+class Account:
+    """`stacks` of one account. Policies are named for `application`, the pipeline's name."""
+
+    id: str
+    application: str
+    stacks: tuple[Stack, ...]
+
+    @cached_property
+    def needs(self) -> list[Need]:
+        return [need for stack in self.stacks for need in needs(stack)]
+
+    @cached_property
+    def grants(self) -> list[Need]:
+        return list(boundary.grants(list(self.stacks)))
+
+    @property
+    def regions(self) -> list[str]:
+        return sorted({stack.region for stack in self.stacks})
+
+    @property
+    def has_pipeline(self) -> bool:
+        return any(True for stack in self.stacks for _ in stack.resources(PIPELINE))
+
+    @property
+    def stack_name(self) -> str:
+        return f"{self.application}-execution-policies"
+
+    @cached_property
+    def execution(self) -> Mapping[str, Document]:
+        """By name. Raises UnknownHandlersError, TooLargeError."""
+        try:
+            documents = split(statements(self.needs))
+        except TooLargeError as error:
+            raise TooLargeError(f"account {self.id}: {error}. Spread the environments over more accounts.") from None
+        return {f"{self.application}-execution-{number}": one for number, one in enumerate(documents, 1)}
+
+    @cached_property
+    def boundary(self) -> Mapping[str, Document]:
+        """By name. None where the roles carry one that somebody else wrote. Raises UnboundedError, TooLargeError."""
+        own = f"{self.application}-boundary"
+        if self.boundaries_set - {self.arn(own)}:
+            return {}
+        return {own: boundary.policy(list(self.stacks), self.arn(own), self.application)}
+
+    @property
+    def boundaries_set(self) -> set[str]:
+        """ARNs of the boundaries that the templates' roles carry."""
+        return {boundary_of(role) for role in self._roles()} - {""}
+
+    @property
+    def unbounded(self) -> list[str]:
+        """Roles that the templates make without a boundary."""
+        return sorted(name(role) for role in self._roles() if not boundary_of(role))
+
+    def arn(self, policy: str) -> str:
+        return f"arn:{PARTITION}:iam::{self.id}:policy/{policy}"
+
+    def template(self) -> dict[str, Any]:
+        """Raises what `execution` and `boundary` raise."""
+        policies = {**self.execution, **self.boundary}
+        arns = ",".join(self.arn(policy) for policy in self.execution)
+        outputs = {"ExecutionPolicies": {"Description": "For cdk bootstrap", "Value": arns}}
+        if self.boundary:
+            outputs["Boundary"] = {"Description": "For every role", "Value": self.arn(next(iter(self.boundary)))}
+        return {
+            "AWSTemplateFormatVersion": "2010-09-09",
+            "Description": f"What CloudFormation may do for {self.application} in this account",
+            "Resources": {self._logical_id(policy): _managed(policy, one) for policy, one in policies.items()},
+            "Outputs": outputs,
+        }
+
+    def _logical_id(self, policy: str) -> str:
+        """`webapp-execution-1` -> `Execution1`."""
+        return policy.removeprefix(f"{self.application}-").replace("-", "").capitalize()
+
+    def _roles(self) -> Iterator[Located]:
+        for stack in self.stacks:
+            yield from stack.resources("AWS::IAM::Role")
+
+
+def accounts(assembly: Assembly) -> list[Account]:
+    """Sorted by id. Raises NoApplicationError."""
+    pipelines = list(assembly.resources(PIPELINE))
+    if not pipelines:
+        raise NoApplicationError(f"no {PIPELINE} in the templates: the policies are named after it")
+    stacks = sorted(assembly.stacks, key=lambda stack: (stack.account, stack.id))
+    grouped = groupby(stacks, key=lambda stack: stack.account)
+    return [Account(account, name(pipelines[0]), tuple(of_account)) for account, of_account in grouped]
+
+
+def _managed(policy: str, written: Document) -> dict[str, Any]:
+    return {"Type": "AWS::IAM::ManagedPolicy", "Properties": {"ManagedPolicyName": policy, "PolicyDocument": written}}

@@ -1,0 +1,18 @@
+"""Log groups, and what writes to them."""
+
+from policy.mutation.mutant import Mutant, add, drop, put
+
+GROUPS = {
+    "build log": ("Pipeline", "Operations/BuildLogs/Resource"),
+    "synthesis log": ("Pipeline", "Operations/SynthesizeLogs/Resource"),
+    "flow log": ("production", "Network/FlowLogGroup/Resource"),
+}
+FLOW_LOG = ("production", "Network/Vpc/FlowLog/FlowLog")
+
+MUTANTS = (
+    *(Mutant(f"{name}: key removed", drop(*group, "KmsKeyId")) for name, group in GROUPS.items()),
+    *(Mutant(f"{name}: retention removed", drop(*group, "RetentionInDays")) for name, group in GROUPS.items()),
+    Mutant("a log group without key and retention", add("production", "Debug", "AWS::Logs::LogGroup")),
+    Mutant("flow log: to a group that EC2 makes", put(*FLOW_LOG, "LogGroupName", "/vpc/flow-logs")),
+    Mutant("flow log: without a destination", drop(*FLOW_LOG, "LogGroupName")),
+)

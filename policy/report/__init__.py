@@ -1,0 +1,1 @@
+"""The report of make policy: values first (gather.py), then the same values as Markdown and HTML (render.py)."""

@@ -1,0 +1,1 @@
+"""Templates and stacks as a whole: what no single service answers for."""

@@ -1,0 +1,18 @@
+"""Roles, managed policies and instance profiles have names that are written out: other accounts name them."""
+
+from collections.abc import Iterator
+
+from policy.assembly import Assembly
+from policy.finding import Violation
+
+NAMES = {
+    "AWS::IAM::InstanceProfile": "InstanceProfileName",
+    "AWS::IAM::ManagedPolicy": "ManagedPolicyName",
+    "AWS::IAM::Role": "RoleName",
+}
+
+
+def check(assembly: Assembly) -> Iterator[Violation]:
+    for resource in assembly.resources(*NAMES):
+        if not isinstance(resource.properties.get(NAMES[resource.type]), str):
+            yield resource.violation(NAMES[resource.type])

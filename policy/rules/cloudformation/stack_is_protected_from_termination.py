@@ -1,0 +1,15 @@
+"""No stack is deleted until somebody lifts its protection.
+
+https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-protect-stacks.html
+"""
+
+from collections.abc import Iterator
+
+from policy.assembly import Assembly
+from policy.finding import Violation
+
+
+def check(assembly: Assembly) -> Iterator[Violation]:
+    for stack in assembly.stacks:
+        if not stack.termination_protection:
+            yield stack.violation("TerminationProtection")

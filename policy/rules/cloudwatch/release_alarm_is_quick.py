@@ -1,0 +1,29 @@
+"""An alarm that a deployment watches decides within 15 minutes; later, the deployment has long succeeded."""
+
+from collections.abc import Iterator
+
+from policy.assembly import Assembly, Located
+from policy.finding import Violation
+from policy.rules._properties import at
+from policy.rules.codedeploy._groups import release_alarms
+from policy.template import listed, text
+
+LONGEST = 15
+
+
+def check(assembly: Assembly) -> Iterator[Violation]:
+    for alarm in release_alarms(assembly):
+        evaluated, periods = text(at(alarm.properties, "EvaluationPeriods")), _periods(alarm)
+        if not all(number.isdecimal() for number in (evaluated, *periods)):
+            yield alarm.violation(f"decides after {evaluated} times {' or '.join(periods)} seconds")
+            continue
+        minutes = int(evaluated) * max(map(int, periods)) // 60
+        if minutes > LONGEST:
+            yield alarm.violation(f"decides after {minutes} minutes")
+
+
+def _periods(alarm: Located) -> list[str]:
+    """Seconds, of each metric. CloudWatch's default is a minute."""
+    metrics = listed(at(alarm.properties, "Metrics") or [])
+    periods = [at(alarm.properties, "Period"), *(at(metric, "MetricStat.Period") for metric in metrics)]
+    return [text(period) for period in periods if period is not None] or ["60"]

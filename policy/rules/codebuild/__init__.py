@@ -1,0 +1,1 @@
+"""Build projects and report groups."""

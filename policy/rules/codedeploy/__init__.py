@@ -1,0 +1,1 @@
+"""Deployment groups and configurations."""

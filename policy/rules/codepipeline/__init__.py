@@ -1,0 +1,1 @@
+"""Pipelines: what starts them, as whom they act, and in which order."""

@@ -1,0 +1,134 @@
+"""A pipeline's actions and stages, as rules read them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from policy.assembly import Assembly, Located, Stack
+from policy.finding import Violation
+from policy.rules._properties import at, mapping, referred
+from policy.template import listed, text
+
+PIPELINE = "AWS::CodePipeline::Pipeline"
+ROLE_ARN = re.compile(r"arn:[^:]+:iam::(\d{12}):role/.+")
+
+
+@dataclass(frozen=True)
+class Action:
+    pipeline: Located
+    stage: str
+    definition: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        return text(at(self.definition, "Name"))
+
+    @property
+    def category(self) -> str:
+        """Source, Build, Test, Deploy, Approval, Invoke, Compute."""
+        return text(at(self.definition, "ActionTypeId.Category"))
+
+    @property
+    def provider(self) -> str:
+        return text(at(self.definition, "ActionTypeId.Provider"))
+
+    @property
+    def run_order(self) -> int:
+        """1 where it says none, or none that can be read; stages_are_spelled_out finds the latter."""
+        order = text(at(self.definition, "RunOrder"))
+        return int(order) if order.isdecimal() else 1
+
+    @property
+    def role(self) -> Any:
+        return at(self.definition, "RoleArn")
+
+    @property
+    def settings(self) -> Mapping[str, Any]:
+        """The action's configuration."""
+        return mapping(at(self.definition, "Configuration"))
+
+    def setting(self, key: str) -> Any:
+        return at(self.settings, key)
+
+    @property
+    def mode(self) -> str | None:
+        """What a CloudFormation action does: CREATE_UPDATE, CHANGE_SET_REPLACE... None for other actions."""
+        return text(self.setting("ActionMode")) if self.provider == "CloudFormation" else None
+
+    @property
+    def stack_name(self) -> str:
+        return text(self.setting("StackName"))
+
+    @property
+    def change_set(self) -> tuple[str, str]:
+        """Stack and change set."""
+        return self.stack_name, text(self.setting("ChangeSetName"))
+
+    @property
+    def updates_pipeline(self) -> bool:
+        own = (self.pipeline.stack.name, "${AWS::StackName}")
+        return self.mode is not None and self.stack_name in own
+
+    @property
+    def asks_people(self) -> bool:
+        return self.category == "Approval"
+
+    @property
+    def prepares_changes(self) -> bool:
+        return self.mode == "CHANGE_SET_REPLACE"
+
+    @property
+    def changes_environment(self) -> bool:
+        return self.category == "Deploy" and not self.updates_pipeline and not self.prepares_changes
+
+    def violation(self, detail: str) -> Violation:
+        return self.pipeline.violation(f"{self.stage}/{self.name} {detail}")
+
+
+@dataclass(frozen=True)
+class Stage:
+    pipeline: Located
+    name: str
+    actions: tuple[Action, ...]
+
+    @property
+    def is_environment(self) -> bool:
+        """Whether it deploys anything but the pipeline itself."""
+        return any(action.category == "Deploy" and not action.updates_pipeline for action in self.actions)
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    resource: Located
+
+    @cached_property
+    def stages(self) -> tuple[Stage, ...]:
+        return tuple(self._stage(stage) for stage in listed(at(self.resource.properties, "Stages") or []))
+
+    @property
+    def actions(self) -> Iterator[Action]:
+        return (action for stage in self.stages for action in stage.actions)
+
+    @property
+    def environments(self) -> list[Stage]:
+        return [stage for stage in self.stages if stage.is_environment]
+
+    def _stage(self, definition: Mapping[str, Any]) -> Stage:
+        name = text(at(definition, "Name"))
+        actions = (Action(self.resource, name, mapping(action)) for action in listed(at(definition, "Actions") or []))
+        return Stage(self.resource, name, tuple(actions))
+
+
+def pipelines(assembly: Assembly) -> Iterator[Pipeline]:
+    return (Pipeline(resource) for resource in assembly.resources(PIPELINE))
+
+
+def account_of(role: Any, stack: Stack) -> str | None:
+    """The account of a role that a template of `stack` means; None where that cannot be told."""
+    if referred(stack, role, "", "AWS::IAM::Role") is not None:
+        return stack.account
+    arn = text(role).replace("${AWS::Partition}", "aws").replace("${AWS::AccountId}", stack.account)
+    match = ROLE_ARN.fullmatch(arn)
+    return match[1] if match else None

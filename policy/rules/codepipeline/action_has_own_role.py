@@ -1,0 +1,21 @@
+"""A pipeline has a role, and each of its actions has another: what one action may do, the others may not.
+
+An action without a role takes the pipeline's, which then needs the permissions of all.
+"""
+
+from collections.abc import Iterator
+
+from policy.assembly import Assembly
+from policy.finding import Violation
+from policy.rules._properties import at
+from policy.rules.codepipeline._pipeline import pipelines
+
+
+def check(assembly: Assembly) -> Iterator[Violation]:
+    for pipeline in pipelines(assembly):
+        role = at(pipeline.resource.properties, "RoleArn")
+        if role is None:
+            yield pipeline.resource.violation("RoleArn")
+        for action in pipeline.actions:
+            if action.role in (None, role):
+                yield action.violation("RoleArn")

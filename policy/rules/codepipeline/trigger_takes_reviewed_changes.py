@@ -1,0 +1,32 @@
+"""A trigger of a pipeline that deploys names branches or tags, and no pull request starts it.
+
+What a pull request proposes nobody has reviewed, and without a filter a push to any branch is deployed.
+https://docs.aws.amazon.com/codepipeline/latest/userguide/pipelines-triggers.html
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from policy.assembly import Assembly
+from policy.finding import Violation
+from policy.rules._properties import at
+from policy.rules.codepipeline._pipeline import pipelines
+from policy.template import listed
+
+
+def check(assembly: Assembly) -> Iterator[Violation]:
+    for pipeline in pipelines(assembly):
+        if not pipeline.environments:
+            continue
+        for trigger in listed(pipeline.resource.properties.get("Triggers", [])):
+            git = at(trigger, "GitConfiguration")
+            source = at(git, "SourceActionName")
+            if at(git, "PullRequest"):
+                yield pipeline.resource.violation(f"{source} PullRequest")
+            if not all(_is_narrow(push) for push in listed(at(git, "Push") or [])):
+                yield pipeline.resource.violation(f"{source} Push")
+
+
+def _is_narrow(push: Any) -> bool:
+    included = [globs for what in ("Branches", "Tags") for globs in listed(at(push, f"{what}.Includes") or [])]
+    return bool(included) and not {"*", "**"} & set(included)

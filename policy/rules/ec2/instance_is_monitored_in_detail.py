@@ -1,0 +1,15 @@
+"""Instances report every minute: an alarm on five-minute data rolls a release back late."""
+
+from collections.abc import Iterator
+
+from policy.assembly import Assembly
+from policy.finding import Violation
+from policy.launches import launches
+from policy.values import fields, is_true
+
+
+def check(assembly: Assembly) -> Iterator[Violation]:
+    for launch in launches(assembly):
+        monitoring = launch.settings.get("Monitoring", launch.settings.get("InstanceMonitoring"))
+        if not is_true(fields(monitoring).get("Enabled", monitoring)):
+            yield launch.resource.violation("Monitoring.Enabled")

@@ -1,0 +1,17 @@
+"""User data sets no password, token or key: everything on the instance can read it, and so can who describes it."""
+
+from collections.abc import Iterator
+
+from policy.assembly import Assembly
+from policy.finding import Violation
+from policy.launches import launches, user_data
+from policy.secrets import assigned_in, shapes_in
+
+
+def check(assembly: Assembly) -> Iterator[Violation]:
+    for launch in launches(assembly):
+        script = user_data(launch)
+        for name in assigned_in(script):
+            yield launch.resource.violation(f"UserData::{name}")
+        for _, shape in shapes_in(script):
+            yield launch.resource.violation(f"UserData::{shape}")

@@ -1,0 +1,1 @@
+"""Containers, the tasks that run them, and services."""

@@ -1,0 +1,20 @@
+"""An EventBridge rule is in force, has a target, and a role where the target is a pipeline: else nothing happens."""
+
+from collections.abc import Iterator
+
+from policy.assembly import Assembly
+from policy.finding import Violation
+from policy.rules._properties import at
+from policy.template import listed, text
+
+
+def check(assembly: Assembly) -> Iterator[Violation]:
+    for rule in assembly.resources("AWS::Events::Rule"):
+        if at(rule.properties, "State") == "DISABLED":
+            yield rule.violation("State DISABLED")
+        targets = listed(at(rule.properties, "Targets") or [])
+        if not targets:
+            yield rule.violation("Targets")
+        for target in targets:
+            if ":codepipeline:" in text(at(target, "Arn")) and at(target, "RoleArn") is None:
+                yield rule.violation(f"Target {text(at(target, 'Id'))} RoleArn")

@@ -1,0 +1,15 @@
+"""No statement allows on all resources but some: NotResource holds for whatever will be made next year."""
+
+from collections.abc import Iterator
+
+from policy.assembly import Assembly
+from policy.finding import Violation
+from policy.statements import statements
+
+
+def check(assembly: Assembly) -> Iterator[Violation]:
+    for resource in assembly.resources():
+        for statement in statements(resource):
+            if statement.allows:
+                for named in statement.not_resources:
+                    yield resource.violation(f"NotResource::{named}")

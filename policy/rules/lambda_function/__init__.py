@@ -1,0 +1,1 @@
+"""Lambda functions. (`lambda` is a word of Python's own.)"""

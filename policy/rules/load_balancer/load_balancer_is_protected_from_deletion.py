@@ -1,0 +1,16 @@
+"""A load balancer is not deleted until somebody lifts its protection."""
+
+from collections.abc import Iterator
+
+from policy.assembly import Assembly
+from policy.finding import Violation
+from policy.security_groups import BALANCER
+from policy.values import is_true, pairs
+
+ATTRIBUTE = "deletion_protection.enabled"
+
+
+def check(assembly: Assembly) -> Iterator[Violation]:
+    for balancer in assembly.resources(BALANCER):
+        if not is_true(pairs(balancer.properties.get("LoadBalancerAttributes")).get(ATTRIBUTE)):
+            yield balancer.violation(ATTRIBUTE)

@@ -1,0 +1,1 @@
+"""Log groups, and what writes to them."""

@@ -1,0 +1,1 @@
+"""VPCs, subnets, and who reaches whom."""

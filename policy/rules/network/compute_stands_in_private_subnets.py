@@ -1,0 +1,17 @@
+"""Instances, containers and functions stand in subnets from which no route leads to an internet gateway."""
+
+from collections.abc import Iterator
+
+from policy.assembly import Assembly
+from policy.finding import Violation
+from policy.references import referred
+from policy.subnets import public_subnets, tenants
+
+
+def check(assembly: Assembly) -> Iterator[Violation]:
+    for stack in assembly.stacks:
+        public = public_subnets(stack)
+        for tenant in tenants(stack):
+            for subnet in tenant.subnets:
+                if referred(subnet) in public:
+                    yield tenant.resource.violation(f"Subnet::{referred(subnet)}")

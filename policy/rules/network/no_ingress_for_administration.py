@@ -1,0 +1,15 @@
+"""Nobody comes in by SSH or RDP, from wherever: Session Manager needs no open port."""
+
+from collections.abc import Iterator
+
+from policy.assembly import Assembly
+from policy.finding import Violation
+from policy.security_groups import traffic
+
+PORTS = (22, 3389)
+
+
+def check(assembly: Assembly) -> Iterator[Violation]:
+    for rule in traffic(assembly, "Ingress"):
+        if any(rule.covers(port) for port in PORTS):
+            yield rule.holder.violation(str(rule))

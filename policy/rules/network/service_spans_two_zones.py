@@ -1,0 +1,41 @@
+"""Groups, services and load balancers stand in two availability zones at least: one zone fails as a whole."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from policy.assembly import Assembly, Stack
+from policy.finding import Violation
+from policy.launches import INSTANCE
+from policy.references import referred
+from policy.security_groups import BALANCER
+from policy.subnets import SUBNET, tenants
+from policy.template import text
+from policy.values import objects
+
+
+def check(assembly: Assembly) -> Iterator[Violation]:
+    for stack in assembly.stacks:
+        places = [tenant for tenant in tenants(stack) if tenant.resource.type != INSTANCE]
+        for resource, subnets in (*places, *_of_load_balancers(stack)):
+            zones = {_zone(stack, subnet) for subnet in subnets}
+            if len(zones) < 2:
+                yield resource.violation(f"AvailabilityZone::{', '.join(zones) or 'none'} only")
+
+
+def _of_load_balancers(stack: Stack) -> list[tuple[Any, list[Any]]]:
+    return [
+        (
+            balancer,
+            [
+                *balancer.properties.get("Subnets", []),
+                *(mapping.get("SubnetId") for mapping in objects(balancer.properties.get("SubnetMappings"))),
+            ],
+        )
+        for balancer in stack.resources(BALANCER)
+    ]
+
+
+def _zone(stack: Stack, subnet: Any) -> str:
+    """A subnet that the stack does not make stands for a zone of its own: its zone cannot be read."""
+    made = {one.logical_id: one for one in stack.resources(SUBNET)}.get(referred(subnet))
+    return text(made.properties.get("AvailabilityZone", "unknown")) if made else text(subnet)

@@ -1,0 +1,17 @@
+"""Every bucket blocks public access, by all four flags."""
+
+from collections.abc import Iterator
+
+from policy.assembly import Assembly
+from policy.finding import Violation
+from policy.rules._properties import at, is_true
+from policy.rules.s3._buckets import BUCKET
+
+FLAGS = ("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets")
+
+
+def check(assembly: Assembly) -> Iterator[Violation]:
+    for bucket in assembly.resources(BUCKET):
+        for flag in FLAGS:
+            if not is_true(at(bucket.properties, f"PublicAccessBlockConfiguration.{flag}")):
+                yield bucket.violation(flag)

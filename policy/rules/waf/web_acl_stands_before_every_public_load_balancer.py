@@ -1,0 +1,24 @@
+"""Where a stack has a web ACL, it stands before each load balancer that the internet reaches."""
+
+from collections.abc import Iterator
+
+from policy.assembly import Assembly
+from policy.finding import Violation
+from policy.references import all_referred
+from policy.security_groups import BALANCER
+
+ACL, ASSOCIATION = "AWS::WAFv2::WebACL", "AWS::WAFv2::WebACLAssociation"
+
+
+def check(assembly: Assembly) -> Iterator[Violation]:
+    for stack in assembly.stacks:
+        guarded = {
+            logical_id
+            for association in stack.resources(ASSOCIATION)
+            for logical_id in all_referred(association.properties.get("ResourceArn"))
+        }
+        if guarded or any(stack.resources(ACL)):
+            for balancer in stack.resources(BALANCER):
+                public = balancer.properties.get("Scheme") != "internal"
+                if public and balancer.logical_id not in guarded:
+                    yield balancer.violation("WebACLAssociation::none")

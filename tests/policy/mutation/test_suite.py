@@ -1,0 +1,56 @@
+"""Mutants that cannot be tried are an error: they would count as caught, or as none at all."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from policy.assembly import Assembly, Stack
+from policy.finding import Finding
+from policy.mutation import suite
+from policy.mutation.__main__ import show
+from policy.mutation.mutant import Mutant, drop
+from policy.mutation.table import score
+from policy.mutation.trial import NoMutantError, Verdict, try_all
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "manifest.json").write_text(json.dumps({"artifacts": {}}))
+    return tmp_path
+
+
+def test_a_strict_mutant_needs_the_strict_synthesis(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(suite, "mutants", lambda: (Mutant("role: boundary dropped", lambda _: None, of="strict"),))
+    with pytest.raises(suite.NoStrictError, match="--strict"):
+        suite.run(folder, None)
+
+
+def test_a_mutant_that_breaks_nothing_is_named() -> None:
+    nothing = Assembly(())
+    with pytest.raises(NoMutantError, match="`role: idle` changes nothing"):
+        try_all([Mutant("role: idle", lambda _: None)], {"default": nothing})
+
+
+def test_a_mutant_without_its_resource_is_named() -> None:
+    gone = Mutant("bucket: gone", drop("dev", "Store/Resource", "BucketEncryption"))
+    with pytest.raises(NoMutantError, match="`bucket: gone` finds nothing to break"):
+        try_all([gone], {"default": Assembly((stack(),))})
+
+
+def stack() -> Stack:
+    return Stack("dev", "dev", "1", "eu-central-1", True, {"Resources": {}})
+
+
+def test_all_but_one_is_not_a_hundred_per_cent() -> None:
+    caught = Verdict(Mutant("a: b", lambda _: None), (Finding("dev", "X", "Slipway::a_rule[detail]"),))
+    survivor = Verdict(Mutant("c: d", lambda _: None), ())
+    assert score([*[caught] * 999, survivor]) == "999 of 1000 caught: 99 %."
+    assert score([caught]) == "1 of 1 caught: 100 %."
+    assert score([]) == "0 of 0 caught: 0 %."
+    written = io.StringIO()
+    show([caught, survivor], Console(file=written, width=80))
+    assert "a_rule" in written.getvalue()
+    assert "nobody" in written.getvalue()

@@ -1,0 +1,14 @@
+import pytest
+
+from policy.rules.codepipeline.release_follows_infrastructure import check
+from tests.policy.rules.codepipeline.pipelines import found, without
+
+
+def test_the_release_is_last() -> None:
+    assert found(check) == []
+    assert found(check, without("prod", "Release")) == []
+
+
+@pytest.mark.parametrize("order", [1, 2, 3])
+def test_too_early(order: int) -> None:
+    assert found(check, ("prod/Release", "RunOrder", order)) == [f"prod/Release RunOrder {order}"]

@@ -1,0 +1,28 @@
+from typing import Any
+
+import pytest
+
+from policy.rules.codepipeline.trigger_takes_reviewed_changes import check
+from tests.policy.rules.codepipeline.pipelines import found, stages
+
+
+def on(**events: Any) -> Any:
+    return ("", "Triggers", [{"GitConfiguration": {"SourceActionName": "Source", **events}}])
+
+
+@pytest.mark.parametrize("push", [{"Branches": {"Includes": ["main"]}}, {"Tags": {"Includes": ["v*"]}}])
+def test_branches_and_tags(push: Any) -> None:
+    assert found(check, on(Push=[push])) == []
+
+
+@pytest.mark.parametrize(
+    "push", [{"Branches": {"Includes": ["**"]}}, {"FilePaths": {"Includes": ["a/*"]}}, {"Tags": {"Excludes": ["x"]}}]
+)
+def test_a_push_to_any_branch(push: Any) -> None:
+    assert found(check, on(Push=[push])) == ["Source Push"]
+
+
+def test_a_pull_request() -> None:
+    pull_request = {"Branches": {"Includes": ["main"]}, "Events": ["OPEN"]}
+    assert found(check, on(PullRequest=[pull_request])) == ["Source PullRequest"]
+    assert found(check, stages("Source", "Build"), on(PullRequest=[pull_request])) == []
