@@ -43,7 +43,7 @@ def test_the_table_counts_and_names_what_nothing_notices() -> None:
     assert "4 statements, 3 tried: 1 fail the rehearsal, 1 the shadow test alone, 1 go unnoticed." in table
     assert "| build/Unused | - | succeeds | **nothing** |" in table
     assert "| build/WriteLogs | logs:CreateLogStream | Build.Build fails: a\\|b | build logs:putlogevents |" in table
-    assert "| build/New | - | not tried | |" in table
+    assert "| build/New | - | not tried |  |" in table
     assert RECORD.unnoticed(ALL) == ["build/Unused"]
 
 
