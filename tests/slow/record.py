@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+PIPE, LESS = "\\|", "\\<"  # as text in a table of Markdown
 HEADING = """# Without this statement
 
 `make statements` removes one statement of a role at a time from the templates: of the role's own policy, or what the
@@ -69,6 +70,9 @@ class Record:
     def row(self, name: str) -> str:
         one, calls = self.found.get(name), ", ".join(self.needed_for.get(name, [])) or "-"
         if one is None:
-            return f"| {name} | {calls} | not tried | |"
-        rehearsal, shadow = one.rehearsal.replace("|", "\\|"), ", ".join(one.shadow) or "-"
-        return f"| {name} | {calls} | {rehearsal} | {shadow if one.noticed else '**nothing**'} |"
+            return _row(name, calls, "not tried", "")
+        return _row(name, calls, one.rehearsal, "; ".join(one.shadow) or ("-" if one.failed else "**nothing**"))
+
+
+def _row(*cells: str) -> str:
+    return "".join(f"| {cell.replace('|', PIPE).replace('<', LESS)} " for cell in cells) + "|"

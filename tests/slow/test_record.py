@@ -29,9 +29,9 @@ ALL = [*RECORD.found, "build/New"]
     [
         (0, "The rehearsal succeeded.", Outcome(True, "succeeds")),
         (1, DENIED, Outcome(False, "Build.Build fails: webapp-build may not logs:CreateLogStream")),
-        (1, "● dev.Release  Failed 3 s\nno instance", Outcome(False, "dev.Release fails: no instance")),
+        (1, "● dev.Release  Failed 3 s\n  no instance\nbye", Outcome(False, "dev.Release fails: no instance")),
         (1, "cdk deploy failed:\nrefused\n", Outcome(False, "before the push fails: refused")),
-        (1, "", Outcome(False, "before the push fails: no output")),
+        (1, "", Outcome(False, "before the push fails: nothing said")),
     ],
 )
 def test_how_a_run_ended(status: int, output: str, expected: Outcome) -> None:
@@ -43,7 +43,7 @@ def test_the_table_counts_and_names_what_nothing_notices() -> None:
     assert "4 statements, 3 tried: 1 fail the rehearsal, 1 the shadow test alone, 1 go unnoticed." in table
     assert "| build/Unused | - | succeeds | **nothing** |" in table
     assert "| build/WriteLogs | logs:CreateLogStream | Build.Build fails: a\\|b | build logs:putlogevents |" in table
-    assert "| build/New | - | not tried | |" in table
+    assert "| build/New | - | not tried |  |" in table
     assert RECORD.unnoticed(ALL) == ["build/Unused"]
 
 

@@ -50,12 +50,13 @@ def outcome(status: int, output: str) -> Outcome:
 
 
 def _how(output: str) -> str:
-    """The first action that failed, and the first call that was denied or else the last line."""
+    """The first action that failed, and the first call that was denied or else what the view says beside it."""
     failed, denial = FAILED.search(output), DENIAL.search(output)
     where = failed.group(1) if failed else "before the push"
     if denial:
         return f"{where} fails: {denial.group(1)} may not {denial.group(2)}"
-    return f"{where} fails: {(output.strip().splitlines() or ['no output'])[-1].strip()}"
+    told = output[failed.end() :].splitlines()[1:2] if failed else output.strip().splitlines()[-1:]
+    return f"{where} fails: {(told or ['nothing said'])[0].strip()}"
 
 
 def _text(output: str | bytes | None) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from config import names
+from policy.assembly import Assembly
 from policy.mutation.mutant import copy_of
 from policy.statements import Statement
 from tests.policy.shadow.comparison import Comparison, pairs
@@ -35,14 +36,16 @@ class Subject:
         return sorted({one["action"] for one in mine if roles == {None} or one["principal"].split("/")[1] in roles})
 
     def missed(self, comparison: Comparison) -> tuple[str, ...]:
-        """What the shadow test finds unexplained without it, as `role action`."""
+        """What the shadow test finds unexplained without it, as `role: action, action`."""
         whole = comparison.assemblies[self.pipeline]
         without = copy_of(whole)
         remove(self.name, without)
         before, after = (pairs(self.pipeline, by_all_policies(one)) for one in (whole, without))
         changed = replace(comparison, ours=(comparison.ours - before) | after)
         unexplained = (changed.not_needed ^ comparison.not_needed) | (changed.added ^ comparison.added)
-        return tuple(sorted(f"{role} {action}" for role, action in unexplained))
+        roles = sorted({role for role, _ in unexplained})
+        actions = {role: ", ".join(sorted(action for of, action in unexplained if of == role)) for role in roles}
+        return tuple(dict.fromkeys(f"{_of_any(role, whole)}: {actions[role]}" for role in roles))
 
 
 def subjects(comparison: Comparison) -> Iterator[Subject]:
@@ -57,3 +60,11 @@ def subjects(comparison: Comparison) -> Iterator[Subject]:
             if known not in seen:
                 yield Subject(pipeline, unit, tuple(statements))
             seen.add(known)
+
+
+def _of_any(role: str, assembly: Assembly) -> str:
+    """An environment's role as that of any."""
+    for stack in assembly.stacks:
+        if stack.id != names.PIPELINE_STACK:
+            role = role.replace(f"-{stack.id}-", "-<env>-").replace(stack.account, "<account>")
+    return role
