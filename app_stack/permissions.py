@@ -8,7 +8,7 @@ from aws_cdk import aws_iam as iam
 
 from config import names
 from config.model import Environment, Pipeline
-from stack_parts.role import Conditions, Statements, allow
+from stack_parts.role import Conditions, Statements, allow, only_in
 
 
 def release(config: Pipeline, environment: Environment, deployment_config: str, artifact_key_arn: str) -> Statements:
@@ -40,12 +40,6 @@ def instance(config: Pipeline, environment: Environment, artifact_key_arn: str) 
     region = names.environment_region(config, environment)
     instances = f"arn:aws:ec2:{region}:{environment.account}:instance/*"
     channels = (
-        "ec2messages:AcknowledgeMessage",
-        "ec2messages:DeleteMessage",
-        "ec2messages:FailMessage",
-        "ec2messages:GetEndpoint",
-        "ec2messages:GetMessages",
-        "ec2messages:SendReply",
         "ssmmessages:CreateControlChannel",
         "ssmmessages:CreateDataChannel",
         "ssmmessages:OpenControlChannel",
@@ -54,11 +48,11 @@ def instance(config: Pipeline, environment: Environment, artifact_key_arn: str) 
     return (
         *_read_revisions(config, artifact_key_arn),
         allow("AnswerToSessionManager", ["ssm:UpdateInstanceInformation"], [instances]),
-        allow("TalkToSessionManager", channels, ["*"]),  # take no resource
+        allow("TalkToSessionManager", channels, ["*"], only_in(region)),  # take no resource
     )
 
 
-def codedeploy(group_arn: str, target_group_arn: str, alarm_arns: list[str]) -> Statements:
+def codedeploy(group_arn: str, target_group_arn: str, alarm_arns: list[str], region: str) -> Statements:
     """AWSCodeDeployRole, less what only blue/green deployments need, on this group alone."""
     lifecycle = (
         "autoscaling:CompleteLifecycleAction",
@@ -83,7 +77,7 @@ def codedeploy(group_arn: str, target_group_arn: str, alarm_arns: list[str]) -> 
         allow("DeployToNewInstances", lifecycle, [group_arn]),
         allow("MoveInstancesInAndOutOfTraffic", targets, [target_group_arn]),
         allow("WatchAlarms", ["cloudwatch:DescribeAlarms"], alarm_arns),
-        allow("FindInstances", describe, ["*"]),  # take no resource
+        allow("FindInstances", describe, ["*"], only_in(region)),  # take no resource
     )
 
 

@@ -8,7 +8,7 @@ from aws_cdk import aws_iam as iam
 
 from config import names
 from config.model import Pipeline, Replica
-from stack_parts.role import Statements, allow
+from stack_parts.role import Statements, allow, only_in
 
 BUCKET_PROPERTIES = ("s3:GetBucketAcl", "s3:GetBucketLocation")
 
@@ -105,10 +105,11 @@ def update_pipeline(config: Pipeline, stack_arn: str) -> Statements:
         "cloudformation:UpdateStack",
     )
     execution_role = names.bootstrap_role_arn(config.tools.account, config.tools.region, "cfn-exec-role")
+    here = only_in(config.tools.region)
     only_cloudformation = {"StringEquals": {"iam:PassedToService": "cloudformation.amazonaws.com"}}
     return (
         allow("UpdateThisStack", actions, [stack_arn]),
-        allow("ValidateTemplates", ["cloudformation:ValidateTemplate"], ["*"]),  # takes no resource
+        allow("ValidateTemplates", ["cloudformation:ValidateTemplate"], ["*"], here),  # takes no resource
         allow("PassTheExecutionRole", ["iam:PassRole"], [execution_role], only_cloudformation),
         _artifact_bucket("ReadArtifactBucketProperties", config, (*BUCKET_PROPERTIES, "s3:ListBucket")),
     )

@@ -16,6 +16,14 @@ def allow(
     return iam.PolicyStatement(sid=sid, actions=list(actions), resources=list(resources), conditions=conditions)
 
 
+def only_in(region: str) -> Conditions:
+    """What narrows an action that takes no resource: every request says its region.
+
+    https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+    """
+    return {"StringEquals": {"aws:RequestedRegion": region}}
+
+
 def allow_to(
     sid: str,
     principals: Sequence[iam.IPrincipal],

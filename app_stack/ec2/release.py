@@ -81,6 +81,7 @@ class Release(Construct):
                 group.attr_auto_scaling_group_arn,  # the L2's own ARN has a `*` in it
                 targets.target_group_arn,
                 [alarm.alarm_arn for alarm in alarms],
+                names.environment_region(self._config, self._environment),
             ),
         )
 

@@ -185,6 +185,18 @@ NOT_NEEDED = (
     ),
     Explained(
         (INSTANCE,),
+        (
+            "ec2messages:AcknowledgeMessage",
+            "ec2messages:DeleteMessage",
+            "ec2messages:FailMessage",
+            "ec2messages:GetEndpoint",
+            "ec2messages:GetMessages",
+            "ec2messages:SendReply",
+        ),
+        "For Run Command; Session Manager has channels of its own (ssmmessages)",
+    ),
+    Explained(
+        (INSTANCE,),
         ("ssm:GetParameter", "ssm:GetParameters"),
         "Every parameter of the account, to whoever breaks into the application",
     ),
