@@ -11,7 +11,7 @@ READY := $(VENV)/ready
 CHECKOV := $(CURDIR)/.cache/checkov
 STRICT := tests/synth/pipelines/strict.yml
 
-.PHONY: help rehearse stop test synth execution policy mutants checkov check schema snapshots lock clean
+.PHONY: help rehearse stop test synth execution policy mutants statements checkov check schema snapshots lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
@@ -42,6 +42,9 @@ mutants: $(READY)  ## break the templates in every way we know of: do our rules 
 	@cdk synth --quiet --no-validation
 	@cdk synth --quiet --no-validation -c config=$(STRICT) --output cdk.out/strict
 	@python -m policy.mutation cdk.out --strict cdk.out/strict
+
+statements: $(READY)  ## remove each statement of each role once: does a rehearsal or the shadow test notice? (an hour)
+	@python -m tests.slow.statements
 
 check: $(READY)  ## format, lint, types: what a reviewer should not have to say
 	@ruff format --check . && ruff check . && mypy
