@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from policy import rules
-from policy.assembly import Assembly
+from policy.assembly import Assembly, Stack
 from policy.finding import Finding
 from policy.mutation.mutant import Mutant, copy_of
 
@@ -25,21 +25,39 @@ class NoMutantError(Exception):
 
 def try_all(mutants: Iterable[Mutant], assemblies: Mapping[str, Assembly]) -> list[Verdict]:
     """`assemblies` by Mutant.of. Raises NoMutantError."""
-    known = {name: set(rules.findings(assembly)) for name, assembly in assemblies.items()}
-    return [_try(mutant, assemblies[mutant.of], known[mutant.of]) for mutant in mutants]
+    untouched = {name: Untouched(assembly) for name, assembly in assemblies.items()}
+    return [_try(mutant, untouched[mutant.of]) for mutant in mutants]
 
 
-def _try(mutant: Mutant, assembly: Assembly, known: set[Finding]) -> Verdict:
-    copy = copy_of(assembly)
+class Untouched:
+    """An assembly as it is, and what is found in some of its stacks alone."""
+
+    def __init__(self, assembly: Assembly) -> None:
+        self.assembly = assembly
+        self._found: dict[tuple[str, ...], frozenset[Finding]] = {}
+
+    def findings(self, stacks: tuple[str, ...]) -> frozenset[Finding]:
+        if stacks not in self._found:
+            chosen = Assembly(tuple(stack for stack in self.assembly.stacks if stack.id in stacks))
+            self._found[stacks] = frozenset(rules.findings(chosen))
+        return self._found[stacks]
+
+
+def _try(mutant: Mutant, untouched: Untouched) -> Verdict:
+    """The rules look at the stacks that the mutant changed and, if those alone do not give it away, at all."""
+    copy = copy_of(untouched.assembly)
     try:
         broken = mutant.change(copy) or copy
     except LookupError as error:
         raise NoMutantError(f"the mutant `{mutant.name}` finds nothing to break: {error}") from None
-    if broken == assembly:
+    changed = tuple(stack for stack in broken.stacks if stack not in untouched.assembly.stacks)
+    if not changed:
         raise NoMutantError(f"the mutant `{mutant.name}` changes nothing")
-    return Verdict(mutant, tuple(found for found in rules.findings(_read_anew(broken)) if found not in known))
+    return Verdict(mutant, _new(changed, untouched) or _new(broken.stacks, untouched))
 
 
-def _read_anew(assembly: Assembly) -> Assembly:
-    """Without what was remembered of the templates before they were changed."""
-    return Assembly(tuple(replace(stack) for stack in assembly.stacks))
+def _new(stacks: tuple[Stack, ...], untouched: Untouched) -> tuple[Finding, ...]:
+    known = untouched.findings(tuple(stack.id for stack in stacks))
+    # Anew: without what was remembered of the templates before they were changed.
+    found = rules.findings(Assembly(tuple(replace(stack) for stack in stacks)))
+    return tuple(finding for finding in found if finding not in known)
