@@ -5,8 +5,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from policy.assembly import Assembly
 from policy.mutation.mutant import Change, Mutant, drop, properties, put
+from policy.templates.assembly import Assembly
 
 PIPELINE = ("Pipeline", "Delivery/Pipeline/Resource")
 SOURCE, BUILD, UPDATE = "Stages.0.Actions.0", "Stages.1.Actions.0", "Stages.2.Actions.0"

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from policy.assembly import Assembly
 from policy.mutation.change_statement import also, appended, elements, removed, without
 from policy.mutation.mutant import Change, Mutant, drop, put, resource
+from policy.templates.assembly import Assembly
 
 TOOLS, LIVE = "Pipeline", "production"
 ARTIFACTS, OPERATIONS = (TOOLS, "Artifacts/Key/Resource"), (TOOLS, "Operations/Key/Resource")

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from policy.assembly import Assembly
 from policy.mutation.change_statement import also, appended, attached, elements, without
 from policy.mutation.mutant import Change, Mutant, add, dict_of, drop, put, stack
+from policy.templates.assembly import Assembly
 
 TOOLS, LIVE = "Pipeline", "production"
 BUCKET, LOG_BUCKET = (TOOLS, "Artifacts/Bucket/Policy/Resource"), (TOOLS, "Artifacts/AccessLogs/Policy/Resource")

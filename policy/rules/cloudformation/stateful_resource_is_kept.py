@@ -6,9 +6,9 @@ the next stack.
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.resource_list import HOLDS, KEPT
+from policy.tables.resource_list import HOLDS, KEPT
+from policy.templates.assembly import Assembly
 
 EXPIRES = ("AWS::CodeBuild::ReportGroup", "AWS::Logs::LogGroup")
 # RetainExceptOnCreate deletes only what a failed creation leaves: nothing is in it yet.

@@ -5,8 +5,8 @@ Without the key everything that it encrypted is lost: FSBP KMS.3.
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
+from policy.templates.assembly import Assembly
 
 RETAINED = ("Retain", "RetainExceptOnCreate")
 DAYS = 30

@@ -5,9 +5,9 @@ CloudFormation's default is to delete; RetainExceptOnCreate differs only in a cr
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
 from policy.rules.s3._buckets import BUCKET
+from policy.templates.assembly import Assembly
 
 KEPT = {"DeletionPolicy": ("Retain", "RetainExceptOnCreate"), "UpdateReplacePolicy": ("Retain",)}
 

@@ -6,11 +6,25 @@ What cannot be read without a deployment counts as not said, so that a rule find
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from policy.template import text
+from policy.templates.template import text
+
+NOTHING = {"Ref": "AWS::NoValue"}
+
+
+def at(value: Any, path: str) -> Any:
+    """What stands at a dotted path; None where nothing does. `AWS::NoValue` is nothing."""
+    for step in path.split("."):
+        value = value.get(step) if isinstance(value, Mapping) else None
+    return None if value == NOTHING else value
 
 
 def is_true(value: Any) -> bool:
     return value is True or (isinstance(value, str) and value.lower() == "true")
+
+
+def is_false(value: Any) -> bool:
+    """Said to be false; what is missing is not false."""
+    return value is False or (isinstance(value, str) and value.lower() == "false")
 
 
 def number(value: Any) -> int | None:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from policy.template import listed
+from policy.templates.template import listed
 
 ELEMENTS = {"Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource"}
 

@@ -1,6 +1,6 @@
 """What a template makes, what stays when it goes, and what a replacement would lose."""
 
-from policy.template import Template, columns, resources
+from policy.templates.template import Template, columns, resources
 
 HEADER = ("type", "logical id", "when removed", "when replaced", "replacement loses")
 

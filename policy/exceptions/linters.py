@@ -1,10 +1,9 @@
-"""What the linters find and the gate lets pass: rows like those of policy/exceptions.py."""
+"""What the linters find and the gate lets pass."""
 
-from policy import choices
-from policy.exceptions import GateException
+from policy.exceptions import choices
+from policy.exceptions.row import LOGS_ARE_KEPT, GateException
 
 _NEVER_ENDS = "The bucket holds access logs; logging access to those would never end."
-_LOGS_ARE_KEPT = "Public access is blocked, TLS required, versions are kept, and only AWS's delivery writes."
 
 PIPELINE = (
     GateException(
@@ -18,7 +17,7 @@ PIPELINE = (
         "Artifacts/AccessLogs/Resource",
         ("checkov::CKV_AWS_18",),
         reason=_NEVER_ENDS,
-        control=_LOGS_ARE_KEPT,
+        control=LOGS_ARE_KEPT,
         proof="https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html",
         applies=choices.own_log_bucket,
     ),
@@ -29,7 +28,7 @@ ENVIRONMENT = (
         "Ec2/LoadBalancer/AccessLogs/Resource",
         ("checkov::CKV_AWS_18",),
         reason=_NEVER_ENDS,
-        control=_LOGS_ARE_KEPT,
+        control=LOGS_ARE_KEPT,
         proof="https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html",
         applies=choices.own_log_bucket,
     ),

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from policy.assembly import Assembly, Located, Stack
-from policy.launches import launches_of, security_groups
-from policy.references import referred
-from policy.template import text
-from policy.values import fields, number, objects
+from policy.rules._launches import launches_of, security_groups
+from policy.templates.assembly import Assembly, Located, Stack
+from policy.templates.references import referred
+from policy.templates.template import text
+from policy.templates.values import fields, number, objects
 
 GROUP = "AWS::EC2::SecurityGroup"
 BALANCER = "AWS::ElasticLoadBalancingV2::LoadBalancer"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from policy.template import Resource, Template, resources, text
+from policy.templates.template import Resource, Template, resources, text
 
 
 def graph(template: Template) -> str:

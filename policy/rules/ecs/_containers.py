@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from policy.assembly import Assembly, Located
-from policy.template import text
-from policy.values import objects
+from policy.templates.assembly import Assembly, Located
+from policy.templates.template import text
+from policy.templates.values import objects
 
 TASK = "AWS::ECS::TaskDefinition"
 

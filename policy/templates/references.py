@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from policy.templates.assembly import Located, Stack
+from policy.templates.values import at
+
 IN_SUB = re.compile(r"\$\{([A-Za-z0-9]+)[^}]*\}")
 
 
@@ -20,6 +23,20 @@ def referred(value: Any) -> str:
             found = IN_SUB.fullmatch(pattern)
             return found[1] if found else ""
     return ""
+
+
+def resource_referred(stack: Stack, value: Any, *types: str) -> Located | None:
+    """The resource of the stack, of one of these types, that the whole value names."""
+    logical_id = referred(value)
+    return next((resource for resource in stack.resources(*types) if resource.logical_id == logical_id), None)
+
+
+def resource_meant(stack: Stack, value: Any, name: str, *types: str) -> Located | None:
+    """As `resource_referred`, or by the resource's name, which is its property `name`."""
+    if value is None:
+        return None
+    named = (resource for resource in stack.resources(*types) if at(resource.properties, name) == value)
+    return resource_referred(stack, value, *types) or next(named, None)
 
 
 def all_referred(value: Any) -> set[str]:

@@ -1,15 +1,15 @@
 """Every statement of every policy document in a template, wherever it stands and however it is spelled.
 
-AWS::IAM::RolePolicy, a generic resource, an overridden property or Fn::If hides nothing: see policy/documents.py.
+AWS::IAM::RolePolicy, a generic resource, an overridden property or Fn::If hides nothing: see documents.py.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from policy.assembly import Located
-from policy.documents import branches
-from policy.template import listed, text
+from policy.templates.assembly import Located
+from policy.templates.documents import branches
+from policy.templates.template import listed, text
 
 Kind = Literal["identity", "trust", "resource"]
 
@@ -20,7 +20,7 @@ TRUST = "AssumeRolePolicyDocument"
 
 @dataclass(frozen=True)
 class Statement:
-    """`actions`, `resources` and the values of `principals` are text; see policy.template.text for intrinsics."""
+    """`actions`, `resources` and the values of `principals` are text; see template.text for intrinsics."""
 
     holder: Located
     kind: Kind

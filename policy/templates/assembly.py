@@ -7,9 +7,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from policy.documents import documents
 from policy.finding import Violation
-from policy.template import Template
+from policy.templates.documents import documents
+from policy.templates.template import Template
 
 STACK = "aws:cloudformation:stack"
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from policy.assembly import Located, Stack
-from policy.launches import INSTANCE
-from policy.references import referred
-from policy.values import fields, objects
+from policy.rules._launches import INSTANCE
+from policy.templates.assembly import Located, Stack
+from policy.templates.references import referred
+from policy.templates.values import fields, objects
 
 SUBNET, ROUTE = "AWS::EC2::Subnet", "AWS::EC2::Route"
 ASSOCIATION = "AWS::EC2::SubnetRouteTableAssociation"

@@ -5,10 +5,10 @@ import binascii
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from policy.assembly import Assembly, Located, Stack
-from policy.references import referred
-from policy.template import text
-from policy.values import fields, objects
+from policy.templates.assembly import Assembly, Located, Stack
+from policy.templates.references import referred
+from policy.templates.template import text
+from policy.templates.values import fields, objects
 
 TEMPLATE = "AWS::EC2::LaunchTemplate"
 CONFIGURATION = "AWS::AutoScaling::LaunchConfiguration"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from policy.template import Resource, Template, columns, listed, resources, text
+from policy.templates.template import Resource, Template, columns, listed, resources, text
 
 HEADER = ("policy", "sid", "effect", "principal", "actions", "resources", "conditions")
 

@@ -2,7 +2,7 @@
 
 from cfnlint.schema import PROVIDER_SCHEMA_MANAGER
 
-from policy.known_types import KNOWN_TYPES
+from policy.rules.cloudformation._known_types import KNOWN_TYPES
 
 
 def test_every_known_type_is_one_of_cloudformations() -> None:
