@@ -1,68 +1,20 @@
-"""Keys."""
+"""Who encrypts and decrypts."""
 
 from typing import Any
 
-from policy.mutation.change_statement import also, appended, elements, removed, without
-from policy.mutation.mutant import Change, Mutant, drop, put, resource
-from policy.templates.assembly import Assembly
+from policy.mutation.change_statement import also, appended, elements, without
+from policy.mutation.mutant import Change, Mutant
+from policy.mutation.mutants.kms._keys import ARTIFACTS, FOREIGN, LOGS, OPERATIONS, POLICY, ROOT
 
-TOOLS, LIVE = "Pipeline", "production"
-ARTIFACTS, OPERATIONS = (TOOLS, "Artifacts/Key/Resource"), (TOOLS, "Operations/Key/Resource")
-LOGS = (LIVE, "Operations/Key/Resource")
-POLICY = "KeyPolicy"
-ROOT, FOREIGN = {"AWS": "arn:aws:iam::111111111111:root"}, {"AWS": "arn:aws:iam::999999999999:root"}
 RELEASE_ROLE = "arn:aws:iam::444444444444:role/webapp-production-release"
 VIA_S3 = {"StringEquals": {"kms:ViaService": "s3.eu-central-1.amazonaws.com"}}
-
-
-def attribute(key: tuple[str, str], name: str, value: str | None) -> Change:
-    """Of the resource, beside its properties."""
-
-    def change(assembly: Assembly) -> None:
-        definition = resource(assembly, *key)
-        definition.pop(name)
-        if value:
-            definition[name] = value
-
-    return change
 
 
 def lets_in(key: tuple[str, str], principal: Any, action: str, **rest: Any) -> Change:
     return appended(*key, POLICY, Sid="More", Principal=principal, Action=action, Resource="*", **rest)
 
 
-LIFE = (
-    Mutant("artifact key: rotation off", put(*ARTIFACTS, "EnableKeyRotation", False)),
-    Mutant("alert and log key: rotation not said", drop(*LOGS, "EnableKeyRotation")),
-    Mutant("operations key: rotated every seven years", put(*OPERATIONS, "RotationPeriodInDays", 2560)),
-    Mutant("artifact key: deleted with its stack", attribute(ARTIFACTS, "DeletionPolicy", "Delete")),
-    Mutant("alert and log key: deletion policy dropped", attribute(LOGS, "DeletionPolicy", None)),
-    Mutant("artifact key: deleted when it is replaced", attribute(ARTIFACTS, "UpdateReplacePolicy", "Delete")),
-    Mutant("operations key: update policy dropped", attribute(OPERATIONS, "UpdateReplacePolicy", None)),
-    Mutant("artifact key: gone seven days after its deletion", put(*ARTIFACTS, "PendingWindowInDays", 7)),
-    Mutant("artifact key: disabled", put(*ARTIFACTS, "Enabled", False)),
-    Mutant("artifact key: lockout check skipped", put(*ARTIFACTS, "BypassPolicyLockoutSafetyCheck", True)),
-    Mutant("artifact key: nobody manages it", removed(*ARTIFACTS, POLICY, "ManageButNotUse")),
-    Mutant(
-        "alert and log key: managed only from an address",
-        elements(*LOGS, "ManageButNotUse", Condition={"IpAddress": {"aws:SourceIp": "192.0.2.0/24"}}),
-    ),
-)
-
-ADMINISTRATION = (
-    Mutant("artifact key: kms:* for the account", elements(*ARTIFACTS, "ManageButNotUse", Action="kms:*")),
-    Mutant("alert and log key: kms:* for the account", elements(*LOGS, "ManageButNotUse", Action="kms:*")),
-    Mutant("artifact key: managers may decrypt", also(*ARTIFACTS, "ManageButNotUse", "kms:Decrypt")),
-    Mutant("operations key: managers may encrypt", also(*OPERATIONS, "ManageButNotUse", "kms:Encrypt")),
-    Mutant("alert and log key: managers may generate data keys", also(*LOGS, "ManageButNotUse", "kms:GenerateDataKey")),
-    Mutant("artifact key: managers may grant", also(*ARTIFACTS, "ManageButNotUse", "kms:CreateGrant")),
-    Mutant("artifact key: managers may re-encrypt", also(*ARTIFACTS, "ManageButNotUse", "kms:ReEncryptFrom")),
-    Mutant("artifact key: writers may change its policy", also(*ARTIFACTS, "WritersEncrypt", "kms:PutKeyPolicy")),
-    Mutant("artifact key: managed by a foreign account", elements(*ARTIFACTS, "ManageButNotUse", Principal=FOREIGN)),
-    Mutant("artifact key: managed by everyone", elements(*ARTIFACTS, "ManageButNotUse", Principal="*")),
-)
-
-USE = (
+MUTANTS = (
     Mutant("artifact key: everyone decrypts", lets_in(ARTIFACTS, "*", "kms:Decrypt")),
     Mutant(
         "artifact key: every AWS account decrypts", lets_in(ARTIFACTS, {"AWS": "*"}, "kms:Decrypt", Condition=VIA_S3)
@@ -155,5 +107,3 @@ USE = (
     ),
     Mutant("alert and log key: a statement without Sid", without(*LOGS, "EncryptLogGroups", "Sid")),
 )
-
-MUTANTS = (*LIFE, *ADMINISTRATION, *USE)
