@@ -1,6 +1,7 @@
-"""A key outlives its stack and its replacement, is enabled, and waits AWS's 30 days if somebody deletes it.
+"""A key is enabled, and waits AWS's 30 days if somebody deletes it.
 
-Without the key everything that it encrypted is lost: FSBP KMS.3.
+Without the key everything that it encrypted is lost: FSBP KMS.3. That it outlives its stack is asked by
+stateful_resource_is_kept.
 """
 
 from collections.abc import Iterator
@@ -8,16 +9,11 @@ from collections.abc import Iterator
 from policy.finding import Violation
 from policy.templates.assembly import Assembly
 
-RETAINED = ("Retain", "RetainExceptOnCreate")
 DAYS = 30
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:
     for key in assembly.resources("AWS::KMS::Key"):
-        if key.definition.get("DeletionPolicy") not in RETAINED:
-            yield key.violation("DeletionPolicy")
-        if key.definition.get("UpdateReplacePolicy") != "Retain":
-            yield key.violation("UpdateReplacePolicy")
         if key.properties.get("Enabled", True) is not True:
             yield key.violation("Enabled")
         days = key.properties.get("PendingWindowInDays", DAYS)
