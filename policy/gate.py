@@ -1,6 +1,6 @@
 """The gate at synthesis: every pack of cdk-nag and our own rules, on every stack. A finding fails it.
 
-Two halves. `attach` puts the packs into the app, with the exceptions of exceptions.py acknowledged, so that CDK
+Two halves. `attach` puts the packs into the app, with the rows of exceptions/ acknowledged, so that CDK
 itself fails. `enforce` judges what was written, so that nothing depends on how the app is run.
 """
 
@@ -13,7 +13,9 @@ from constructs import IConstruct
 
 from config import names
 from config.model import Pipeline
-from policy.exceptions import ENVIRONMENT, PIPELINE, GateException
+from policy.exceptions.environment import ENVIRONMENT
+from policy.exceptions.pipeline import PIPELINE
+from policy.exceptions.row import GateException
 from policy.rules import PACK
 from policy.validation_report import NoReportError
 from policy.verdict import judge

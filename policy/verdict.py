@@ -7,9 +7,11 @@ from typing import NamedTuple
 from config import names
 from config.model import Environment, Pipeline
 from policy import rules, validation_report
-from policy.assembly import Stack, read
-from policy.exceptions import ENVIRONMENT, PIPELINE, GateException
+from policy.exceptions.environment import ENVIRONMENT
+from policy.exceptions.pipeline import PIPELINE
+from policy.exceptions.row import GateException
 from policy.finding import Finding
+from policy.templates.assembly import Stack, read
 
 # Those that must find what the exceptions say. A pack that did not run at all cannot hide behind that.
 ALWAYS = (rules.PACK, "AwsSolutions", "HIPAA.Security", "NIST.800.53.R4", "NIST.800.53.R5", "PCI.DSS.321", "Serverless")
@@ -39,7 +41,7 @@ class Verdict(NamedTuple):
     findings: tuple[Finding, ...]  # without an exception
     excepted: tuple[Finding, ...]
     unused: tuple[Exempted, ...]  # exceptions that nothing answers to
-    strangers: tuple[validation_report.Acknowledgment, ...]  # acknowledged elsewhere than in exceptions.py
+    strangers: tuple[validation_report.Acknowledgment, ...]  # acknowledged elsewhere than in exceptions/
 
     @property
     def problems(self) -> list[str]:

@@ -5,13 +5,13 @@ import json
 import sys
 from pathlib import Path
 
-from policy import assembly
 from policy.execution import report
 from policy.execution.accounts import Account, NoApplicationError, accounts
 from policy.execution.boundary import UnboundedError
 from policy.execution.check import missing, read, unused
 from policy.execution.documents import TooLargeError
 from policy.execution.handlers import UnknownHandlersError
+from policy.templates import assembly
 
 REFUSED = (NoApplicationError, TooLargeError, UnboundedError, UnknownHandlersError)
 

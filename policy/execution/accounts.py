@@ -6,13 +6,13 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from policy.assembly import Assembly, Located, Stack
 from policy.execution import boundary
 from policy.execution.documents import Document, TooLargeError, split, statements
 from policy.execution.need import Need
 from policy.execution.resources import needs
 from policy.execution.roles import boundary as boundary_of
 from policy.execution.values import PARTITION, name
+from policy.templates.assembly import Assembly, Located, Stack
 
 PIPELINE = "AWS::CodePipeline::Pipeline"
 

@@ -9,14 +9,15 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from policy.assembly import Located, Stack
 from policy.execution.authorization import arn_formats, resource_types
 from policy.execution.documents import MAX_SIZE, Document, TooLargeError, document, size, statements
 from policy.execution.need import Condition, Need
-from policy.execution.values import PARTITION, arn, pattern, referred
-from policy.statements import Statement
-from policy.statements import statements as statements_of
-from policy.template import listed
+from policy.execution.values import PARTITION, arn, pattern
+from policy.templates.assembly import Located, Stack
+from policy.templates.references import resource_referred
+from policy.templates.statements import Statement
+from policy.templates.statements import statements as statements_of
+from policy.templates.template import listed
 
 BY_PRINCIPAL = "aws:principalarn"
 READS = ("iam:Get", "iam:List", "iam:PassRole")
@@ -76,7 +77,7 @@ def _denied(stack: Stack, boundary_arn: str) -> list[dict[str, Any]]:
 def _no_foreign_policy(resource: Located) -> None:
     """What the template does not hold, it does not say: neither what it allows today nor what tomorrow."""
     for value in resource.properties.get("ManagedPolicyArns", []) if resource.type == "AWS::IAM::Role" else ():
-        if referred(resource.stack, value) is None:
+        if resource_referred(resource.stack, value) is None:
             raise UnboundedError(
                 f"{_who(resource)}: {pattern(resource.stack, value)} is not in the template. "
                 "Write what the role needs of it into a policy of its own."

@@ -9,7 +9,7 @@ from policy.execution.accounts import Account
 from policy.execution.documents import Statement, statement
 from policy.execution.matching import allows, conditions, covers, holds
 from policy.execution.need import Condition, Need
-from policy.template import listed
+from policy.templates.template import listed
 
 
 class Missing(NamedTuple):

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from policy.execution.need import Condition, Need
-from policy.template import listed
+from policy.templates.template import listed
 
 Statement = Mapping[str, Any]
 # Operators whose values are patterns. ArnEquals behaves as ArnLike:

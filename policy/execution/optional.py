@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from typing import Any
 
-from policy.assembly import Located
+from policy.templates.assembly import Located
 
 NEVER = ""
 _ANY_TARGET = ("amplify:*", "apigateway:*", "appsync:*", "apprunner:*", "bedrock-agentcore:*", "cognito-idp:*")

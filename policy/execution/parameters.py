@@ -8,8 +8,8 @@ import json
 import re
 from collections.abc import Iterator
 
-from policy.assembly import Located, Stack
 from policy.execution.values import PARTITION
+from policy.templates.assembly import Located, Stack
 
 REFERENCE = re.compile(r"{{resolve:(ssm|ssm-secure|secretsmanager):([^}\"]+)}}")
 PUBLIC = "/aws/"  # AWS's own parameters, which no account owns

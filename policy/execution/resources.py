@@ -7,7 +7,6 @@ needs_of(resource, "create") one resource, one operation
 from collections.abc import Iterator
 from itertools import islice
 
-from policy.assembly import Located, Stack
 from policy.execution.arns import TAILS
 from policy.execution.authorization import resource_types
 from policy.execution.handlers import OPERATIONS, Operation, permissions
@@ -16,6 +15,7 @@ from policy.execution.optional import is_used
 from policy.execution.parameters import read_by, read_by_parameters
 from policy.execution.roles import changing, passed, roles_of, service_linked
 from policy.execution.values import arn, arns
+from policy.templates.assembly import Located, Stack
 
 # Tags are on the group itself, everything else on what is in it.
 # https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html

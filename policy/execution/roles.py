@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from policy.assembly import Located
 from policy.execution.need import Condition
-from policy.execution.values import arn, name, pattern, referred
-from policy.statements import statements
+from policy.execution.values import arn, name, pattern
+from policy.templates.assembly import Located
+from policy.templates.references import resource_referred
+from policy.templates.statements import statements
 
 # Roles reach an instance by way of these.
 CARRIERS = ("AWS::EC2::LaunchTemplate", "AWS::IAM::InstanceProfile")
@@ -81,7 +82,7 @@ def _attached(role: Located, by: Located) -> Iterator[str]:
 
 
 def _reached(resource: Located, value: Any) -> Iterator[Located]:
-    target = referred(resource.stack, value)
+    target = resource_referred(resource.stack, value)
     if target is not None and target.type == "AWS::IAM::Role":
         yield target
     elif target is not None and target.type in CARRIERS and target.logical_id != resource.logical_id:

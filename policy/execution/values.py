@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from policy.assembly import Located, Stack
 from policy.execution.arns import NAMES, REF_IS_ARN, TAILS
 from policy.execution.authorization import arn_formats
+from policy.templates.assembly import Located, Stack
+from policy.templates.references import resource_referred
 
 ANYTHING = "*"
 PARTITION = "aws"
@@ -60,15 +61,6 @@ def arns(resource: Located, kind: str, tail: str = ANYTHING) -> tuple[str, ...]:
     return tuple(_place(resource.stack, one).replace(".*", end) for one in arn_formats(kind) for end in ends)
 
 
-def referred(stack: Stack, value: Any) -> Located | None:
-    """The template's resource to which a Ref or GetAtt points."""
-    match value:
-        case {"Ref": str(logical_id)} | {"Fn::GetAtt": [str(logical_id), str()]}:
-            if logical_id in stack.template["Resources"]:
-                return Located(stack, logical_id, stack.template["Resources"][logical_id])
-    return None
-
-
 def _filled(resource: Located, tail: str) -> tuple[str, ...]:
     ends = [tail]
     for prop in re.findall(r"{(\w+)}", tail):
@@ -87,7 +79,7 @@ def _named(resource: Located, prop: str) -> list[str]:
 
 def _one(stack: Stack, value: Any) -> str:
     """What others name a resource by: its name, also where they give its ARN."""
-    if (target := referred(stack, value)) is not None:
+    if (target := resource_referred(stack, value)) is not None:
         return name(target)
     text = pattern(stack, value)
     return re.split("[:/]", text)[-1] if text.startswith("arn:") else text
@@ -112,14 +104,14 @@ def _pseudo(stack: Stack) -> Mapping[str, str]:
 
 
 def _reference(stack: Stack, logical_id: str) -> str:
-    target = referred(stack, {"Ref": logical_id})
+    target = resource_referred(stack, {"Ref": logical_id})
     if target is None:
         return ANYTHING  # a parameter: whoever deploys says its value
     return arn(target) if target.type in REF_IS_ARN else name(target)
 
 
 def _attribute(stack: Stack, logical_id: str, attribute: str) -> str:
-    target = referred(stack, {"Ref": logical_id})
+    target = resource_referred(stack, {"Ref": logical_id})
     if target is not None and attribute.lower().endswith("arn"):
         return arn(target) + WITHIN.get(target.type, "")
     return name(target) if target is not None and attribute == "TargetGroupName" else ANYTHING

@@ -1,18 +1,18 @@
 """Linters that others wrote, over the synthesized templates. One linter, one module.
 
 Each has `reports(templates)`: what it says of these files, in one process. No configuration of the machine and
-no remark inside a template makes a linter say less: what is let pass stands in exceptions.py alone.
+no remark inside a template makes a linter say less: what is let pass stands in policy/exceptions alone.
 """
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from policy import assembly
-from policy.assembly import Stack
 from policy.finding import Finding
 from policy.linters import cfn_lint, checkov
 from policy.linters.report import LinterError, Report
+from policy.templates import assembly
+from policy.templates.assembly import Stack
 
 LINTERS = (cfn_lint, checkov)
 NAMES = tuple(linter.NAME for linter in LINTERS)

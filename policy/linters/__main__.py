@@ -5,9 +5,10 @@ import sys
 from pathlib import Path
 
 import config
-from policy import assembly, linters
+from policy import linters
 from policy.linters.report import LinterError
 from policy.linters.verdict import judge
+from policy.templates import assembly
 
 
 def problems(folder: Path, pipeline_yml: Path) -> list[str]:

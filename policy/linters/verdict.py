@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from config.model import Pipeline
-from policy.assembly import Assembly, Stack
+from policy.exceptions.linters import ENVIRONMENT, PIPELINE
 from policy.finding import Finding
-from policy.linters.exceptions import ENVIRONMENT, PIPELINE
+from policy.templates.assembly import Assembly, Stack
 from policy.verdict import Exempted, Verdict, environment_of
 
 

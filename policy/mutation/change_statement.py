@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from policy.assembly import Assembly
 from policy.mutation.mutant import Change, add, properties, statement
-from policy.template import listed
+from policy.templates.assembly import Assembly
+from policy.templates.template import listed
 
 
 def elements(stack_id: str, construct: str, sid: str, **changed: Any) -> Change:

@@ -5,8 +5,8 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import Any, Literal, NamedTuple
 
-from policy.assembly import Assembly, Stack
-from policy.template import listed
+from policy.templates.assembly import Assembly, Stack
+from policy.templates.template import listed
 
 Change = Callable[[Assembly], Assembly | None]
 """Breaks the assembly's templates in place, since it is a copy; or makes another assembly of it."""

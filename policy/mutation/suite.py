@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from policy import assembly
 from policy.mutation.mutants import mutants
 from policy.mutation.trial import Verdict, try_all
+from policy.templates import assembly
 
 
 class NoStrictError(Exception):

@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from policy import rules
-from policy.assembly import Assembly, Stack
 from policy.finding import Finding
 from policy.mutation.mutant import Mutant, copy_of
+from policy.templates.assembly import Assembly, Stack
 
 
 class Verdict(NamedTuple):

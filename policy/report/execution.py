@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from policy.report.document import Section, Table
-from policy.template import listed
+from policy.templates.template import listed
 
 FOLDER = Path("execution-policies")
 

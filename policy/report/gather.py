@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from config.model import Pipeline
-from policy import assembly, linters, rules, verdict
+from policy import linters, rules, verdict
 from policy.linters import verdict as linters_verdict
 from policy.mutation import suite
 from policy.report import execution, findings, permissions, proof, wildcards
 from policy.report.document import Document
+from policy.templates import assembly
 
 
 def gather(folder: Path, strict: Path | None, pipeline: Pipeline) -> Document:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from policy.assembly import Assembly, Located
 from policy.report.document import Listing, Section
 from policy.report.sentences import sentence
-from policy.statements import Statement, statements
-from policy.template import text
+from policy.templates.assembly import Assembly, Located
+from policy.templates.statements import Statement, statements
+from policy.templates.template import text
 
 ROLE = "AWS::IAM::Role"
 

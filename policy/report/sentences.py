@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from policy.assembly import Stack
-from policy.statements import Statement
-from policy.template import listed, text
+from policy.templates.assembly import Stack
+from policy.templates.statements import Statement
+from policy.templates.template import listed, text
 
 # IAM's operators; any other is named as it is.
 # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.aws.authorization import takes_no_resource
 from policy.report.document import Section, Table
 from policy.report.permissions import holder_of
-from policy.statements import Statement, statements
+from policy.templates.assembly import Assembly
+from policy.templates.statements import Statement, statements
 from policy.verdict import Exempted
 
 HEADER = ("role's policy", "statement", "resource", "actions", "why")

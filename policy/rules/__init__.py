@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from policy.assembly import Assembly
 from policy.finding import Finding, Violation
+from policy.templates.assembly import Assembly
 
 PACK = "Slipway"
 

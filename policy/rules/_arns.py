@@ -2,7 +2,7 @@
 
 import re
 
-from policy.assembly import Stack
+from policy.templates.assembly import Stack
 
 _NAME = r"[^*?:/]+"
 _PATH = r"[^*?]+"

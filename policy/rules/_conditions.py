@@ -1,7 +1,7 @@
 """Conditions that narrow a statement, and values that narrow nothing."""
 
 from policy.rules._arns import concrete, has_unexplained_wildcard
-from policy.statements import Statement
+from policy.templates.statements import Statement
 
 POSITIVE = ("StringEquals", "StringEqualsIgnoreCase", "StringLike", "ArnEquals", "ArnLike")
 

@@ -2,9 +2,9 @@
 
 import re
 
-from policy.assembly import Stack
 from policy.rules._arns import concrete
-from policy.statements import Statement
+from policy.templates.assembly import Stack
+from policy.templates.statements import Statement
 
 ROLE = re.compile(r"arn:aws[a-z-]*:iam::(?P<account>\d{12}):role/[\w+=,.@/-]+")
 WHOLE_ACCOUNT = re.compile(r"(arn:aws[a-z-]*:iam::)?(?P<account>\d{12})(:root)?")

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterable
 
-from policy.assembly import Located
-from policy.statements import Statement, statements
+from policy.templates.assembly import Located
+from policy.templates.statements import Statement, statements
 
 EVERYBODY = {("AWS", "*"), ("*", "*")}
 WITHOUT_TLS = tuple([(operator, "aws:securetransport", ("false",))] for operator in ("Bool", "BoolIfExists"))

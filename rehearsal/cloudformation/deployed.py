@@ -9,8 +9,8 @@ from ministack.core.responses import get_account_id, get_region
 from ministack.services import cloudformation
 from ministack.services.cloudformation import changesets, handlers
 
-from policy.assembly import Located, Stack
 from policy.execution.arns import NAMES
+from policy.templates.assembly import Located, Stack
 
 Definition = Mapping[str, Any]
 Parameters = Mapping[str, Any]

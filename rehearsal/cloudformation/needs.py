@@ -10,12 +10,12 @@ from itertools import product
 from ministack.core import iam_evaluator
 from ministack.core.responses import get_account_id, get_region
 
-from policy.assembly import Located
 from policy.execution.handlers import Operation
 from policy.execution.need import Need
 from policy.execution.parameters import read_by_parameters
 from policy.execution.resources import needs_of
 from policy.execution.values import arn
+from policy.templates.assembly import Located
 from rehearsal.cloudformation.deployed import Definition, located
 from rehearsal.server.authorization import denied_to
 

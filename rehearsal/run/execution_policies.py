@@ -23,11 +23,11 @@ class NotDerivedError(Exception):
 def derive(assembly: Path) -> Templates:
     """By account: the name of the stack of its policies, and the stack's template. Raises NotDerivedError."""
     # Not at the top: the server need not wait for it to start.
-    from policy.assembly import read
     from policy.execution import accounts as derived
     from policy.execution.boundary import UnboundedError
     from policy.execution.documents import TooLargeError
     from policy.execution.handlers import UnknownHandlersError
+    from policy.templates.assembly import read
 
     try:
         return {each.id: (each.stack_name, each.template()) for each in derived.accounts(read(assembly))}

@@ -1,4 +1,4 @@
-"""Nothing passes the gate but what exceptions.py lets pass, and each of its rows lets something pass."""
+"""Nothing passes the gate but what policy/exceptions lets pass, and each of its rows lets something pass."""
 
 import json
 import subprocess
@@ -9,7 +9,9 @@ import pytest
 
 import config
 from policy import gate, validation_report
-from policy.exceptions import ENVIRONMENT, PIPELINE, GateException
+from policy.exceptions.environment import ENVIRONMENT
+from policy.exceptions.pipeline import PIPELINE
+from policy.exceptions.row import GateException
 from policy.verdict import OPTIONAL, judge
 from tests.conftest import NODE, ROOT, synthesis_environment
 from tests.synth.assembly import Assembly

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from policy import assembly as reading
 from policy.mutation.mutants import mutants
 from policy.mutation.trial import try_all
+from policy.templates import assembly as reading
 from tests.synth.assembly import Assembly
 
 

@@ -6,8 +6,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policy import iam_table, pipeline_graph, resource_list
-from policy.template import normalised, text
+from policy.tables import iam_table, pipeline_graph, resource_list
+from policy.templates.template import normalised, text
 
 TEMPLATE: dict[str, Any] = {
     "Resources": {

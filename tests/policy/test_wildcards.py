@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from policy import assembly as reading
-from policy.statements import Statement, statements
+from policy.templates import assembly as reading
+from policy.templates.statements import Statement, statements
 from tests.synth.assembly import PIPELINE, Assembly
 
 ALL = "*"

@@ -9,8 +9,8 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
-from policy import iam_table, pipeline_graph, resource_list
-from policy.template import Template, normalised
+from policy.tables import iam_table, pipeline_graph, resource_list
+from policy.templates.template import Template, normalised
 from tests.synth.assembly import PIPELINE, Assembly
 
 

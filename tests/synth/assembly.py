@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from policy.template import resources
+from policy.templates.template import resources
 
 PIPELINE = "Pipeline"
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-from policy import iam_table
-from policy.iam_table import Statement
-from policy.template import Template, resources
+from policy.tables import iam_table
+from policy.tables.iam_table import Statement
+from policy.templates.template import Template, resources
 from tests.synth.assembly import Assembly
 
 DAYS_A_RELEASE_MUST_LAST = 365

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from policy.template import Template, resources, text
+from policy.templates.template import Template, resources, text
 from tests.synth.assembly import Assembly, only
 
 

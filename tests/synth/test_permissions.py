@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from policy import iam_table
-from policy.iam_table import Statement
-from policy.template import Template, resources
+from policy.tables import iam_table
+from policy.tables.iam_table import Statement
+from policy.templates.template import Template, resources
 from tests.synth.assembly import Assembly
 
 # Statements of roles with the resource `*`: actions that take no resource. Anything new here needs a reason.

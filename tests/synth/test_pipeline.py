@@ -5,7 +5,7 @@ from typing import Any
 
 import config
 from app import PIPELINE_YML
-from policy.template import Template, resources
+from policy.templates.template import Template, resources
 from tests.synth.assembly import Assembly, only, stage
 
 ENVIRONMENTS = config.load(PIPELINE_YML).environments

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from policy.template import Template, resources
+from policy.templates.template import Template, resources
 from tests.synth.assembly import Assembly
 
 

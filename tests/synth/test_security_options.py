@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from policy.template import Template, resources, text
+from policy.templates.template import Template, resources, text
 from tests.synth.assembly import Assembly, only
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from policy.template import Template, resources
+from policy.templates.template import Template, resources
 from tests.synth.assembly import Assembly, only, stage
 
 PIPELINE = "AWS::CodePipeline::Pipeline"

@@ -1,7 +1,7 @@
 """The Auto Scaling group."""
 
-from policy.assembly import Assembly
 from policy.mutation.mutant import Change, Mutant, add, drop, properties, put, put_attribute
+from policy.templates.assembly import Assembly
 
 STACK, GROUP = "production", "Ec2/Instances/Group/ASG"
 

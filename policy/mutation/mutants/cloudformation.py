@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from policy.assembly import Assembly
 from policy.mutation.mutant import (
     Mutant,
     add,
@@ -13,6 +12,7 @@ from policy.mutation.mutant import (
     put_of_stack,
     put_section,
 )
+from policy.templates.assembly import Assembly
 
 PIPELINE, STACK = "Pipeline", "production"
 BUCKET, KEY = "Artifacts/Bucket/Resource", "Artifacts/Key/Resource"

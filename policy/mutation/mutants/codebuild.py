@@ -1,7 +1,7 @@
 """Build projects and report groups."""
 
-from policy.assembly import Assembly
 from policy.mutation.mutant import Change, Mutant, drop, properties, put
+from policy.templates.assembly import Assembly
 
 BUILD = ("Pipeline", "Projects/build/Resource")
 SYNTHESIZE = ("Pipeline", "Projects/synthesize/Resource")

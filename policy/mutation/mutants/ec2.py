@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from policy.assembly import Assembly
 from policy.mutation.mutant import Change, Mutant, add, drop, properties, put
+from policy.templates.assembly import Assembly
 
 STACK, TEMPLATE = "production", "Ec2/Instances/Template/Resource"
 DATA = "LaunchTemplateData"

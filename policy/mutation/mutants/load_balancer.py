@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from policy.assembly import Assembly
 from policy.mutation.mutant import Change, Mutant, add, drop, properties, put, remove
+from policy.templates.assembly import Assembly
 
 STACK = "production"
 BALANCER = "Ec2/LoadBalancer/Balancer/Resource"

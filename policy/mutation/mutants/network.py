@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from policy.assembly import Assembly
 from policy.mutation.mutant import Change, Mutant, add, drop, properties, put, put_attribute, remove
+from policy.templates.assembly import Assembly
 
 STACK = "production"
 FRONT, INSTANCES = "Ec2/LoadBalancer/SecurityGroup/Resource", "Ec2/Instances/SecurityGroup/Resource"

@@ -1,7 +1,7 @@
 """Buckets."""
 
-from policy.assembly import Assembly
 from policy.mutation.mutant import Change, Mutant, drop, put, resource
+from policy.templates.assembly import Assembly
 
 ARTIFACTS = ("Pipeline", "Artifacts/Bucket/Resource")
 ACCESS_LOGS = ("Pipeline", "Artifacts/AccessLogs/Resource")

@@ -6,13 +6,13 @@ https://docs.aws.amazon.com/autoscaling/ec2/userguide/launch-configurations.html
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly, Located
 from policy.finding import Violation
-from policy.launches import CONFIGURATION, TEMPLATE
-from policy.references import referred
-from policy.subnets import GROUP
-from policy.template import text
-from policy.values import keyed
+from policy.rules._launches import CONFIGURATION, TEMPLATE
+from policy.rules._subnets import GROUP
+from policy.templates.assembly import Assembly, Located
+from policy.templates.references import referred
+from policy.templates.template import text
+from policy.templates.values import keyed
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

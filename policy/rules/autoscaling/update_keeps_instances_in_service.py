@@ -7,10 +7,10 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attri
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly, Located
 from policy.finding import Violation
-from policy.subnets import GROUP
-from policy.values import fields, is_true, number
+from policy.rules._subnets import GROUP
+from policy.templates.assembly import Assembly, Located
+from policy.templates.values import fields, is_true, number
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.values import strings
+from policy.templates.assembly import Assembly
+from policy.templates.values import strings
 
 ARN = re.compile(r"\barn:aws[a-z-]*:[a-z0-9-]+:([a-z]{2}-[a-z0-9-]+)?:(\d{12})?:")
 IMAGE = re.compile(r"()\b(\d{12})\.dkr\.ecr\.")

@@ -5,10 +5,10 @@ What such code makes stands in no template, so that no review and no rule sees i
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.template import listed, text
-from policy.values import keys
+from policy.templates.assembly import Assembly
+from policy.templates.template import listed, text
+from policy.templates.values import keys
 
 KINDS = ("Custom::", "AWS::CloudFormation::")
 SECTIONS = ("Transform", "Hooks")

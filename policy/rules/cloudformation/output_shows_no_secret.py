@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.references import all_referred
-from policy.secrets import is_secret_name
-from policy.values import is_true, strings
+from policy.rules._secrets import is_secret_name
+from policy.templates.assembly import Assembly
+from policy.templates.references import all_referred
+from policy.templates.values import is_true, strings
 
 STORES = ("{{resolve:secretsmanager:", "{{resolve:ssm-secure:")
 

@@ -1,13 +1,13 @@
 """Every resource is of a type that these rules know: what nobody has thought about passes no gate.
 
-policy/known_types.py is the list.
+_known_types.py is the list.
 """
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.known_types import KNOWN_TYPES
+from policy.rules.cloudformation._known_types import KNOWN_TYPES
+from policy.templates.assembly import Assembly
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

@@ -7,11 +7,11 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-reference
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.secrets import is_dynamic, is_secret_name
-from policy.template import text
-from policy.values import keyed
+from policy.rules._secrets import is_dynamic, is_secret_name
+from policy.templates.assembly import Assembly
+from policy.templates.template import text
+from policy.templates.values import keyed
 
 NAMES = ("Key", "Name", "ParameterKey")
 STORES = ("PARAMETER_STORE", "SECRETS_MANAGER")  # types of CodeBuild's variables, whose values are names

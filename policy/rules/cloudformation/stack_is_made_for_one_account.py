@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
+from policy.templates.assembly import Assembly
 
 ACCOUNT = re.compile(r"\d{12}")
 REGION = re.compile(r"[a-z]{2}(-[a-z]+)+-\d")

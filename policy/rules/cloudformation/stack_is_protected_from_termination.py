@@ -5,8 +5,8 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-protect
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
+from policy.templates.assembly import Assembly
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

@@ -5,10 +5,10 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-e
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.template import text
-from policy.values import fields, keys
+from policy.templates.assembly import Assembly
+from policy.templates.template import text
+from policy.templates.values import fields, keys
 
 IMPORTS = ("Fn::ImportValue", "Fn::GetStackOutput")
 

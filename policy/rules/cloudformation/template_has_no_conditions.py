@@ -5,9 +5,9 @@
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.values import keyed
+from policy.templates.assembly import Assembly
+from policy.templates.values import keyed
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

@@ -5,9 +5,9 @@ Templates lie in buckets and in change sets, and whoever may describe a stack re
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.secrets import shapes_in
+from policy.rules._secrets import shapes_in
+from policy.templates.assembly import Assembly
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

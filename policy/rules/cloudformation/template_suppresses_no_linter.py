@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
+from policy.templates.assembly import Assembly
 
 SUPPRESSIONS = ("cdk_nag", "cfn-lint", "cfn_nag", "checkov", "guard")
 

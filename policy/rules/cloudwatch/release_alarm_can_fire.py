@@ -5,10 +5,10 @@ Without a threshold CloudWatch takes no metric alarm. With its actions off it wo
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.rules._properties import at, is_false
 from policy.rules.codedeploy._groups import release_alarms
+from policy.templates.assembly import Assembly
+from policy.templates.values import at, is_false
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

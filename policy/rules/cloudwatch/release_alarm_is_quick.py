@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly, Located
 from policy.finding import Violation
-from policy.rules._properties import at
 from policy.rules.codedeploy._groups import release_alarms
-from policy.template import listed, text
+from policy.templates.assembly import Assembly, Located
+from policy.templates.template import listed, text
+from policy.templates.values import at
 
 LONGEST = 15
 

@@ -8,10 +8,10 @@ https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missin
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.rules._properties import at
 from policy.rules.codedeploy._groups import release_alarms
+from policy.templates.assembly import Assembly
+from policy.templates.values import at
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

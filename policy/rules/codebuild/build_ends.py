@@ -5,9 +5,9 @@ A build that hangs holds one of the account's few concurrent builds, and is paid
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.rules._properties import at
+from policy.templates.assembly import Assembly
+from policy.templates.values import at
 
 LONGEST = 480
 

@@ -6,11 +6,11 @@ https://docs.aws.amazon.com/securityhub/latest/userguide/codebuild-controls.html
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.rules._properties import at
-from policy.rules._secrets import looks_secret
-from policy.template import listed, text
+from policy.rules._secrets import is_secret
+from policy.templates.assembly import Assembly
+from policy.templates.template import listed, text
+from policy.templates.values import at
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:
@@ -18,5 +18,5 @@ def check(assembly: Assembly) -> Iterator[Violation]:
         for variable in listed(at(project.properties, "Environment.EnvironmentVariables") or []):
             name = text(at(variable, "Name"))
             plain = at(variable, "Type") in (None, "PLAINTEXT")
-            if plain and looks_secret(name, at(variable, "Value")):
+            if plain and is_secret(name, at(variable, "Value")):
                 yield project.violation(f"EnvironmentVariable {name}")

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly, Located
 from policy.finding import Violation
-from policy.rules._properties import at, is_false
-from policy.template import listed
+from policy.templates.assembly import Assembly, Located
+from policy.templates.template import listed
+from policy.templates.values import at, is_false
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

@@ -6,10 +6,10 @@ Whoever may move a tag runs code in every build that names it.
 import re
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.rules._properties import at
-from policy.template import text
+from policy.templates.assembly import Assembly
+from policy.templates.template import text
+from policy.templates.values import at
 
 CURATED = re.compile(r"aws/codebuild/[\w.-]+:[\w.-]+")
 PINNED = re.compile(r"[^/]+\.dkr\.ecr\.[^/]+/[^@]+@sha256:[0-9a-f]{64}")

@@ -6,10 +6,10 @@ What a project fetches by itself no source stage has seen, and what it puts else
 from collections.abc import Iterator
 from typing import Any
 
-from policy.assembly import Assembly, Located
 from policy.finding import Violation
-from policy.rules._properties import at
-from policy.template import listed
+from policy.templates.assembly import Assembly, Located
+from policy.templates.template import listed
+from policy.templates.values import at
 
 ENDS = ("Source", "Artifacts", "SecondarySources", "SecondaryArtifacts")
 

@@ -5,9 +5,10 @@ CodeBuild makes a group that does not exist, /aws/codebuild/<project>: without k
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.rules._properties import at, referred
+from policy.templates.assembly import Assembly
+from policy.templates.references import resource_meant
+from policy.templates.values import at
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:
@@ -15,5 +16,5 @@ def check(assembly: Assembly) -> Iterator[Violation]:
         logs = at(project.properties, "LogsConfig.CloudWatchLogs")
         if at(logs, "Status") != "ENABLED":
             yield project.violation("CloudWatchLogs.Status")
-        elif referred(project.stack, at(logs, "GroupName"), "LogGroupName", "AWS::Logs::LogGroup") is None:
+        elif resource_meant(project.stack, at(logs, "GroupName"), "LogGroupName", "AWS::Logs::LogGroup") is None:
             yield project.violation("CloudWatchLogs.GroupName")

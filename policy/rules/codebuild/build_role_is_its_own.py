@@ -6,11 +6,11 @@ Whoever gets code into one build, say by a package that it installs, has no more
 from collections import Counter
 from collections.abc import Iterator
 
-from policy.assembly import Assembly, Stack
 from policy.finding import Violation
-from policy.rules._properties import at
 from policy.rules.codepipeline._pipeline import PIPELINE, Pipeline
-from policy.template import text
+from policy.templates.assembly import Assembly, Stack
+from policy.templates.template import text
+from policy.templates.values import at
 
 PROJECT = "AWS::CodeBuild::Project"
 

@@ -6,10 +6,10 @@ An inline buildspec, or one in a bucket, can change what is built without a comm
 import re
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.rules._properties import at
-from policy.template import text
+from policy.templates.assembly import Assembly
+from policy.templates.template import text
+from policy.templates.values import at
 
 FILE_NAME = re.compile(r"(?!/)[\w./-]+\.ya?ml")
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from policy.assembly import Assembly, Located
-from policy.rules._properties import at, referred
-from policy.template import listed
+from policy.templates.assembly import Assembly, Located
+from policy.templates.references import resource_meant
+from policy.templates.template import listed
+from policy.templates.values import at
 
 ALARMS = ("AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm")
 
@@ -21,7 +22,7 @@ def alarm_names(group: Located) -> list[Any]:
 
 def alarm(group: Located, name: Any) -> Located | None:
     """That of the group's own template."""
-    return referred(group.stack, name, "AlarmName", *ALARMS)
+    return resource_meant(group.stack, name, "AlarmName", *ALARMS)
 
 
 def release_alarms(assembly: Assembly) -> Iterator[Located]:

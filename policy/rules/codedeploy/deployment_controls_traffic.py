@@ -7,10 +7,11 @@ https://docs.aws.amazon.com/codedeploy/latest/userguide/integrations-aws-elastic
 from collections.abc import Iterator
 from typing import Any
 
-from policy.assembly import Assembly, Located
 from policy.finding import Violation
-from policy.rules._properties import at, referred
 from policy.rules.codedeploy._groups import groups
+from policy.templates.assembly import Assembly, Located
+from policy.templates.references import resource_meant
+from policy.templates.values import at
 
 BALANCERS = ("ElbInfoList", "TargetGroupInfoList", "TargetGroupPairInfoList")
 
@@ -27,5 +28,5 @@ def check(assembly: Assembly) -> Iterator[Violation]:
 
 def _is_lambda(group: Located) -> bool:
     name = group.properties.get("ApplicationName")
-    application = referred(group.stack, name, "ApplicationName", "AWS::CodeDeploy::Application")
+    application = resource_meant(group.stack, name, "ApplicationName", "AWS::CodeDeploy::Application")
     return application is not None and at(application.properties, "ComputePlatform") == "Lambda"

@@ -6,11 +6,11 @@ Its role may change the instances, the traffic and the alarms of this group, and
 from collections import Counter
 from collections.abc import Iterator
 
-from policy.assembly import Assembly, Located
 from policy.finding import Violation
-from policy.rules._properties import at
 from policy.rules.codedeploy._groups import groups
-from policy.template import text
+from policy.templates.assembly import Assembly, Located
+from policy.templates.template import text
+from policy.templates.values import at
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

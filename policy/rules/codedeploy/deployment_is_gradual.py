@@ -7,17 +7,18 @@ https://docs.aws.amazon.com/codedeploy/latest/userguide/deployment-configuration
 from collections.abc import Iterator
 from typing import Any
 
-from policy.assembly import Assembly, Located
 from policy.finding import Violation
-from policy.rules._properties import at, referred
 from policy.rules.codedeploy._groups import groups
-from policy.template import text
+from policy.templates.assembly import Assembly, Located
+from policy.templates.references import resource_meant
+from policy.templates.template import text
+from policy.templates.values import at
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:
     for group in groups(assembly):
         name = at(group.properties, "DeploymentConfigName")
-        config = referred(group.stack, name, "DeploymentConfigName", "AWS::CodeDeploy::DeploymentConfig")
+        config = resource_meant(group.stack, name, "DeploymentConfigName", "AWS::CodeDeploy::DeploymentConfig")
         if not (_is_gradual(config) if config else _is_gradual_default(name)):
             yield group.violation(f"DeploymentConfigName {text(name)}")
 

@@ -5,11 +5,11 @@ https://docs.aws.amazon.com/codedeploy/latest/userguide/deployments-rollback-and
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.rules._properties import at, is_true
 from policy.rules.codedeploy._groups import groups
-from policy.template import listed
+from policy.templates.assembly import Assembly
+from policy.templates.template import listed
+from policy.templates.values import at, is_true
 
 EVENTS = ("DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM", "DEPLOYMENT_STOP_ON_REQUEST")
 

@@ -6,11 +6,11 @@ https://docs.aws.amazon.com/codedeploy/latest/userguide/monitoring-create-alarms
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.rules._properties import at, is_true
 from policy.rules.codedeploy._groups import alarm, alarm_names, groups
-from policy.template import text
+from policy.templates.assembly import Assembly
+from policy.templates.template import text
+from policy.templates.values import at, is_true
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

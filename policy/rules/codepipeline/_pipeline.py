@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from policy.assembly import Assembly, Located, Stack
 from policy.finding import Violation
-from policy.rules._properties import at, mapping, referred
-from policy.template import listed, text
+from policy.templates.assembly import Assembly, Located, Stack
+from policy.templates.references import resource_referred
+from policy.templates.template import listed, text
+from policy.templates.values import at, fields
 
 PIPELINE = "AWS::CodePipeline::Pipeline"
 ROLE_ARN = re.compile(r"arn:[^:]+:iam::(\d{12}):role/.+")
@@ -47,7 +48,7 @@ class Action:
     @property
     def settings(self) -> Mapping[str, Any]:
         """The action's configuration."""
-        return mapping(at(self.definition, "Configuration"))
+        return fields(at(self.definition, "Configuration"))
 
     def setting(self, key: str) -> Any:
         return at(self.settings, key)
@@ -117,7 +118,7 @@ class Pipeline:
 
     def _stage(self, definition: Mapping[str, Any]) -> Stage:
         name = text(at(definition, "Name"))
-        actions = (Action(self.resource, name, mapping(action)) for action in listed(at(definition, "Actions") or []))
+        actions = (Action(self.resource, name, fields(action)) for action in listed(at(definition, "Actions") or []))
         return Stage(self.resource, name, tuple(actions))
 
 
@@ -127,7 +128,7 @@ def pipelines(assembly: Assembly) -> Iterator[Pipeline]:
 
 def account_of(role: Any, stack: Stack) -> str | None:
     """The account of a role that a template of `stack` means; None where that cannot be told."""
-    if referred(stack, role, "", "AWS::IAM::Role") is not None:
+    if resource_referred(stack, role, "AWS::IAM::Role") is not None:
         return stack.account
     arn = text(role).replace("${AWS::Partition}", "aws").replace("${AWS::AccountId}", stack.account)
     match = ROLE_ARN.fullmatch(arn)

@@ -7,12 +7,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from policy.assembly import Assembly, Located
 from policy.finding import Violation
-from policy.rules._properties import at, mapping
-from policy.rules._secrets import holds_secret, looks_secret
+from policy.rules._secrets import is_secret, secrets_among, shows_secret
 from policy.rules.codepipeline._pipeline import Action, pipelines
-from policy.template import listed, text
+from policy.templates.assembly import Assembly, Located
+from policy.templates.template import listed, text
+from policy.templates.values import at, fields
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:
@@ -24,17 +24,16 @@ def check(assembly: Assembly) -> Iterator[Violation]:
 
 
 def _in_configuration(action: Action) -> Iterator[str]:
-    for key, value in action.settings.items():
-        if looks_secret(key, value):
-            yield f"Configuration.{key}"
+    for key in secrets_among(action.settings):
+        yield f"Configuration.{key}"
 
 
 def _in_variables(action: Action) -> Iterator[str]:
     """Of CodeBuild, a JSON list in one setting; of Commands, a property."""
     for variable in [*_of_build(action), *listed(action.definition.get("EnvironmentVariables", []))]:
-        lower = {key.lower(): value for key, value in mapping(variable).items()}
+        lower = {key.lower(): value for key, value in fields(variable).items()}
         plain = lower.get("type") in (None, "PLAINTEXT")
-        if plain and looks_secret(text(lower.get("name", "")), lower.get("value")):
+        if plain and is_secret(text(lower.get("name", "")), lower.get("value")):
             yield f"EnvironmentVariable {lower.get('name')}"
 
 
@@ -46,12 +45,12 @@ def _of_build(action: Action) -> list[Any]:
 
 
 def _in_commands(action: Action) -> Iterator[str]:
-    if any(holds_secret(command) for command in listed(action.definition.get("Commands", []))):
+    if any(shows_secret(command) for command in listed(action.definition.get("Commands", []))):
         yield "Commands"
 
 
 def _defaults(pipeline: Located) -> Iterator[Violation]:
     for variable in listed(pipeline.properties.get("Variables", [])):
         name, value = text(at(variable, "Name")), at(variable, "DefaultValue")
-        if value and looks_secret(name, value):
+        if value and is_secret(name, value):
             yield pipeline.violation(f"Variable {name}")

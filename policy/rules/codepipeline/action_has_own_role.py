@@ -5,10 +5,10 @@ An action without a role takes the pipeline's, which then needs the permissions 
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.rules._properties import at
 from policy.rules.codepipeline._pipeline import pipelines
+from policy.templates.assembly import Assembly
+from policy.templates.values import at
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

@@ -6,11 +6,11 @@ https://docs.aws.amazon.com/codepipeline/latest/userguide/S3-artifact-encryption
 from collections.abc import Iterator
 from typing import Any
 
-from policy.assembly import Assembly, Located
 from policy.finding import Violation
-from policy.rules._properties import at
 from policy.rules.codepipeline._pipeline import PIPELINE
-from policy.template import listed
+from policy.templates.assembly import Assembly, Located
+from policy.templates.template import listed
+from policy.templates.values import at
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

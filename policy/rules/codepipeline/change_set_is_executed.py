@@ -5,9 +5,9 @@ A change set that another execution prepared, or nobody, holds a template that i
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
 from policy.rules.codepipeline._pipeline import Action, Stage, pipelines
+from policy.templates.assembly import Assembly
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

@@ -5,9 +5,9 @@ Roles of another account would make the stack there: production's resources in t
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly, Stack
 from policy.finding import Violation
 from policy.rules.codepipeline._pipeline import Action, Stage, account_of, pipelines
+from policy.templates.assembly import Assembly, Stack
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

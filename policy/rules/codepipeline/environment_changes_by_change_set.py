@@ -6,9 +6,9 @@ https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-Cloud
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
 from policy.rules.codepipeline._pipeline import pipelines
+from policy.templates.assembly import Assembly
 
 BY_CHANGE_SET = (None, "CHANGE_SET_REPLACE", "CHANGE_SET_EXECUTE")
 

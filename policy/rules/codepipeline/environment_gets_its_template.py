@@ -5,10 +5,10 @@ Every environment's templates lie in one artifact; production would take develop
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
 from policy.rules.codepipeline._pipeline import pipelines
-from policy.template import text
+from policy.templates.assembly import Assembly
+from policy.templates.template import text
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

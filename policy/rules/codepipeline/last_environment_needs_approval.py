@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
 from policy.rules.codepipeline._pipeline import Stage, pipelines
+from policy.templates.assembly import Assembly
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.rules._properties import at
 from policy.rules.codepipeline._pipeline import PIPELINE
+from policy.templates.assembly import Assembly
+from policy.templates.values import at
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

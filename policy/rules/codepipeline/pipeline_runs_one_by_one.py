@@ -6,10 +6,10 @@ https://docs.aws.amazon.com/codepipeline/latest/userguide/concepts-how-it-works.
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.rules._properties import at
 from policy.rules.codepipeline._pipeline import pipelines
+from policy.templates.assembly import Assembly
+from policy.templates.values import at
 
 ONE_BY_ONE = (None, "SUPERSEDED", "QUEUED")  # SUPERSEDED is the default
 

@@ -5,11 +5,11 @@ Otherwise a commit's change of the pipeline takes effect with some later commit,
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.rules._properties import at, is_true
 from policy.rules.codepipeline._pipeline import Action, Pipeline, pipelines
-from policy.template import listed, text
+from policy.templates.assembly import Assembly
+from policy.templates.template import listed, text
+from policy.templates.values import at, is_true
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

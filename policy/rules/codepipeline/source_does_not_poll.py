@@ -7,10 +7,10 @@ https://docs.aws.amazon.com/codepipeline/latest/userguide/update-change-detectio
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.rules._properties import is_false
 from policy.rules.codepipeline._pipeline import pipelines
+from policy.templates.assembly import Assembly
+from policy.templates.values import is_false
 
 # The setting that must be false.
 SWITCHES = {

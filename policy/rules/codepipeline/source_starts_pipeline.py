@@ -6,11 +6,11 @@ https://docs.aws.amazon.com/codepipeline/latest/userguide/pipelines-about-starti
 from collections.abc import Iterator
 from typing import Any
 
-from policy.assembly import Assembly, Located
 from policy.finding import Violation
-from policy.rules._properties import at
 from policy.rules.codepipeline._pipeline import Action, pipelines
-from policy.template import listed, text
+from policy.templates.assembly import Assembly, Located
+from policy.templates.template import listed, text
+from policy.templates.values import at
 
 EVENT_SOURCES = {"CodeCommit": "aws.codecommit", "S3": "aws.s3", "ECR": "aws.ecr"}
 

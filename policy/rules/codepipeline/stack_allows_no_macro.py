@@ -5,10 +5,10 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateChan
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
 from policy.rules.codepipeline._pipeline import pipelines
-from policy.template import text
+from policy.templates.assembly import Assembly
+from policy.templates.template import text
 
 CAPABILITY = "CAPABILITY_AUTO_EXPAND"
 

@@ -5,9 +5,9 @@ Security Hub's CloudFormation.4 asks the same of stacks.
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
 from policy.rules.codepipeline._pipeline import pipelines
+from policy.templates.assembly import Assembly
 
 TAKES_ROLE = ("CREATE_UPDATE", "CHANGE_SET_REPLACE", "REPLACE_ON_FAILURE", "DELETE_ONLY")
 

@@ -6,10 +6,10 @@ What only a deployment decides no rule can look at, and no reviewer either.
 from collections.abc import Iterator
 from typing import Any
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.rules._properties import at
 from policy.rules.codepipeline._pipeline import pipelines
+from policy.templates.assembly import Assembly
+from policy.templates.values import at
 
 LITERAL = ("Name", "ActionTypeId.Category", "ActionTypeId.Provider")
 

@@ -5,11 +5,11 @@ A transition that a person disables for a while is no property of the template.
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.rules._properties import at
 from policy.rules.codepipeline._pipeline import PIPELINE
-from policy.template import listed, text
+from policy.templates.assembly import Assembly
+from policy.templates.template import listed, text
+from policy.templates.values import at
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

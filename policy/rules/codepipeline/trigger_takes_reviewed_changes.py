@@ -7,11 +7,11 @@ https://docs.aws.amazon.com/codepipeline/latest/userguide/pipelines-triggers.htm
 from collections.abc import Iterator
 from typing import Any
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.rules._properties import at
 from policy.rules.codepipeline._pipeline import pipelines
-from policy.template import listed
+from policy.templates.assembly import Assembly
+from policy.templates.template import listed
+from policy.templates.values import at
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

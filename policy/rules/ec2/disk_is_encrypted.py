@@ -5,11 +5,11 @@ Unsaid, the image and the account's default decide. https://docs.aws.amazon.com/
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.launches import launches
-from policy.template import text
-from policy.values import fields, is_true, objects
+from policy.rules._launches import launches
+from policy.templates.assembly import Assembly
+from policy.templates.template import text
+from policy.templates.values import fields, is_true, objects
 
 VOLUME = "AWS::EC2::Volume"
 

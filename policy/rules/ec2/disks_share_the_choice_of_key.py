@@ -5,11 +5,11 @@ A disk without KmsKeyId falls back to the account's default key, which other rol
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.launches import launches
-from policy.template import text
-from policy.values import fields, objects
+from policy.rules._launches import launches
+from policy.templates.assembly import Assembly
+from policy.templates.template import text
+from policy.templates.values import fields, objects
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.launches import launches
-from policy.references import all_referred
-from policy.template import text
+from policy.rules._launches import launches
+from policy.templates.assembly import Assembly
+from policy.templates.references import all_referred
+from policy.templates.template import text
 
 PROFILE = "AWS::IAM::InstanceProfile"
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.launches import launches
-from policy.template import text
+from policy.rules._launches import launches
+from policy.templates.assembly import Assembly
+from policy.templates.template import text
 
 KEY_PAIR = "AWS::EC2::KeyPair"
 

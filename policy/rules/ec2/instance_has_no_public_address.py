@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.launches import launches
-from policy.references import referred
-from policy.values import is_true, objects
+from policy.rules._launches import launches
+from policy.templates.assembly import Assembly
+from policy.templates.references import referred
+from policy.templates.values import is_true, objects
 
 ADDRESS, ASSOCIATION = "AWS::EC2::EIP", "AWS::EC2::EIPAssociation"
 

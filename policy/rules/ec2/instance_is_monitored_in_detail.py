@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.launches import launches
-from policy.values import fields, is_true
+from policy.rules._launches import launches
+from policy.templates.assembly import Assembly
+from policy.templates.values import fields, is_true
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

@@ -6,11 +6,11 @@ https://docs.aws.amazon.com/linux/al2023/ug/ec2.html
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.launches import launches
-from policy.template import text
-from policy.values import fields, number
+from policy.rules._launches import launches
+from policy.templates.assembly import Assembly
+from policy.templates.template import text
+from policy.templates.values import fields, number
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

@@ -6,11 +6,11 @@ https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadat
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.launches import launches
-from policy.template import text
-from policy.values import fields
+from policy.rules._launches import launches
+from policy.templates.assembly import Assembly
+from policy.templates.template import text
+from policy.templates.values import fields
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

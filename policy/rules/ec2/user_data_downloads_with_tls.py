@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.launches import launches, user_data
+from policy.rules._launches import launches, user_data
+from policy.templates.assembly import Assembly
 
 # The instance's own metadata and itself are reached without TLS by design.
 UNSAFE = re.compile(

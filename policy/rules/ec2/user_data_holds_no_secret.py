@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.launches import launches, user_data
-from policy.secrets import assigned_in, shapes_in
+from policy.rules._launches import launches, user_data
+from policy.rules._secrets import assigned_in, shapes_in
+from policy.templates.assembly import Assembly
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.template import text
-from policy.values import fields
+from policy.templates.assembly import Assembly
+from policy.templates.template import text
+from policy.templates.values import fields
 
 REPOSITORY = "AWS::ECR::Repository"
 

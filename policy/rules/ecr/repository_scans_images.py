@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.values import fields, is_true
+from policy.templates.assembly import Assembly
+from policy.templates.values import fields, is_true
 
 REPOSITORY = "AWS::ECR::Repository"
 

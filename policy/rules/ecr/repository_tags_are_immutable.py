@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.template import text
+from policy.templates.assembly import Assembly
+from policy.templates.template import text
 
 REPOSITORY = "AWS::ECR::Repository"
 

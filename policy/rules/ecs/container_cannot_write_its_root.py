@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
-from policy.containers import containers
 from policy.finding import Violation
-from policy.values import is_true
+from policy.rules.ecs._containers import containers
+from policy.templates.assembly import Assembly
+from policy.templates.values import is_true
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

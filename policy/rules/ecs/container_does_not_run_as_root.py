@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
-from policy.containers import containers
 from policy.finding import Violation
-from policy.template import text
+from policy.rules.ecs._containers import containers
+from policy.templates.assembly import Assembly
+from policy.templates.template import text
 
 ROOT = ("", "root", "0")
 

@@ -5,15 +5,15 @@ https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
-from policy.containers import containers
 from policy.finding import Violation
-from policy.secrets import secrets_in_environment
-from policy.values import pairs
+from policy.rules._secrets import secrets_among
+from policy.rules.ecs._containers import containers
+from policy.templates.assembly import Assembly
+from policy.templates.values import pairs
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:
     for container in containers(assembly):
         variables = pairs(container.settings.get("Environment"), key="Name")
-        for name in secrets_in_environment(variables):
+        for name in secrets_among(variables):
             yield container.task.violation(f"Environment::{container.name} {name}")

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
-from policy.containers import TASK, containers
 from policy.finding import Violation
-from policy.template import text
-from policy.values import fields, objects
+from policy.rules.ecs._containers import TASK, containers
+from policy.templates.assembly import Assembly
+from policy.templates.template import text
+from policy.templates.values import fields, objects
 
 SHARED = {"NetworkMode": ("awsvpc",), "PidMode": ("task",), "IpcMode": ("task", "none")}
 

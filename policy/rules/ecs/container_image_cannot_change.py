@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
-from policy.containers import containers
 from policy.finding import Violation
-from policy.references import all_referred
-from policy.template import text
+from policy.rules.ecs._containers import containers
+from policy.templates.assembly import Assembly
+from policy.templates.references import all_referred
+from policy.templates.template import text
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

@@ -6,11 +6,11 @@ https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguratio
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.security_groups import ECS_SERVICE
-from policy.template import text
-from policy.values import fields
+from policy.rules._security_groups import ECS_SERVICE
+from policy.templates.assembly import Assembly
+from policy.templates.template import text
+from policy.templates.values import fields
 
 TASK_SET = "AWS::ECS::TaskSet"
 

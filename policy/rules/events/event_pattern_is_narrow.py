@@ -7,10 +7,10 @@ https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-patterns-best-practi
 from collections.abc import Iterator
 from typing import Any
 
-from policy.assembly import Assembly, Located
 from policy.finding import Violation
-from policy.rules._properties import at
-from policy.template import listed, text
+from policy.templates.assembly import Assembly, Located
+from policy.templates.template import listed, text
+from policy.templates.values import at
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

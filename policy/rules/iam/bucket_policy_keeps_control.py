@@ -5,10 +5,10 @@ https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-6
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
 from policy.rules._principals import others
-from policy.statements import statements
+from policy.templates.assembly import Assembly
+from policy.templates.statements import statements
 
 CONTROL = {
     "s3:deletebucketpolicy",

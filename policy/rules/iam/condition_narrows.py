@@ -7,9 +7,9 @@ operator, IfExists and ForAllValues hold for a request without the key; StringEq
 import re
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.statements import Statement, statements
+from policy.templates.assembly import Assembly
+from policy.templates.statements import Statement, statements
 
 TLS = "aws:securetransport"
 WIDE = re.compile(r"[*?:]*|arn:[*?:]+|arn:aws:\*.*")  # `arn:*:*:*`

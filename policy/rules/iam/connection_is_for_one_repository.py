@@ -6,10 +6,10 @@ https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-Codes
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
 from policy.rules._conditions import narrows
-from policy.statements import Statement, statements
+from policy.templates.assembly import Assembly
+from policy.templates.statements import Statement, statements
 
 ACTIONS = {"codeconnections:useconnection", "codestar-connections:useconnection"}
 

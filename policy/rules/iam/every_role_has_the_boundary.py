@@ -6,9 +6,9 @@ a check.
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly, Located
 from policy.finding import Violation
-from policy.template import text
+from policy.templates.assembly import Assembly, Located
+from policy.templates.template import text
 
 TYPES = ("AWS::IAM::Role", "AWS::IAM::User")
 

@@ -6,11 +6,11 @@ https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly, Located
 from policy.finding import Violation
 from policy.rules._arns import has_wildcard
 from policy.rules._principals import is_role
-from policy.template import text
+from policy.templates.assembly import Assembly, Located
+from policy.templates.template import text
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

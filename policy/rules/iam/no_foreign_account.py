@@ -5,11 +5,11 @@ Neither a principal, nor a role to take on or to pass, nor one in a condition on
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
 from policy.rules._conditions import values
 from policy.rules._principals import account_of, identities
-from policy.statements import Statement, statements
+from policy.templates.assembly import Assembly
+from policy.templates.statements import Statement, statements
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

@@ -5,8 +5,8 @@ cdk-nag's NoInlinePolicy rules are blind to AWS::IAM::RolePolicy.
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
+from policy.templates.assembly import Assembly
 
 INLINE = ("AWS::IAM::Policy", "AWS::IAM::RolePolicy", "AWS::IAM::UserPolicy", "AWS::IAM::GroupPolicy")
 

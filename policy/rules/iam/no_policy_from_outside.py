@@ -6,9 +6,9 @@ generic resources).
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly, Located
 from policy.finding import Violation
-from policy.template import listed, text
+from policy.templates.assembly import Assembly, Located
+from policy.templates.template import listed, text
 
 POLICY = "AWS::IAM::ManagedPolicy"
 

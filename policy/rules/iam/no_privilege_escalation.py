@@ -8,9 +8,9 @@ https://github.com/RhinoSecurityLabs/AWS-IAM-Privilege-Escalation
 import re
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.statements import statements
+from policy.templates.assembly import Assembly
+from policy.templates.statements import statements
 
 ESCALATES = re.compile(
     r"iam:(?!get|list|passrole$|simulate|generate).*"

@@ -8,9 +8,9 @@ generic resources, overrides, trust and resource policies.
 import re
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.statements import statements
+from policy.templates.assembly import Assembly
+from policy.templates.statements import statements
 
 ONE_ACTION = re.compile(r"[A-Za-z0-9-]+:[A-Za-z0-9]+")
 

@@ -5,11 +5,11 @@ A role that does not exist yet cannot be a principal: then the account is, with 
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
 from policy.rules._conditions import narrows, values
 from policy.rules._principals import is_role, others
-from policy.statements import Statement, statements
+from policy.templates.assembly import Assembly
+from policy.templates.statements import Statement, statements
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from policy.assembly import Assembly
 from policy.finding import Violation
 from policy.rules._arns import has_wildcard
-from policy.statements import Statement, statements
+from policy.templates.assembly import Assembly
+from policy.templates.statements import Statement, statements
 
 REFERENCE = re.compile(r"\$\{(\w+)\}")
 WIDE = ("*", "?", "arn:*", "arn:aws:kms:eu-central-1:111111111111:key/*", "arn:aws:s3:::*", "name*")

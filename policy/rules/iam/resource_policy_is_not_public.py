@@ -6,9 +6,9 @@ its policy gives nobody a permission. https://docs.aws.amazon.com/vpc/latest/pri
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.statements import statements
+from policy.templates.assembly import Assembly
+from policy.templates.statements import statements
 
 NO_GRANT = "AWS::EC2::VPCEndpoint"
 

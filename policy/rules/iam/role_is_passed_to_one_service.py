@@ -6,10 +6,10 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly, Located
 from policy.finding import Violation
 from policy.rules._conditions import values
-from policy.statements import Statement, statements
+from policy.templates.assembly import Assembly, Located
+from policy.templates.statements import Statement, statements
 
 PASS = "iam:passrole"  # noqa: S105 - an action
 CALLED_AS = {"ecs-tasks": "ecs", "vpc-flow-logs": "ec2"}  # where actions bear another name than the principal

@@ -8,12 +8,12 @@ https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-loggi
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
 from policy.rules._arns import concrete
 from policy.rules._conditions import narrows, values
 from policy.rules._principals import services
-from policy.statements import Statement, statements
+from policy.templates.assembly import Assembly
+from policy.templates.statements import Statement, statements
 
 LOGS_CONTEXT = "kms:EncryptionContext:aws:logs:arn"
 # AWS's own example has no condition, so only the IfExists form is safe. What it writes is below the account's folder.

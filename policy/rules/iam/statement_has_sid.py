@@ -6,9 +6,9 @@ It is what a reviewer, a finding and CloudTrail's message of a denial name it by
 from collections import Counter
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.statements import Statement, statements
+from policy.templates.assembly import Assembly
+from policy.templates.statements import Statement, statements
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

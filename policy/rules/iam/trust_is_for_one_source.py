@@ -13,11 +13,11 @@ by iam:PassRole.
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
 from policy.rules._conditions import narrows, values
 from policy.rules._principals import services
-from policy.statements import Statement, statements
+from policy.templates.assembly import Assembly
+from policy.templates.statements import Statement, statements
 
 KEYS = ("aws:SourceArn", "aws:SourceAccount")
 SET_NO_KEY = ("ec2.amazonaws.com",)

@@ -6,11 +6,11 @@ subject: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-id
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
 from policy.rules._conditions import values
 from policy.rules._principals import is_role, services
-from policy.statements import Statement, statements
+from policy.templates.assembly import Assembly
+from policy.templates.statements import Statement, statements
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.statements import statements
+from policy.templates.assembly import Assembly
+from policy.templates.statements import statements
 
 ACTIONS = {
     "sts:AssumeRole",

@@ -5,10 +5,10 @@ FSBP KMS.1 and KMS.2 say so for decrypting; the reason is the same for any actio
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.aws.authorization import takes_no_resource
 from policy.finding import Violation
-from policy.statements import statements
+from policy.templates.assembly import Assembly
+from policy.templates.statements import statements
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

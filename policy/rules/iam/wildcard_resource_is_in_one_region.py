@@ -6,11 +6,11 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-ke
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
 from policy.rules._arns import concrete
 from policy.rules._conditions import values
-from policy.statements import statements
+from policy.templates.assembly import Assembly
+from policy.templates.statements import statements
 
 KEY = "aws:RequestedRegion"
 

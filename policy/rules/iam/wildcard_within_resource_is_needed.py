@@ -7,10 +7,10 @@ whole bucket, such as the one of Amazon Linux.
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
 from policy.rules._arns import concrete, has_unexplained_wildcard
-from policy.statements import statements
+from policy.templates.assembly import Assembly
+from policy.templates.statements import statements
 
 NO_GRANT = "AWS::EC2::VPCEndpoint"
 ALL = "*"  # wildcard_resource_has_no_alternative; in a key's policy: this key

@@ -2,7 +2,7 @@
 
 import re
 
-from policy.statements import Statement
+from policy.templates.statements import Statement
 
 _USE = re.compile(
     r"kms:(decrypt|encrypt|generatedatakey.*|reencrypt.*|generatemac|verifymac|sign|verify|derivesharedsecret|creategrant"

@@ -7,12 +7,12 @@ https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#condit
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
 from policy.rules._conditions import narrows
 from policy.rules._principals import identities, is_whole_account, others
 from policy.rules.kms._use import uses
-from policy.statements import Statement, statements
+from policy.templates.assembly import Assembly
+from policy.templates.statements import Statement, statements
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

@@ -6,12 +6,12 @@ https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
 from policy.rules._conditions import values
 from policy.rules._principals import identities, is_role, is_whole_account
 from policy.rules.kms._use import uses
-from policy.statements import Statement, statements
+from policy.templates.assembly import Assembly
+from policy.templates.statements import Statement, statements
 
 MANAGES = {"kms:putkeypolicy", "kms:schedulekeydeletion", "kms:revokegrant"}
 

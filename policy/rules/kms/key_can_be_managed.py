@@ -5,10 +5,10 @@ https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#al
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
 from policy.rules._principals import account_of, identities, is_whole_account
-from policy.statements import Statement, statements
+from policy.templates.assembly import Assembly
+from policy.templates.statements import Statement, statements
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
+from policy.templates.assembly import Assembly
 
 SYMMETRIC = "SYMMETRIC_DEFAULT"
 YEAR = 365  # days; also what AWS takes if nothing is said

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.secrets import secrets_in_environment
-from policy.values import fields
+from policy.rules._secrets import secrets_among
+from policy.templates.assembly import Assembly
+from policy.templates.values import fields
 
 FUNCTION = "AWS::Lambda::Function"
 
@@ -13,5 +13,5 @@ FUNCTION = "AWS::Lambda::Function"
 def check(assembly: Assembly) -> Iterator[Violation]:
     for function in assembly.resources(FUNCTION):
         variables = fields(fields(function.properties.get("Environment")).get("Variables"))
-        for name in secrets_in_environment(variables):
+        for name in secrets_among(variables):
             yield function.violation(f"Environment::{name}")

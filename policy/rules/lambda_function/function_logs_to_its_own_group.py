@@ -6,10 +6,10 @@ https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-loggroups
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.references import referred
-from policy.values import fields
+from policy.templates.assembly import Assembly
+from policy.templates.references import referred
+from policy.templates.values import fields
 
 FUNCTION, LOG_GROUP = "AWS::Lambda::Function", "AWS::Logs::LogGroup"
 

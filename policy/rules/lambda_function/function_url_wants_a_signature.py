@@ -5,9 +5,9 @@ https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.template import text
+from policy.templates.assembly import Assembly
+from policy.templates.template import text
 
 URL = "AWS::Lambda::Url"
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly, Located
 from policy.finding import Violation
-from policy.references import referred
-from policy.security_groups import LISTENER
-from policy.template import text
-from policy.values import fields, objects
+from policy.rules._security_groups import LISTENER
+from policy.templates.assembly import Assembly, Located
+from policy.templates.references import referred
+from policy.templates.template import text
+from policy.templates.values import fields, objects
 
 RULE = "AWS::ElasticLoadBalancingV2::ListenerRule"
 ENCRYPTED = ("HTTPS", "TLS")

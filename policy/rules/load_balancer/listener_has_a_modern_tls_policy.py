@@ -8,10 +8,10 @@ https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl
 import re
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.security_groups import LISTENER
-from policy.template import text
+from policy.rules._security_groups import LISTENER
+from policy.templates.assembly import Assembly
+from policy.templates.template import text
 
 MODERN = re.compile(r"ELBSecurityPolicy-TLS13-1-[23](?:-Res)?(?:-FIPS)?(?:-PQ)?-\d{4}-\d{2}")
 

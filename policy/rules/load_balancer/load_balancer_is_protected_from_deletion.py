@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.security_groups import BALANCER
-from policy.values import is_true, pairs
+from policy.rules._security_groups import BALANCER
+from policy.templates.assembly import Assembly
+from policy.templates.values import is_true, pairs
 
 ATTRIBUTE = "deletion_protection.enabled"
 

@@ -5,11 +5,11 @@ Its default is `defensive`. https://docs.aws.amazon.com/elasticloadbalancing/lat
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.security_groups import BALANCER
-from policy.template import text
-from policy.values import pairs
+from policy.rules._security_groups import BALANCER
+from policy.templates.assembly import Assembly
+from policy.templates.template import text
+from policy.templates.values import pairs
 
 ATTRIBUTE = "routing.http.desync_mitigation_mode"
 GOOD = ("defensive", "strictest")

@@ -6,12 +6,12 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resou
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.references import all_referred
-from policy.security_groups import BALANCER
-from policy.subnets import public_subnets
-from policy.template import text
+from policy.rules._security_groups import BALANCER
+from policy.rules._subnets import public_subnets
+from policy.templates.assembly import Assembly
+from policy.templates.references import all_referred
+from policy.templates.template import text
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

@@ -5,9 +5,10 @@ EC2 makes a log group that does not exist: without key, without end.
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly, Located
 from policy.finding import Violation
-from policy.rules._properties import at, referred
+from policy.templates.assembly import Assembly, Located
+from policy.templates.references import resource_meant
+from policy.templates.values import at
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:
@@ -19,6 +20,6 @@ def check(assembly: Assembly) -> Iterator[Violation]:
 def _destination(flow_log: Located) -> Located | None:
     properties = flow_log.properties
     if at(properties, "LogDestinationType") == "s3":
-        return referred(flow_log.stack, at(properties, "LogDestination"), "BucketName", "AWS::S3::Bucket")
+        return resource_meant(flow_log.stack, at(properties, "LogDestination"), "BucketName", "AWS::S3::Bucket")
     group = at(properties, "LogGroupName") or at(properties, "LogDestination")
-    return referred(flow_log.stack, group, "LogGroupName", "AWS::Logs::LogGroup")
+    return resource_meant(flow_log.stack, group, "LogGroupName", "AWS::Logs::LogGroup")

@@ -1,7 +1,7 @@
 """The policies of a topic or a queue."""
 
-from policy.assembly import Located
-from policy.template import listed
+from policy.templates.assembly import Located
+from policy.templates.template import listed
 
 # Type of the policy, and the property that names whose it is.
 HOLDERS = {

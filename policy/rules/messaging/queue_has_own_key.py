@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.rules._properties import at
+from policy.templates.assembly import Assembly
+from policy.templates.values import at
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

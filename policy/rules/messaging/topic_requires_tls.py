@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
 from policy.rules._transport import refuse_plain_http
 from policy.rules.messaging._policies import policies
+from policy.templates.assembly import Assembly
 
 ACTIONS = ("sns:Publish", "sns:*")
 

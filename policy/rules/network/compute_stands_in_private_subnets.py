@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.references import referred
-from policy.subnets import public_subnets, tenants
+from policy.rules._subnets import public_subnets, tenants
+from policy.templates.assembly import Assembly
+from policy.templates.references import referred
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

@@ -6,11 +6,11 @@ https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly, Located
 from policy.finding import Violation
-from policy.launches import launches, security_groups
-from policy.security_groups import BALANCER, ECS_SERVICE
-from policy.values import fields, strings
+from policy.rules._launches import launches, security_groups
+from policy.rules._security_groups import BALANCER, ECS_SERVICE
+from policy.templates.assembly import Assembly, Located
+from policy.templates.values import fields, strings
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

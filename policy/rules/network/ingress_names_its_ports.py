@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.security_groups import ALL_PORTS, traffic
+from policy.rules._security_groups import ALL_PORTS, traffic
+from policy.templates.assembly import Assembly
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

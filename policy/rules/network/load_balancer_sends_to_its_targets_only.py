@@ -6,9 +6,9 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resou
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.security_groups import GROUP, ports_of_load_balancers, traffic
+from policy.rules._security_groups import GROUP, ports_of_load_balancers, traffic
+from policy.templates.assembly import Assembly
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

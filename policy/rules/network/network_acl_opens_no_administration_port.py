@@ -5,11 +5,11 @@ A subnet has an ACL of its own only to be stricter than the default one, which l
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly, Located
 from policy.finding import Violation
-from policy.security_groups import Traffic
-from policy.template import text
-from policy.values import fields, is_true
+from policy.rules._security_groups import Traffic
+from policy.templates.assembly import Assembly, Located
+from policy.templates.template import text
+from policy.templates.values import fields, is_true
 
 ENTRY = "AWS::EC2::NetworkAclEntry"
 PORTS = (22, 3389)

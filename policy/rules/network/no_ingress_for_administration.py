@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.security_groups import traffic
+from policy.rules._security_groups import traffic
+from policy.templates.assembly import Assembly
 
 PORTS = (22, 3389)
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-from policy.assembly import Assembly, Stack
 from policy.finding import Violation
-from policy.launches import INSTANCE
-from policy.references import referred
-from policy.security_groups import BALANCER
-from policy.subnets import SUBNET, tenants
-from policy.template import text
-from policy.values import objects
+from policy.rules._launches import INSTANCE
+from policy.rules._security_groups import BALANCER
+from policy.rules._subnets import SUBNET, tenants
+from policy.templates.assembly import Assembly, Stack
+from policy.templates.references import referred
+from policy.templates.template import text
+from policy.templates.values import objects
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.subnets import SUBNET
-from policy.template import text
+from policy.rules._subnets import SUBNET
+from policy.templates.assembly import Assembly
+from policy.templates.template import text
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

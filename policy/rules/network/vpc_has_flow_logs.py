@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly, Located
 from policy.finding import Violation
-from policy.references import referred
+from policy.templates.assembly import Assembly, Located
+from policy.templates.references import referred
 
 VPC, FLOW_LOG = "AWS::EC2::VPC", "AWS::EC2::FlowLog"
 EVERYTHING = {"ACCEPT", "REJECT"}

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from policy.assembly import Assembly, Located, Stack
-from policy.rules._properties import at, referred
-from policy.template import listed
+from policy.templates.assembly import Assembly, Located, Stack
+from policy.templates.references import resource_meant
+from policy.templates.template import listed
+from policy.templates.values import at
 
 BUCKET, POLICY = "AWS::S3::Bucket", "AWS::S3::BucketPolicy"
 BALANCER = "AWS::ElasticLoadBalancingV2::LoadBalancer"
@@ -15,7 +16,7 @@ def policies(bucket: Located) -> list[Located]:
     return [
         policy
         for policy in bucket.stack.resources(POLICY)
-        if referred(bucket.stack, policy.properties.get("Bucket"), "BucketName", BUCKET) == bucket
+        if resource_meant(bucket.stack, policy.properties.get("Bucket"), "BucketName", BUCKET) == bucket
     ]
 
 
@@ -30,7 +31,7 @@ def log_buckets(assembly: Assembly) -> Iterator[Located]:
 
 def holds_logs(bucket: Located) -> bool:
     """Whether access logs of S3 or of a load balancer of the same stack are delivered to it."""
-    destinations = [referred(bucket.stack, value, "BucketName", BUCKET) for value in _destinations(bucket.stack)]
+    destinations = [resource_meant(bucket.stack, value, "BucketName", BUCKET) for value in _destinations(bucket.stack)]
     return bucket in destinations
 
 

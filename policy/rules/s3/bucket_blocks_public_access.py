@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.rules._properties import at, is_true
 from policy.rules.s3._buckets import BUCKET
+from policy.templates.assembly import Assembly
+from policy.templates.values import at, is_true
 
 FLAGS = ("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets")
 

@@ -6,10 +6,10 @@ Parts and old versions are in no listing, but they can be read and are paid for.
 from collections.abc import Iterator
 from typing import Any
 
-from policy.assembly import Assembly, Located
 from policy.finding import Violation
-from policy.rules._properties import at
 from policy.rules.s3._buckets import BUCKET, lifecycle_rules
+from policy.templates.assembly import Assembly, Located
+from policy.templates.values import at
 
 EXPIRY = ("ExpirationInDays", "ExpirationDate")
 OLD_VERSIONS = ("NoncurrentVersionExpiration", "NoncurrentVersionExpirationInDays")

@@ -5,10 +5,10 @@ Who may read then needs the key as well as the bucket.
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.rules._properties import at
 from policy.rules.s3._buckets import data_buckets, default_encryption
+from policy.templates.assembly import Assembly
+from policy.templates.values import at
 
 WITH_KEY = ("aws:kms", "aws:kms:dsse")
 

@@ -5,11 +5,11 @@ https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.htm
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.rules._properties import at
 from policy.rules.s3._buckets import BUCKET
-from policy.template import listed
+from policy.templates.assembly import Assembly
+from policy.templates.template import listed
+from policy.templates.values import at
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly, Located
 from policy.finding import Violation
 from policy.rules._transport import refuse_plain_http
 from policy.rules.s3._buckets import BUCKET, policies
-from policy.template import text
+from policy.templates.assembly import Assembly, Located
+from policy.templates.template import text
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

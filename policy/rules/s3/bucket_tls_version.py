@@ -6,11 +6,11 @@ https://aws.amazon.com/blogs/security/tls-1-2-required-for-aws-endpoints/
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
 from policy.rules._transport import is_deny_to_everybody
 from policy.rules.s3._buckets import POLICY
-from policy.statements import Statement, statements
+from policy.templates.assembly import Assembly
+from policy.templates.statements import Statement, statements
 
 KEY = "s3:tlsversion"
 GOOD = {"1.2", "1.3"}

@@ -5,10 +5,10 @@ https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.rules._properties import at, is_true
 from policy.rules.s3._buckets import BUCKET, default_encryption
+from policy.templates.assembly import Assembly
+from policy.templates.values import at, is_true
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

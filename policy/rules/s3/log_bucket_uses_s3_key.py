@@ -7,10 +7,10 @@ https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-loggi
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.rules._properties import at
 from policy.rules.s3._buckets import default_encryption, log_buckets
+from policy.templates.assembly import Assembly
+from policy.templates.values import at
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

@@ -5,9 +5,9 @@ https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-ba
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly, Located
 from policy.finding import Violation
-from policy.values import fields, objects
+from policy.templates.assembly import Assembly, Located
+from policy.templates.values import fields, objects
 
 ACL = "AWS::WAFv2::WebACL"
 WANTED = ("AWSManagedRulesCommonRuleSet", "AWSManagedRulesKnownBadInputsRuleSet")

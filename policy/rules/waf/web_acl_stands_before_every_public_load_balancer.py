@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from policy.assembly import Assembly
 from policy.finding import Violation
-from policy.references import all_referred
-from policy.security_groups import BALANCER
+from policy.rules._security_groups import BALANCER
+from policy.templates.assembly import Assembly
+from policy.templates.references import all_referred
 
 ACL, ASSOCIATION = "AWS::WAFv2::WebACL", "AWS::WAFv2::WebACLAssociation"
 

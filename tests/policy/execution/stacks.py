@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from policy.assembly import Assembly, Stack
+from policy.templates.assembly import Assembly, Stack
 
 ACCOUNT, REGION = "111111111111", "eu-central-1"
 BOUNDARY = f"arn:aws:iam::{ACCOUNT}:policy/shop-boundary"

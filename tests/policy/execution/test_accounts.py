@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from policy.assembly import Assembly
 from policy.execution.accounts import NoApplicationError, accounts
 from policy.execution.report import commands
+from policy.templates.assembly import Assembly
 from tests.policy.execution.stacks import ACCOUNT, BOUNDARY, PIPELINE, assembly, role, stack
 
 

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from policy import assembly as assemblies
 from policy.execution.accounts import Account, accounts
 from policy.execution.authorization import exists, resource_types
 from policy.execution.check import missing, outgrown, unused
 from policy.execution.documents import MAX_POLICIES, MAX_SIZE, Statement, size
 from policy.linters import cfn_lint
+from policy.templates import assembly as assemblies
 from tests.conftest import ROOT
 from tests.synth.assembly import Assembly
 

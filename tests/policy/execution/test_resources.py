@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from policy.assembly import Located
 from policy.execution.handlers import OPERATIONS
 from policy.execution.need import Need
 from policy.execution.resources import needs, needs_of
+from policy.templates.assembly import Located
 from tests.policy.execution.stacks import ACCOUNT, BOUNDARY, REGION, role, stack
 
 HERE = f"{REGION}:{ACCOUNT}"

@@ -9,12 +9,12 @@ import pytest
 
 import config
 from policy import linters
-from policy.assembly import read
-from policy.exceptions import GateException
+from policy.exceptions.linters import ENVIRONMENT, PIPELINE
+from policy.exceptions.row import GateException
 from policy.finding import Finding
-from policy.linters.exceptions import ENVIRONMENT, PIPELINE
 from policy.linters.report import LinterError, output_of
 from policy.linters.verdict import judge
+from policy.templates.assembly import read
 from tests.conftest import ROOT
 from tests.synth.assembly import Assembly
 

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from policy.assembly import Assembly, Stack
 from policy.finding import Finding
 from policy.mutation import suite
 from policy.mutation.__main__ import show
 from policy.mutation.mutant import Mutant, drop
 from policy.mutation.table import score
 from policy.mutation.trial import NoMutantError, Verdict, try_all
+from policy.templates.assembly import Assembly, Stack
 
 
 @pytest.fixture

@@ -10,8 +10,7 @@ import pytest
 
 import config
 from policy import linters, rules
-from policy.assembly import Assembly
-from policy.exceptions import GateException
+from policy.exceptions.row import GateException
 from policy.finding import Finding
 from policy.mutation import suite
 from policy.mutation.mutant import Mutant
@@ -19,6 +18,7 @@ from policy.mutation.mutants import mutants
 from policy.mutation.trial import Verdict as Tried
 from policy.report import execution, findings, permissions, proof, wildcards
 from policy.report.gather import gather
+from policy.templates.assembly import Assembly
 from policy.verdict import Exempted, Verdict
 from tests.conftest import ROOT
 from tests.policy.rules.builder import assembly_of

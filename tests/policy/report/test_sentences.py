@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from policy.report.sentences import sentence, words
-from policy.statements import statements
+from policy.templates.statements import statements
 from tests.policy.rules.builder import assembly_of
 
 ARN = "arn:aws:s3:::store"

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from policy.assembly import Assembly, Stack
 from policy.finding import Violation
+from policy.templates.assembly import Assembly, Stack
 
 ACCOUNT, REGION = "111111111111", "eu-central-1"
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config import names
-from policy import assembly
-from policy.assembly import Assembly
+from policy.templates import assembly
+from policy.templates.assembly import Assembly
 from tests.policy.shadow.actions import expanded
 from tests.policy.shadow.explained import Explained
 from tests.policy.shadow.permissions import AT, Permissions, by_all_policies, by_identity_policies

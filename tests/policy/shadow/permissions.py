@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from config import names
-from policy import iam_table
-from policy.assembly import Assembly, Stack
-from policy.statements import Statement, statements
-from policy.template import text
+from policy.tables import iam_table
+from policy.templates.assembly import Assembly, Stack
+from policy.templates.statements import Statement, statements
+from policy.templates.template import text
 from tests.policy.shadow.actions import expanded, of_managed_policy
 
 Permissions = Mapping[str, frozenset[str]]

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from config import names
-from policy import assembly as assemblies
-from policy.assembly import Assembly
-from policy.statements import Statement, statements
-from policy.template import listed
+from policy.templates import assembly as assemblies
+from policy.templates.assembly import Assembly
+from policy.templates.statements import Statement, statements
+from policy.templates.template import listed
 
 # What everybody may do: it gives nothing, where a policy without any statement would be refused.
 NOTHING = {"Effect": "Allow", "Action": "sts:GetCallerIdentity", "Resource": "*"}

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from config import names
-from policy.assembly import Assembly
 from policy.mutation.mutant import copy_of
-from policy.statements import Statement
+from policy.templates.assembly import Assembly
+from policy.templates.statements import Statement
 from tests.policy.shadow.comparison import Comparison, pairs
 from tests.policy.shadow.permissions import by_all_policies
 from tests.policy.shadow.removal import Unit, remove, units

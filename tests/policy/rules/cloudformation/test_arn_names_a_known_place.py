@@ -8,7 +8,6 @@ from tests.policy.rules.builder import assembly_of, details
 CASES: list[tuple[Any, list[str]]] = [
     ("arn:aws:kms:eu-central-1:111111111111:key/1", []),
     ("arn:aws:s3:::bucket", []),
-    ("arn:aws:iam::054676820928:root", ["Account::054676820928"]),
     ("arn:aws:iam::aws:policy/ReadOnlyAccess", []),
     ({"Fn::Sub": "arn:aws:sns:${AWS::Region}:${AWS::AccountId}:topic"}, []),
     ("arn:aws:iam::999999999999:role/admin", ["Account::999999999999"]),

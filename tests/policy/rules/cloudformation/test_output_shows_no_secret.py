@@ -2,8 +2,8 @@ from typing import Any
 
 import pytest
 
-from policy.assembly import Assembly
 from policy.rules.cloudformation.output_shows_no_secret import check
+from policy.templates.assembly import Assembly
 from tests.policy.rules.builder import details, stack_of
 
 CASES: list[tuple[Any, list[str]]] = [

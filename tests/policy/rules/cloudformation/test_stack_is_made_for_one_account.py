@@ -3,8 +3,8 @@ from typing import Any
 
 import pytest
 
-from policy.assembly import Assembly
 from policy.rules.cloudformation.stack_is_made_for_one_account import check
+from policy.templates.assembly import Assembly
 from tests.policy.rules.builder import details, stack_of
 
 CASES: list[tuple[Any, list[str]]] = [

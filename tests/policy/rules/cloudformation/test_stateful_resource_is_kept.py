@@ -10,7 +10,12 @@ CASES: list[tuple[Any, list[str]]] = [
     ({"Type": "AWS::KMS::Key", "DeletionPolicy": "RetainExceptOnCreate", "UpdateReplacePolicy": "Retain"}, []),
     ({"Type": "AWS::RDS::DBInstance", "DeletionPolicy": "Snapshot", "UpdateReplacePolicy": "Snapshot"}, []),
     ({"Type": "AWS::Logs::LogGroup"}, []),
+    ({"Type": "AWS::KMS::Key"}, ["DeletionPolicy::Delete", "UpdateReplacePolicy::Delete"]),
     ({"Type": "AWS::S3::Bucket", "DeletionPolicy": "Retain"}, ["UpdateReplacePolicy::Delete"]),
+    (
+        {"Type": "AWS::S3::Bucket", "DeletionPolicy": "Snapshot", "UpdateReplacePolicy": "Retain"},
+        ["DeletionPolicy::Snapshot"],
+    ),
     ({"Type": "AWS::ECR::Repository", "UpdateReplacePolicy": "Retain"}, ["DeletionPolicy::Delete"]),
 ]
 

@@ -2,8 +2,8 @@ from typing import Any
 
 import pytest
 
-from policy.assembly import Assembly
 from policy.rules.cloudformation.template_holds_no_secret import check
+from policy.templates.assembly import Assembly
 from tests.policy.rules.builder import details, stack_of
 
 CASES: list[tuple[Any, list[str]]] = [
@@ -11,6 +11,7 @@ CASES: list[tuple[Any, list[str]]] = [
     ({"Outputs": {"Db": {"Value": "postgres://${User}:${Password}@db/app"}}}, []),
     ({"Description": "AKIA" + "IOSFODNN7EXAMPLE"}, ["AWS access key::Description"]),
     ({"Description": "-----BEGIN OPENSSH " + "PRIVATE KEY-----"}, ["private key::Description"]),
+    ({"Description": "ATBB" + 28 * "a"}, ["Bitbucket token::Description"]),
     ({"Mappings": {"A": {"B": {"C": "ghp_" + 36 * "a"}}}}, ["GitHub token::Mappings.A.B.C"]),
     ({"Description": "github_pat_" + 60 * "a"}, ["GitHub token::Description"]),
     ({"Description": "glpat-" + 20 * "a"}, ["GitLab token::Description"]),

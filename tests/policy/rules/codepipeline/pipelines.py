@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from copy import deepcopy
 from typing import Any
 
-from policy.assembly import Assembly
 from policy.finding import Violation
+from policy.templates.assembly import Assembly
 from tests.policy.rules.builder import details, stack_of
 
 Change = tuple[str, str, Any]

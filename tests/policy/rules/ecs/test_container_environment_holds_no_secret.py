@@ -8,6 +8,7 @@ from tests.policy.rules.builder import assembly_of, details
 CASES: list[tuple[Any, list[str]]] = [
     ({"Environment": [{"Name": "STAGE", "Value": "dev"}], "Secrets": [{"Name": "DB_PASSWORD", "ValueFrom": "a"}]}, []),
     ({"Environment": [{"Name": "DB_PASSWORD", "Value": "hunter2"}]}, ["Environment::web DB_PASSWORD"]),
+    ({"Environment": [{"Name": "DB_PASSWORD_PROD", "Value": "hunter2"}]}, ["Environment::web DB_PASSWORD_PROD"]),
 ]
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from policy.assembly import Assembly
+from policy.templates.assembly import Assembly
 from tests.policy.rules.builder import assembly_of
 
 TARGET = {

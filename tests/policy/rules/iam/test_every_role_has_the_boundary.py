@@ -1,7 +1,7 @@
 from typing import Any
 
-from policy.assembly import Assembly
 from policy.rules.iam.every_role_has_the_boundary import check
+from policy.templates.assembly import Assembly
 from tests.policy.rules.builder import details, stack_of
 from tests.policy.rules.policies import role
 

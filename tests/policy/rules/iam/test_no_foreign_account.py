@@ -2,8 +2,8 @@ from typing import Any
 
 import pytest
 
-from policy.assembly import Assembly
 from policy.rules.iam.no_foreign_account import check
+from policy.templates.assembly import Assembly
 from tests.policy.rules.builder import details, stack_of
 from tests.policy.rules.policies import bucket_policy, identity, role
 

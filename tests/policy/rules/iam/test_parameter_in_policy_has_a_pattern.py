@@ -2,8 +2,8 @@ from typing import Any
 
 import pytest
 
-from policy.assembly import Assembly
 from policy.rules.iam.parameter_in_policy_has_a_pattern import check
+from policy.templates.assembly import Assembly
 from tests.policy.rules.builder import details, stack_of
 from tests.policy.rules.policies import identity
 

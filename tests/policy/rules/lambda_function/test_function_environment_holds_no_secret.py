@@ -10,6 +10,7 @@ CASES: list[tuple[Any, list[str]]] = [
     ({"DB_PASSWORD": "hunter2"}, ["Environment::DB_PASSWORD"]),
     ({"LOGIN": "{{resolve:secretsmanager:db:SecretString:login}}"}, ["Environment::LOGIN"]),
     ({"DATABASE": "postgres://app:hunter2@db/app"}, ["Environment::DATABASE"]),
+    ({"AWS_ACCESS_KEY_ID": "x"}, ["Environment::AWS_ACCESS_KEY_ID"]),
 ]
 
 

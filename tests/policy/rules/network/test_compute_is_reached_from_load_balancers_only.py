@@ -1,7 +1,7 @@
 import pytest
 
-from policy.assembly import Assembly
 from policy.rules.network.compute_is_reached_from_load_balancers_only import check
+from policy.templates.assembly import Assembly
 from tests.policy.rules.builder import details
 from tests.policy.rules.network.groups import COMPUTE, FRONT, inline, separate, tcp
 

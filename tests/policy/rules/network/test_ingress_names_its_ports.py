@@ -1,7 +1,7 @@
 import pytest
 
-from policy.assembly import Assembly
 from policy.rules.network.ingress_names_its_ports import check
+from policy.templates.assembly import Assembly
 from tests.policy.rules.builder import details
 from tests.policy.rules.network.groups import COMPUTE, FRONT, inline, separate, tcp
 

@@ -1,7 +1,7 @@
 import pytest
 
-from policy.assembly import Assembly
 from policy.rules.network.security_group_rules_say_why import check
+from policy.templates.assembly import Assembly
 from tests.policy.rules.builder import details
 from tests.policy.rules.network.groups import FRONT, inline, separate, tcp
 

@@ -2,8 +2,8 @@ from typing import Any
 
 import pytest
 
-from policy.assembly import Assembly
 from policy.rules.network.vpc_has_flow_logs import check
+from policy.templates.assembly import Assembly
 from tests.policy.rules.builder import assembly_of, details
 
 VPC = {"Ref": "Vpc"}

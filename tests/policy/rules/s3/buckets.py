@@ -3,7 +3,7 @@
 from copy import deepcopy
 from typing import Any
 
-from policy.assembly import Assembly
+from policy.templates.assembly import Assembly
 from tests.policy.rules.builder import assembly_of
 
 GOOD: dict[str, Any] = {

@@ -1,0 +1,111 @@
+"""What the gate lets pass in the pipeline's stack."""
+
+from policy.exceptions import choices
+from policy.exceptions.row import (
+    HIPAA,
+    LOGS_ARE_KEPT,
+    PCI,
+    R4,
+    R5,
+    SERVICE_AUTHORIZATION,
+    GateException,
+    by,
+    emails,
+    wildcard,
+)
+
+_LOG_TARGET = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html"
+
+PIPELINE = (
+    GateException(
+        "Roles/update-pipeline/Policy/Resource",
+        wildcard("*"),
+        reason="cloudformation:ValidateTemplate takes no resource.",
+        control="It reads nothing and changes nothing; it stands in a statement of its own.",
+        proof=f"{SERVICE_AUTHORIZATION}/list_awscloudformation.html",
+    ),
+    *(
+        GateException(
+            f"Projects/{project}/Resource",
+            by("CodeBuildProjectSourceRepoUrl", HIPAA, R4, PCI),
+            reason="The rule asks every project for OAuth to GitHub or Bitbucket; this one's source is CODEPIPELINE.",
+            control="The project sees no repository: the source action reads it through a connection.",
+            proof="https://docs.aws.amazon.com/codebuild/latest/APIReference/API_ProjectSource.html",
+        )
+        for project in ("build", "synthesize")
+    ),
+    GateException(
+        "Artifacts/Bucket/Resource",
+        by("S3BucketReplicationEnabled", HIPAA, R4, R5, PCI),
+        reason="pipeline.yml names no replica: an artifact can be built again from its commit.",
+        control="Versions are kept; security.artifact_replica copies each artifact elsewhere.",
+        proof="security.artifact_replica",
+        applies=choices.no_replica,
+    ),
+    GateException(
+        "Artifacts/Bucket/Resource",
+        by("S3BucketDefaultLockEnabled", R4),
+        reason="Object Lock would keep every artifact for good or stop its expiry; CodePipeline offers no retention.",
+        control="Versions are kept, nobody but the pipeline's roles writes, and CloudTrail records who deletes.",
+        proof="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html",
+    ),
+    GateException(
+        "Artifacts/AccessLogs/Resource",
+        (
+            *by("S3BucketReplicationEnabled", HIPAA, R4, R5, PCI),
+            *by("S3DefaultEncryptionKMS", HIPAA, R5, PCI),
+            *by("S3BucketDefaultLockEnabled", R4),
+        ),
+        reason="S3 delivers access logs to buckets with SSE-S3 and without Object Lock only.",
+        control=f"{LOGS_ARE_KEPT} security.access_logs_bucket collects them elsewhere.",
+        proof=_LOG_TARGET,
+        applies=choices.own_log_bucket,
+    ),
+    GateException(
+        "Artifacts/Bucket",
+        ("Annotation::@aws-cdk/aws-s3:accessLogsPolicyNotAdded",),
+        reason="The organisation's own log bucket has a policy of its own, which is not ours to write.",
+        control="Without that policy no log arrives, and nothing else happens.",
+        proof="security.access_logs_bucket",
+        applies=choices.existing_log_bucket,
+    ),
+    emails("Approvals", choices.asks_people),
+    GateException(
+        "Delivery/Pipeline/Resource",
+        ("Slipway::last_environment_needs_approval[{last_environment}]",),
+        reason="pipeline.yml lets changes reach the last environment without a person.",
+        control="Tests, health checks and alarms stop a bad release, and synthesis warns of it each time.",
+        proof="environments.approval",
+        applies=lambda pipeline, environment: not pipeline.environments[-1].approval,
+    ),
+    GateException(
+        "Source/Change/Rule/Resource",
+        by("EventBusDLQ", "Serverless"),
+        reason="The rule starts this pipeline and nothing else: what waits in a queue would be read by nobody.",
+        control="EventBridge tries for 24 hours, and the next change carries a missed one along.",
+        proof="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html",
+        applies=choices.started_by_a_rule,
+    ),
+    *(
+        GateException(
+            construct,
+            ("Slipway::arn_names_a_known_place[Region::{replica_region}]",),
+            reason="The copies lie in another region on purpose, under a key of that region.",
+            control="The key and the bucket are named, and only replication writes there.",
+            proof="security.artifact_replica",
+            applies=choices.replica_elsewhere,
+        )
+        for construct in ("Artifacts/Bucket/Resource", "Artifacts/Replication/replicate/Policy/Resource")
+    ),
+    *(
+        GateException(
+            "Artifacts/Replication/replicate/Policy/Resource",
+            wildcard(objects),
+            reason="CodePipeline chooses the keys of the artifacts that are copied.",
+            control="The pipeline's own prefix in two named buckets; S3 takes the role on for this bucket alone.",
+            proof="https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html",
+            applies=lambda pipeline, environment: not choices.no_replica(pipeline, environment),
+        )
+        for objects in ("{artifacts}", "{replica}")
+    ),
+)

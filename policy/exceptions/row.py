@@ -1,0 +1,57 @@
+"""A row of the exceptions, and how rows are spelled."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from config import names
+from config.model import Pipeline
+from policy.exceptions.choices import Choice
+
+
+class GateException(NamedTuple):
+    construct: str  # path below the stack
+    findings: tuple[str, ...]
+    reason: str
+    control: str  # what limits the risk instead
+    proof: str  # the page of AWS, or the field of pipeline.yml, that says so
+    applies: Choice = lambda pipeline, environment: True
+
+    def findings_in(self, pipeline: Pipeline, account: str, region: str) -> Iterator[str]:
+        """`{account}`, `{region}` and the like filled in."""
+        replica = pipeline.security.artifact_replica
+        values = {
+            "last_environment": pipeline.environments[-1].name,
+            "replica_region": replica.key.split(":")[3] if replica else "",
+            "account": account,
+            "region": region,
+            "revisions": names.revisions_arn(pipeline),
+            "artifacts": f"{names.artifact_bucket_arn(pipeline)}/{names.artifact_prefix(pipeline)}/*",
+            "replica": f"arn:aws:s3:::{replica.bucket if replica else ''}/{names.artifact_prefix(pipeline)}/*",
+        }
+        return (finding.format(**values) for finding in self.findings)
+
+
+LOGS_ARE_KEPT = "Public access is blocked, TLS required, versions are kept, and only AWS's delivery writes."
+SERVICE_AUTHORIZATION = "https://docs.aws.amazon.com/service-authorization/latest/reference"
+
+AWS, HIPAA, R4, R5, PCI = "AwsSolutions", "HIPAA.Security", "NIST.800.53.R4", "NIST.800.53.R5", "PCI.DSS.321"
+
+
+def by(rule: str, *packs: str) -> tuple[str, ...]:
+    return tuple(f"{pack}::{pack}-{rule}" for pack in packs)
+
+
+def wildcard(resource: str) -> tuple[str, ...]:
+    return by(f"IAM5[Resource::{resource}]", AWS)
+
+
+def emails(topic: str, applies: Choice) -> GateException:
+    """The topic and not each subscription: the constructs of those are called after addresses."""
+    return GateException(
+        f"Operations/{topic}",
+        by("SNSRedrivePolicy", "Serverless"),
+        reason="Subscriptions by email: SNS tries for hours, and a queue of undelivered mails would be read by nobody.",
+        control="What the mail says stands in the console too: an approval that waits, an alarm that is on.",
+        proof="https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html",
+        applies=applies,
+    )

@@ -1,0 +1,39 @@
+"""As whom the pipeline acts."""
+
+from policy.mutation.mutant import Mutant, properties
+from policy.mutation.mutants.codepipeline._pipeline import (
+    APPROVE,
+    BUILD,
+    EXECUTE,
+    PIPELINE,
+    PREPARE,
+    RELEASE,
+    SOURCE,
+    UPDATE,
+    drop,
+    put,
+)
+from policy.templates.assembly import Assembly
+
+_OTHER_ACCOUNT = "arn:aws:iam::222222222222:role/cdk-hnb659fds-deploy-role-222222222222-eu-central-1"
+
+
+def _takes_role_of_pipeline(assembly: Assembly) -> None:
+    pipeline = properties(assembly, *PIPELINE)
+    pipeline["Stages"][1]["Actions"][0]["RoleArn"] = pipeline["RoleArn"]
+
+
+MUTANTS = (
+    Mutant("pipeline: no role", drop("RoleArn")),
+    Mutant("Source: no role of its own", drop(f"{SOURCE}.RoleArn")),
+    Mutant("Build: no role of its own", drop(f"{BUILD}.RoleArn")),
+    Mutant("UpdatePipeline: no role of its own", drop(f"{UPDATE}.RoleArn")),
+    Mutant("Approve: no role of its own", drop(f"{APPROVE}.RoleArn")),
+    Mutant("ExecuteChanges: no role of its own", drop(f"{EXECUTE}.RoleArn")),
+    Mutant("Build: the pipeline's role", _takes_role_of_pipeline),
+    Mutant("UpdatePipeline: CloudFormation without execution role", drop(f"{UPDATE}.Configuration.RoleArn")),
+    Mutant("PrepareChanges: CloudFormation without execution role", drop(f"{PREPARE}.Configuration.RoleArn")),
+    Mutant("production: prepared by a role of dev", put(f"{PREPARE}.RoleArn", _OTHER_ACCOUNT)),
+    Mutant("production: made by a role of dev", put(f"{PREPARE}.Configuration.RoleArn", _OTHER_ACCOUNT)),
+    Mutant("production: released by a role of dev", put(f"{RELEASE}.RoleArn", _OTHER_ACCOUNT)),
+)

@@ -1,0 +1,18 @@
+"""The pipeline's update of itself."""
+
+from policy.mutation.mutant import Mutant
+from policy.mutation.mutants.codepipeline._pipeline import UPDATE, drop, move_stage, put
+
+MUTANTS = (
+    Mutant("self-update: removed", drop("Stages.2")),
+    Mutant("self-update: last", move_stage("UpdatePipeline", 5)),
+    Mutant("self-update: after the first environment", move_stage("UpdatePipeline", 3)),
+    Mutant("self-update: before the templates are there", move_stage("UpdatePipeline", 1)),
+    Mutant("self-update: of another stack", put(f"{UPDATE}.Configuration.StackName", "webapp-production")),
+    Mutant("self-update: template of the source", put(f"{UPDATE}.Configuration.TemplatePath", "Source::pipeline.json")),
+    Mutant(
+        "self-update: template of production",
+        put(f"{UPDATE}.Configuration.TemplatePath", "Synthesized::production.template.json"),
+    ),
+    Mutant("self-update: old pipeline runs on", drop("RestartExecutionOnUpdate")),
+)

@@ -1,0 +1,37 @@
+"""What starts the pipeline."""
+
+from policy.mutation.mutant import Change, Mutant, properties
+from policy.mutation.mutants.codepipeline._pipeline import PIPELINE, SOURCE, drop, put
+from policy.templates.assembly import Assembly
+
+
+def _source(provider: str, **settings: str | bool) -> Change:
+    """Another provider, without the EventBridge rule that it needs."""
+
+    def change(assembly: Assembly) -> None:
+        [action] = properties(assembly, *PIPELINE)["Stages"][0]["Actions"]
+        action["ActionTypeId"]["Provider"] = provider
+        action["Configuration"] = settings
+
+    return change
+
+
+MUTANTS = (
+    Mutant("source: trigger removed", drop("Triggers")),
+    Mutant("source: trigger of another action", put("Triggers.0.GitConfiguration.SourceActionName", "Other")),
+    Mutant(
+        "source: trigger for any branch", put("Triggers.0.GitConfiguration.Push", [{"FilePaths": {"Includes": ["a"]}}])
+    ),
+    Mutant("source: trigger for branch **", put("Triggers.0.GitConfiguration.Push.0.Branches.Includes", ["**"])),
+    Mutant(
+        "source: trigger for pull requests",
+        put("Triggers.0.GitConfiguration.PullRequest", [{"Branches": {"Includes": ["main"]}}]),
+    ),
+    Mutant("source: every push reported beside the trigger", put(f"{SOURCE}.Configuration.DetectChanges", True)),
+    Mutant("source: CodeCommit polled", _source("CodeCommit", RepositoryName="webapp", PollForSourceChanges=True)),
+    Mutant("source: S3 polled by default", _source("S3", S3Bucket="webapp", S3ObjectKey="source.zip")),
+    Mutant(
+        "source: CodeCommit neither polled nor watched",
+        _source("CodeCommit", RepositoryName="webapp", PollForSourceChanges=False),
+    ),
+)

@@ -1,0 +1,1 @@
+"""The policies of buckets, topics and what else has one."""

@@ -1,0 +1,60 @@
+"""The policies of topics."""
+
+from policy.mutation.change_statement import appended, elements
+from policy.mutation.mutant import Mutant, put
+from policy.mutation.mutants.resource_policies._policies import FOREIGN, POLICY, TOOLS, lets_in
+
+TOPIC = (TOOLS, "Operations/Approvals/Policy/Resource")
+TOPIC_ARN = "arn:aws:sns:eu-central-1:111111111111:webapp-approval"
+
+MUTANTS = (
+    Mutant("topic: everyone publishes", lets_in(TOPIC, "*", "sns:Publish", TOPIC_ARN)),
+    Mutant("topic: everyone subscribes", lets_in(TOPIC, {"AWS": "*"}, "sns:Subscribe", TOPIC_ARN)),
+    Mutant(
+        "topic: open but for a condition that always holds",
+        lets_in(
+            TOPIC,
+            {"AWS": "*"},
+            "sns:Publish",
+            TOPIC_ARN,
+            Condition={"ForAllValues:StringEquals": {"aws:PrincipalOrgID": "o-1234567890"}},
+        ),
+    ),
+    Mutant("topic: a foreign account publishes", lets_in(TOPIC, FOREIGN, "sns:Publish", TOPIC_ARN)),
+    Mutant("topic: SNS:* for the account", lets_in(TOPIC, {"AWS": "111111111111"}, "SNS:*", TOPIC_ARN)),
+    Mutant(
+        "topic: alarms of anyone", lets_in(TOPIC, {"Service": "cloudwatch.amazonaws.com"}, "sns:Publish", TOPIC_ARN)
+    ),
+    Mutant(
+        "topic: alarms of any account by *",
+        lets_in(
+            TOPIC,
+            {"Service": "cloudwatch.amazonaws.com"},
+            "sns:Publish",
+            TOPIC_ARN,
+            Condition={"ArnLike": {"aws:SourceArn": "arn:aws:cloudwatch:*:*:alarm:*"}},
+        ),
+    ),
+    Mutant(
+        "topic: TLS denied instead of plain HTTP",
+        elements(*TOPIC, "AllowPublishThroughSSLOnly", Condition={"Bool": {"aws:SecureTransport": "true"}}),
+    ),
+    Mutant("topic: plain HTTP allowed", elements(*TOPIC, "AllowPublishThroughSSLOnly", Effect="Allow")),
+    Mutant(
+        "topic: NotPrincipal", appended(*TOPIC, POLICY, NotPrincipal=FOREIGN, Action="sns:Publish", Resource=TOPIC_ARN)
+    ),
+    Mutant(
+        "a statement in Fn::If open to everyone",
+        put(
+            *TOPIC,
+            f"{POLICY}.Statement.0",
+            {
+                "Fn::If": [
+                    "Open",
+                    {"Effect": "Allow", "Principal": "*", "Action": "sns:Publish", "Resource": TOPIC_ARN},
+                    {"Ref": "AWS::NoValue"},
+                ]
+            },
+        ),
+    ),
+)

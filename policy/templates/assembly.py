@@ -1,0 +1,102 @@
+"""What a synthesis wrote (`cdk.out`), as rules read it: the stacks, their templates, every resource in them."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from policy.finding import Violation
+from policy.templates.documents import documents
+from policy.templates.template import Template
+
+STACK = "aws:cloudformation:stack"
+
+
+@dataclass(frozen=True)
+class Stack:
+    """`id` is the construct's: `Pipeline`, `dev`. `name` is CloudFormation's: `webapp-dev`."""
+
+    id: str
+    name: str
+    account: str
+    region: str
+    termination_protection: bool
+    template: Template
+
+    def resources(self, *types: str) -> Iterator["Located"]:
+        """In the order of their logical ids; all types when none is named."""
+        return (resource for resource in self._resources if not types or resource.type in types)
+
+    @cached_property
+    def _resources(self) -> tuple["Located", ...]:
+        """Once: every rule goes through them."""
+        return tuple(Located(self, *item) for item in sorted(self.template.get("Resources", {}).items()))
+
+    def violation(self, detail: str) -> Violation:
+        """Of the stack itself."""
+        return Violation(self.id, "", detail)
+
+
+@dataclass(frozen=True)
+class Located:
+    """A resource and where it stands."""
+
+    stack: Stack
+    logical_id: str
+    definition: Mapping[str, Any]
+
+    @property
+    def type(self) -> str:
+        return str(self.definition["Type"])
+
+    @property
+    def properties(self) -> Mapping[str, Any]:
+        """What the template says, intrinsic functions as they are."""
+        found: Mapping[str, Any] = self.definition.get("Properties", {})
+        return found
+
+    @cached_property
+    def construct(self) -> str:
+        """CDK's path below the stack; the logical id for a resource that CDK has not placed."""
+        path = str(self.definition.get("Metadata", {}).get("aws:cdk:path", ""))
+        return path.partition("/")[2] or self.logical_id
+
+    @cached_property
+    def documents(self) -> tuple[tuple[str, Mapping[str, Any]], ...]:
+        """The policy documents in its properties, by the property that holds each."""
+        return tuple(documents(self.properties))
+
+    def violation(self, detail: str) -> Violation:
+        """`detail` names what was found, so that an exception for it is none for anything else."""
+        return Violation(self.stack.id, self.construct, detail)
+
+
+@dataclass(frozen=True)
+class Assembly:
+    stacks: tuple[Stack, ...]
+
+    def resources(self, *types: str) -> Iterator[Located]:
+        for stack in self.stacks:
+            yield from stack.resources(*types)
+
+
+def read(folder: Path) -> Assembly:
+    """Raises OSError, ValueError or KeyError where `folder` is no cloud assembly."""
+    manifest = json.loads((folder / "manifest.json").read_text())
+    artifacts = sorted(manifest["artifacts"].items())
+    return Assembly(tuple(_stack(folder, *item) for item in artifacts if item[1]["type"] == STACK))
+
+
+def _stack(folder: Path, artifact_id: str, artifact: Mapping[str, Any]) -> Stack:
+    account, _, region = artifact["environment"].removeprefix("aws://").partition("/")
+    properties = artifact["properties"]
+    return Stack(
+        id=artifact_id,
+        name=properties.get("stackName", artifact_id),
+        account=account,
+        region=region,
+        termination_protection=properties.get("terminationProtection", False),
+        template=json.loads((folder / properties["templateFile"]).read_text()),
+    )
