@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 import config
-from policy import gate, validation_report
+from policy import gate, rules, validation_report
 from policy.exceptions.environment import ENVIRONMENT
 from policy.exceptions.pipeline import PIPELINE
 from policy.exceptions.row import GateException
+from policy.templates.assembly import read
 from policy.verdict import OPTIONAL, judge
 from tests.conftest import NODE, ROOT, synthesis_environment
 from tests.synth.assembly import Assembly
@@ -77,13 +78,18 @@ def test_every_variant_passes(variants: Path, variant: str) -> None:
     assert judge(variants / variant, config.load(FOLDER / f"{variant}.yml")).problems == []
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.construct} {row.findings[0]}")
-def test_every_exception_answers_a_finding(assembly: Assembly, variants: Path, row: GateException) -> None:
-    """Somewhere among the variants; annotations are seen only where nothing is acknowledged."""
+@pytest.fixture(scope="module")
+def found(assembly: Assembly, variants: Path) -> set[tuple[str, str]]:
+    """(construct, rule) somewhere among the variants; annotations are seen only where nothing is acknowledged."""
     variants_and_bare = [*(variants / variant for variant in VARIANTS), *(variants / "bare").iterdir()]
     folders = [assembly.folder, *variants_and_bare]
-    every = [finding for folder in folders for finding in validation_report.findings(folder)]
-    found = {(one.construct, one.id.partition("[")[0]) for one in every}
+    by_packs = [finding for folder in folders for finding in validation_report.findings(folder)]
+    by_us = [finding for folder in folders for finding in rules.findings(read(folder))]
+    return {(one.construct, one.id.partition("[")[0]) for one in (*by_packs, *by_us)}
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.construct} {row.findings[0]}")
+def test_every_exception_answers_a_finding(found: set[tuple[str, str]], row: GateException) -> None:
     for finding in row.findings:
         rule = finding.partition("[")[0]
         assert any(path.startswith(row.construct) and rule == id_ for path, id_ in found), finding
@@ -91,8 +97,12 @@ def test_every_exception_answers_a_finding(assembly: Assembly, variants: Path, r
 
 def test_with_every_option_on_only_the_impossible_is_left(variants: Path) -> None:
     verdict = judge(variants / "strict", config.load(FOLDER / "strict.yml"))
-    errors = {one.id for one in verdict.excepted if one.id.partition("::")[0] not in (OPTIONAL, "Annotation")}
+    beside = (OPTIONAL, "Annotation", rules.PACK)  # remarks, and that the replica is in another region on purpose
+    errors = {one.id for one in verdict.excepted if one.id.partition("::")[0] not in beside}
     assert {finding.partition("[")[0].rpartition("-")[2] for finding in errors} == IMPOSSIBLE
+    assert {one.id for one in verdict.excepted if one.id.startswith(rules.PACK)} == {
+        "Slipway::arn_names_a_known_place[Region::eu-west-1]"
+    }
 
 
 def test_no_exception_stands_there_twice() -> None:
