@@ -16,5 +16,10 @@ class Finding(NamedTuple):
     construct: str
     id: str  # `AwsSolutions::AwsSolutions-S1`, `Slipway::s3_bucket_requires_tls[...]`
 
+    @property
+    def rule(self) -> str:
+        """`s3_bucket_requires_tls`, `AwsSolutions-S1`."""
+        return self.id.partition("[")[0].rpartition("::")[2]
+
     def __str__(self) -> str:
         return f"{self.stack}/{self.construct}: {self.id}".replace("/: ", ": ")

@@ -11,14 +11,11 @@ import aws_cdk as cdk
 import cdk_nag
 from constructs import IConstruct
 
-from config import names
 from config.model import Pipeline
-from policy.exceptions.environment import ENVIRONMENT
-from policy.exceptions.pipeline import PIPELINE
 from policy.exceptions.row import GateException
 from policy.rules import PACK
 from policy.validation_report import NoReportError
-from policy.verdict import judge
+from policy.verdict import environment_of, judge, rows_for
 
 PACKS = (
     cdk_nag.AwsSolutionsChecks,
@@ -33,11 +30,10 @@ PACKS = (
 def attach(app: cdk.App, pipeline: Pipeline) -> None:
     """Call it when every stack is there: an acknowledgment needs its construct."""
     cdk.Validations.of(app).add_plugins(*(pack(app) for pack in PACKS))
-    environments = {environment.name: environment for environment in pipeline.environments}
     for stack in app.node.children:
         if isinstance(stack, cdk.Stack):
-            environment = environments.get(stack.node.id)
-            for row in PIPELINE if stack.node.id == names.PIPELINE_STACK else ENVIRONMENT:
+            environment = environment_of(stack.node.id, pipeline)
+            for row in rows_for(stack.node.id, pipeline):
                 if row.applies(pipeline, environment):
                     _acknowledge(stack, row, pipeline)
 
@@ -46,8 +42,8 @@ def enforce(folder: Path, pipeline: Pipeline) -> None:
     """Ends the process with a list of what is wrong, where anything is."""
     try:
         problems = judge(folder, pipeline).problems
-    except NoReportError as missing:
-        problems = [str(missing)]
+    except (NoReportError, ValueError) as unread:
+        problems = [str(unread)]
     if problems:
         sys.exit("\n".join([f"The gate found {len(problems)} problem(s):", *problems]))
 

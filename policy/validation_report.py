@@ -39,12 +39,19 @@ def acknowledgments(folder: Path) -> list[Acknowledgment]:
     """Of every construct, in whatever form they are written."""
     return sorted(
         Acknowledgment(*_split(path.lstrip("/")), acknowledged)
-        for file in folder.glob("*.metadata.json")
+        for file in _metadata_files(folder)
         for path, entries in json.loads(file.read_text()).items()
         for entry in entries
         if entry["type"] == ACKNOWLEDGED
         for acknowledged in entry["data"]
     )
+
+
+def _metadata_files(folder: Path) -> Iterator[Path]:
+    """Of the stacks that the manifest names: those of former ones may still lie there."""
+    for artifact in json.loads((folder / "manifest.json").read_text())["artifacts"].values():
+        if "additionalMetadataFile" in artifact:
+            yield folder / artifact["additionalMetadataFile"]
 
 
 def _reports(folder: Path) -> list[Any]:

@@ -67,18 +67,23 @@ def judge(folder: Path, pipeline: Pipeline) -> Verdict:
 
 
 def exempted_in(stack: Stack, pipeline: Pipeline) -> Iterator[Exempted]:
-    environment = environment_of(stack, pipeline)
-    for row in PIPELINE if environment is None else ENVIRONMENT:
+    environment = environment_of(stack.id, pipeline)
+    for row in rows_for(stack.id, pipeline):
         if row.applies(pipeline, environment):
             for finding in row.findings_in(pipeline, stack.account, stack.region):
                 yield Exempted(stack.id, row.construct, finding, row)
 
 
-def environment_of(stack: Stack, pipeline: Pipeline) -> Environment | None:
-    """None for the pipeline's own stack."""
-    if stack.id == names.PIPELINE_STACK:
-        return None
-    return next(one for one in pipeline.environments if one.name == stack.id)
+def rows_for(stack_id: str, pipeline: Pipeline) -> tuple[GateException, ...]:
+    """None for a stack that does not follow from pipeline.yml."""
+    if stack_id == names.PIPELINE_STACK:
+        return PIPELINE
+    return ENVIRONMENT if environment_of(stack_id, pipeline) else ()
+
+
+def environment_of(stack_id: str, pipeline: Pipeline) -> Environment | None:
+    """None for the pipeline's own stack, and for one that does not follow from pipeline.yml."""
+    return next((one for one in pipeline.environments if one.name == stack_id), None)
 
 
 def _unused(exempted: Iterable[Exempted], found: Iterable[Finding], ran: set[str]) -> Iterator[Exempted]:

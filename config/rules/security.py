@@ -30,6 +30,8 @@ def _log_bucket(draft: Draft, tools: Tools, pattern: str) -> Iterator[Finding]:
     name = pattern.format(account=tools.account, region=tools.region)
     if not _BUCKET.fullmatch(name) or len(name) not in _LENGTH:
         yield Finding(path, f"found {quoted(pattern)}, which makes {quoted(name)}; allowed: a bucket's name")
+    if draft.application and name == artifact_bucket_name_of(draft.application, tools):
+        yield Finding(path, f"found {quoted(pattern)}, the artifact bucket itself; allowed: another bucket")
     accounts = {tools.account, *(environment.account for _, environment in draft.each_environment())}
     if len(accounts) > 1 and "{account}" not in pattern:
         yield Finding(
@@ -44,4 +46,11 @@ def _replica(application: str, tools: Tools, replica: Replica) -> Iterator[Findi
         yield Finding(
             ("security", "artifact_replica", "bucket"),
             f"found {quoted(replica.bucket)}, the artifact bucket itself; allowed: another bucket",
+        )
+    account = replica.key.split(":")[4]
+    if account != tools.account:
+        yield Finding(
+            ("security", "artifact_replica", "key"),
+            f"found a key of account {account}; allowed: one of the tools account, {tools.account} "
+            "(copies in other accounts are not supported yet)",
         )

@@ -144,7 +144,7 @@ ENVIRONMENT = (
             *by("S3BucketDefaultLockEnabled", R4),
         ),
         reason="Load balancers deliver logs to buckets with SSE-S3 and without Object Lock only; logging access "
-        "to the logs would never end.",
+        "to the logs, or replicating them, would never end.",
         control=f"{LOGS_ARE_KEPT} security.access_logs_bucket collects them elsewhere.",
         proof=_BALANCER_LOGS,
         applies=choices.own_log_bucket,

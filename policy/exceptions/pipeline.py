@@ -56,7 +56,8 @@ PIPELINE = (
             *by("S3DefaultEncryptionKMS", HIPAA, R5, PCI),
             *by("S3BucketDefaultLockEnabled", R4),
         ),
-        reason="S3 delivers access logs to buckets with SSE-S3 and without Object Lock only.",
+        reason="S3 delivers access logs to buckets with SSE-S3 and without Object Lock only; a replica of the logs "
+        "would ask for a replica of its own.",
         control=f"{LOGS_ARE_KEPT} security.access_logs_bucket collects them elsewhere.",
         proof=_LOG_TARGET,
         applies=choices.own_log_bucket,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from config import names
 from config.model import Pipeline
 from policy.exceptions.linters import ENVIRONMENT, PIPELINE
 from policy.finding import Finding
@@ -20,8 +21,9 @@ def judge(assembly: Assembly, pipeline: Pipeline, found: Sequence[Finding]) -> V
 
 
 def exempted_in(stack: Stack, pipeline: Pipeline) -> Iterator[Exempted]:
-    environment = environment_of(stack, pipeline)
-    for row in PIPELINE if environment is None else ENVIRONMENT:
+    environment = environment_of(stack.id, pipeline)
+    rows = PIPELINE if stack.id == names.PIPELINE_STACK else ENVIRONMENT if environment else ()
+    for row in rows:
         if row.applies(pipeline, environment):
             for finding in row.findings:
                 yield Exempted(stack.id, row.construct, finding, row)

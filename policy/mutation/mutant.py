@@ -23,8 +23,10 @@ def copy_of(assembly: Assembly) -> Assembly:
 
 
 def stack(assembly: Assembly, stack_id: str) -> Stack:
-    [found] = [one for one in assembly.stacks if one.id == stack_id]
-    return found
+    for found in assembly.stacks:
+        if found.id == stack_id:
+            return found
+    raise LookupError(f"no stack {stack_id}")
 
 
 def resource(assembly: Assembly, stack_id: str, construct: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from policy import rules
 from policy.finding import Finding
 from policy.mutation.mutant import Mutant, copy_of
+from policy.rules import Rule
 from policy.templates.assembly import Assembly, Stack
 
 
@@ -36,7 +37,14 @@ class Untouched:
         self.assembly = assembly
         self._found: dict[tuple[str, ...], frozenset[Finding]] = {}
 
-    def findings(self, stacks: tuple[str, ...]) -> frozenset[Finding]:
+    def new(self, stacks: tuple[Stack, ...], only: Iterable[Rule] = ()) -> tuple[Finding, ...]:
+        """What is found in `stacks` and not in the untouched ones of the same ids; of all rules by default."""
+        # Anew: without what was remembered of the templates before they were changed.
+        broken = Assembly(tuple(replace(stack) for stack in stacks))
+        known = self._known(tuple(stack.id for stack in stacks))
+        return tuple(finding for finding in rules.findings(broken, only) if finding not in known)
+
+    def _known(self, stacks: tuple[str, ...]) -> frozenset[Finding]:
         if stacks not in self._found:
             chosen = Assembly(tuple(stack for stack in self.assembly.stacks if stack.id in stacks))
             self._found[stacks] = frozenset(rules.findings(chosen))
@@ -44,7 +52,8 @@ class Untouched:
 
 
 def _try(mutant: Mutant, untouched: Untouched) -> Verdict:
-    """The rules look at the stacks that the mutant changed and, if those alone do not give it away, at all."""
+    """Every rule looks at the changed stacks alone, since that is quick; what finds something there must find it
+    in the whole assembly, too, where no account is a stranger for want of its stack. Else every rule looks there."""
     copy = copy_of(untouched.assembly)
     try:
         broken = mutant.change(copy) or copy
@@ -53,11 +62,6 @@ def _try(mutant: Mutant, untouched: Untouched) -> Verdict:
     changed = tuple(stack for stack in broken.stacks if stack not in untouched.assembly.stacks)
     if not changed:
         raise NoMutantError(f"the mutant `{mutant.name}` changes nothing")
-    return Verdict(mutant, _new(changed, untouched) or _new(broken.stacks, untouched))
-
-
-def _new(stacks: tuple[Stack, ...], untouched: Untouched) -> tuple[Finding, ...]:
-    known = untouched.findings(tuple(stack.id for stack in stacks))
-    # Anew: without what was remembered of the templates before they were changed.
-    found = rules.findings(Assembly(tuple(replace(stack) for stack in stacks)))
-    return tuple(finding for finding in found if finding not in known)
+    suspects = {finding.rule for finding in untouched.new(changed)}
+    confirmed = untouched.new(broken.stacks, [rule for rule in rules.rules() if rule.name in suspects])
+    return Verdict(mutant, confirmed if suspects and confirmed else untouched.new(broken.stacks))

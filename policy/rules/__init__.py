@@ -9,7 +9,7 @@ It reads the synthesized templates alone. Folders only sort the files: a name is
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -37,12 +37,12 @@ def rules() -> tuple[Rule, ...]:
     return tuple(found)
 
 
-def findings(assembly: Assembly) -> list[Finding]:
-    """Of every rule, in order."""
+def findings(assembly: Assembly, only: Iterable[Rule] = ()) -> list[Finding]:
+    """Of every rule, or of some, in order."""
     return sorted(
         {
             Finding(found.stack, found.construct, f"{PACK}::{rule.name}[{found.detail}]")
-            for rule in rules()
+            for rule in only or rules()
             for found in rule.check(assembly)
         }
     )

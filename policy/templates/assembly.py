@@ -12,6 +12,7 @@ from policy.templates.documents import documents
 from policy.templates.template import Template
 
 STACK = "aws:cloudformation:stack"
+NESTED = "cdk:cloud-assembly"
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,9 @@ def read(folder: Path) -> Assembly:
     """Raises OSError, ValueError or KeyError where `folder` is no cloud assembly."""
     manifest = json.loads((folder / "manifest.json").read_text())
     artifacts = sorted(manifest["artifacts"].items())
+    for artifact_id, artifact in artifacts:
+        if artifact["type"] == NESTED:
+            raise ValueError(f"{artifact_id}: no rule sees the stacks of a cdk.Stage; put them into the app itself")
     return Assembly(tuple(_stack(folder, *item) for item in artifacts if item[1]["type"] == STACK))
 
 
