@@ -17,6 +17,7 @@ from policy.templates.template import listed
 # With these a role gives itself, or takes on, what every other statement withholds.
 ESCALATING = ("iam:", "sts:")
 WILD = ("*", "?")
+Entry = tuple[str, str, tuple[Condition, ...]]  # action, resource, conditions
 
 
 class Excess(NamedTuple):
@@ -41,9 +42,6 @@ def excess(account: Account, template: Mapping[str, Any]) -> Iterator[Excess]:
     yield from _denies(policies(template), own)
 
 
-Entry = tuple[str, str, tuple[Condition, ...]]  # action, resource, conditions
-
-
 def _sections(template: Mapping[str, Any], derived: Mapping[str, Any]) -> Iterator[Excess]:
     for section in sorted({*template, *derived} - {"Resources"}):
         if template.get(section) != derived.get(section):
@@ -52,8 +50,8 @@ def _sections(template: Mapping[str, Any], derived: Mapping[str, Any]) -> Iterat
 
 def _resources(written: Mapping[str, Any], derived: Mapping[str, Any]) -> Iterator[Excess]:
     for logical_id, resource in written.items():
-        if logical_id not in derived:
-            yield Excess(logical_id, f"a {resource.get('Type')} that is not derived")
+        if resource.get("Type") != derived.get(logical_id, {}).get("Type"):
+            yield Excess(logical_id, f"not derived: {resource.get('Type')}")
         elif _frame(resource) != _frame(derived[logical_id]):
             yield Excess(logical_id, "is not as derived, apart from its statements")
 

@@ -38,13 +38,9 @@ def _policy(logical_id: str, resource: Mapping[str, Any]) -> Policy:
 def _is_plain(statement: Any) -> bool:
     if not isinstance(statement, Mapping) or set(statement) - WORDS or statement.get("Effect") not in ("Allow", "Deny"):
         return False
-    actions, resources = (
-        [value for word in words for value in listed(statement.get(word, []))]
-        for words in (("Action", "NotAction"), ("Resource", "NotResource"))
-    )
-    conditions = statement.get("Condition", {})
-    texts = all(isinstance(value, str) for value in [*actions, *resources])
-    return bool(actions and resources) and texts and _are_conditions(conditions)
+    whole = all(words & set(statement) for words in ({"Action", "NotAction"}, {"Resource", "NotResource"}))
+    values = [value for word in WORDS - {"Condition"} for value in listed(statement.get(word, []))]
+    return whole and all(isinstance(value, str) for value in values) and _are_conditions(statement.get("Condition", {}))
 
 
 def _are_conditions(value: Any) -> bool:

@@ -55,6 +55,10 @@ def a_user(template: Template) -> None:
     template["Resources"]["User"] = {"Type": "AWS::IAM::User"}
 
 
+def a_user_in_its_place(template: Template) -> None:
+    template["Resources"]["Boundary"] = {"Type": "AWS::IAM::User", "Properties": []}
+
+
 def attached(template: Template) -> None:
     template["Resources"]["Execution1"]["Properties"]["Users"] = ["somebody"]
 
@@ -119,11 +123,12 @@ WIDER = f"sns:CreateTopic on {TOPIC[:-5]}*: more than is derived, or under fewer
         (
             another_policy,
             [
-                ("More", "a AWS::IAM::ManagedPolicy that is not derived"),
+                ("More", "not derived: AWS::IAM::ManagedPolicy"),
                 ("shop-execution-9", "*: a wildcard for actions"),
             ],
         ),
-        (a_user, [("User", "a AWS::IAM::User that is not derived")]),
+        (a_user, [("User", "not derived: AWS::IAM::User")]),
+        (a_user_in_its_place, [("Boundary", "not derived: AWS::IAM::User"), *[("shop-boundary", "lacks a Deny")] * 2]),
         (attached, [("Execution1", "is not as derived, apart from its statements")]),
         (another_output, [("Outputs", "is not as derived")]),
         (transformed, [("Transform", "is not as derived")]),
@@ -150,7 +155,7 @@ def test_what_is_no_longer_needed_is_no_excess(template: Template) -> None:
     assert list(excess(fewer, template)) == []
 
 
-@pytest.mark.parametrize("action", [{"Fn::Sub": "*"}, [], 1])
+@pytest.mark.parametrize("action", [{"Fn::Sub": "*"}, [None], 1])
 def test_what_only_cloudformation_can_read(account: Account, template: Template, action: Any) -> None:
     added(Action=action)(template)
     with pytest.raises(ValueError, match="Execution1: no statement in plain text: "):
