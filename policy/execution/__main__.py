@@ -1,15 +1,15 @@
 """python -m policy.execution cdk.out --output execution-policies | --check execution-policies"""
 
 import argparse
-import json
 import sys
 from pathlib import Path
 
-from policy.execution import report
+from policy.execution import folder, report
 from policy.execution.accounts import Account, NoApplicationError, accounts
 from policy.execution.boundary import UnboundedError
-from policy.execution.check import missing, read, unused
+from policy.execution.check import missing, unused
 from policy.execution.documents import TooLargeError
+from policy.execution.excess import excess
 from policy.execution.handlers import UnknownHandlersError
 from policy.templates import assembly
 
@@ -20,10 +20,10 @@ def main() -> int:
     arguments = _arguments()
     try:
         found = accounts(_assembly(arguments.assembly))
+        for warning in report.unmade(found):
+            print(warning, file=sys.stderr)
         if arguments.output:
-            _write(found, arguments.output)
-            print(report.commands(found, arguments.output))
-            return 0
+            return _write(found, arguments.output)
         return _check(found, arguments.check, arguments.assembly)
     except REFUSED as error:
         sys.exit(str(error))
@@ -41,35 +41,40 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("assembly", type=Path, help="what cdk synth wrote: cdk.out")
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("--output", type=Path, metavar="FOLDER", help="write a template of policies for each account")
-    what.add_argument("--check", type=Path, metavar="FOLDER", help="fail where the policies there do not suffice")
+    what.add_argument(
+        "--check", type=Path, metavar="FOLDER", help="fail where the policies there allow too little, or more"
+    )
     return parser.parse_args()
 
 
-def _write(found: list[Account], folder: Path) -> None:
-    templates = {account.id: account.template() for account in found}
-    folder.mkdir(parents=True, exist_ok=True)
-    for account, template in templates.items():
-        _file(folder, account).write_text(json.dumps(template, indent=1) + "\n")
+def _write(found: list[Account], output: Path) -> int:
+    for path in folder.write(output, found):
+        print(f"# removed {path}: no stack is in that account")
+    print(report.commands(found, output))
+    return 0
 
 
-def _check(found: list[Account], folder: Path, cdk_out: Path) -> int:
-    failed = False
-    for account in found:
-        path = _file(folder, account.id)
-        try:
-            template = read(path)
-        except (OSError, ValueError) as error:
-            sys.exit(f"{path}: {error}. Write it: {report.regenerate(cdk_out, folder)}")
-        lacking = list(missing(account, template))
-        failed = failed or bool(lacking)
-        print(report.checked(account, path, lacking, list(unused(account, template))))
-    if failed:
-        print(f"Write the policies anew and deploy them: {report.regenerate(cdk_out, folder)}")
-    return int(failed)
+def _check(found: list[Account], policies: Path, cdk_out: Path) -> int:
+    stale = folder.stale(policies, found)
+    for path in stale:
+        print(f"{path}: stale, no stack is in that account")
+    suffices = [_suffices(account, folder.file(policies, account)) for account in found]
+    if all(suffices) and not stale:
+        return 0
+    print(f"Write the policies anew and deploy them: {report.regenerate(cdk_out, policies)}")
+    return 1
 
 
-def _file(folder: Path, account: str) -> Path:
-    return folder / f"{account}.template.json"
+def _suffices(account: Account, path: Path) -> bool:
+    """And no more than that."""
+    try:
+        template = folder.read(path, account.application)
+    except (OSError, ValueError) as error:
+        print(f"{path}: {error}")
+        return False
+    refused, lacking = list(excess(account, template)), list(missing(account, template))
+    print(report.checked(path, account, refused, lacking, list(unused(account, template))))
+    return not refused and not lacking
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from typing import Any
 from policy.execution import boundary
 from policy.execution.documents import Document, TooLargeError, split, statements
 from policy.execution.need import Need
+from policy.execution.policies import MANAGED_POLICY
 from policy.execution.resources import needs
 from policy.execution.roles import boundary as boundary_of
 from policy.execution.values import PARTITION, name
@@ -49,6 +50,10 @@ class Account:
     def stack_name(self) -> str:
         return f"{self.application}-execution-policies"
 
+    @property
+    def boundary_name(self) -> str:
+        return f"{self.application}-boundary"
+
     @cached_property
     def execution(self) -> Mapping[str, Document]:
         """By name. Raises UnknownHandlersError, TooLargeError."""
@@ -61,7 +66,7 @@ class Account:
     @cached_property
     def boundary(self) -> Mapping[str, Document]:
         """By name. None where the roles carry one that somebody else wrote. Raises UnboundedError, TooLargeError."""
-        own = f"{self.application}-boundary"
+        own = self.boundary_name
         if self.boundaries_set - {self.arn(own)}:
             return {}
         return {own: boundary.policy(list(self.stacks), self.arn(own), self.application)}
@@ -70,6 +75,12 @@ class Account:
     def boundaries_set(self) -> set[str]:
         """ARNs of the boundaries that the templates' roles carry."""
         return {boundary_of(role) for role in self._roles()} - {""}
+
+    @property
+    def boundaries_unmade(self) -> list[str]:
+        """Names like ours of boundaries that the roles carry, and that no template here makes: of a former name?"""
+        names = {arn.rpartition("/")[2] for arn in self.boundaries_set}
+        return sorted(name for name in names - {self.boundary_name} if name.endswith("-boundary"))
 
     @property
     def unbounded(self) -> list[str]:
@@ -113,4 +124,4 @@ def accounts(assembly: Assembly) -> list[Account]:
 
 
 def _managed(policy: str, written: Document) -> dict[str, Any]:
-    return {"Type": "AWS::IAM::ManagedPolicy", "Properties": {"ManagedPolicyName": policy, "PolicyDocument": written}}
+    return {"Type": MANAGED_POLICY, "Properties": {"ManagedPolicyName": policy, "PolicyDocument": written}}

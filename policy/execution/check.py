@@ -1,14 +1,13 @@
 """Committed policies against what the templates need: what is missing, and what is allowed for nothing."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from policy.execution.accounts import Account
 from policy.execution.documents import Statement, statement
 from policy.execution.matching import allows, conditions, covers, holds
 from policy.execution.need import Condition, Need
+from policy.execution.policies import policies
 from policy.templates.template import listed
 
 
@@ -34,19 +33,19 @@ class Unused(NamedTuple):
 
 def missing(account: Account, template: Mapping[str, Any]) -> Iterator[Missing]:
     """By policy, then in the order of the templates."""
-    for policies, needs, written in _pairs(account, template):
+    for where, needs, written in _pairs(account, template):
         lacking: dict[tuple[Any, ...], list[Need]] = {}
         for need in outgrown(needs, written):
             lacking.setdefault((need.action, need.resources, need.conditions), []).append(need)
         for same in lacking.values():
-            yield Missing(policies, same[0], len(same) - 1)
+            yield Missing(where, same[0], len(same) - 1)
 
 
 def unused(account: Account, template: Mapping[str, Any]) -> Iterator[Unused]:
-    for policies, needs, written in _pairs(account, template):
+    for where, needs, written in _pairs(account, template):
         for one in written:
             if one["Effect"] == "Allow":
-                yield from (Unused(policies, *entry) for entry in _idle(one, needs))
+                yield from (Unused(where, *entry) for entry in _idle(one, needs))
 
 
 def outgrown(needs: Iterable[Need], written: list[Statement]) -> Iterator[Need]:
@@ -54,40 +53,26 @@ def outgrown(needs: Iterable[Need], written: list[Statement]) -> Iterator[Need]:
     return (need for need in needs if not allows(written, need))
 
 
-def read(path: Path) -> Mapping[str, Any]:
-    """Raises OSError, ValueError."""
-    template: Mapping[str, Any] = json.loads(path.read_text())
-    resources = template.get("Resources") if isinstance(template, dict) else None
-    if not resources or any(one.get("Type") != "AWS::IAM::ManagedPolicy" for one in resources.values()):
-        raise ValueError("no template of managed policies")
-    return template
-
-
 def _pairs(account: Account, template: Mapping[str, Any]) -> Iterator[tuple[str, list[Need], list[Statement]]]:
     """(policies, what they have to allow, what they say)."""
-    own = f"{account.application}-boundary"
-    yield f"{account.application}-execution", account.needs, _statements(template, own, ours=False)
-    if account.boundary:
-        yield own, account.grants, _statements(template, own, ours=True)
+    execution = f"{account.application}-execution"
+    yield execution, account.needs, _statements(template, f"{execution}-")
+    for own in account.boundary:
+        yield own, account.grants, _statements(template, own)
 
 
-def _statements(template: Mapping[str, Any], boundary: str, *, ours: bool) -> list[Statement]:
-    return [
-        one
-        for resource in template["Resources"].values()
-        if (resource["Properties"]["ManagedPolicyName"] == boundary) is ours
-        for one in listed(resource["Properties"]["PolicyDocument"]["Statement"])
-    ]
+def _statements(template: Mapping[str, Any], start: str) -> list[Statement]:
+    return [one for policy in policies(template) if policy.name.startswith(start) for one in policy.statements]
 
 
 def _idle(written: Statement, needs: list[Need]) -> Iterator[tuple[str, str, tuple[Condition, ...]]]:
     demanded = conditions(written)
-    for action in listed(written["Action"]):
+    for action in listed(written.get("Action", [])):
         called = [
             need
             for need in needs
             if covers(action.lower(), need.action.lower()) and all(holds(*one, need.conditions) for one in demanded)
         ]
-        for resource in listed(written["Resource"]):
+        for resource in listed(written.get("Resource", [])):
             if not any(covers(resource, one) for need in called for one in need.resources):
                 yield action, resource, demanded

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from policy.execution.accounts import Account
 from policy.execution.check import Missing, Unused
+from policy.execution.excess import Excess
+from policy.execution.folder import file
 
 
 def commands(accounts: list[Account], folder: Path) -> str:
@@ -14,12 +16,26 @@ def commands(accounts: list[Account], folder: Path) -> str:
 
 
 def regenerate(cdk_out: Path, folder: Path) -> str:
-    return f"python -m policy.execution {cdk_out} --output {folder}"
+    return f"make execution (python -m policy.execution {cdk_out} --output {folder})"
 
 
-def checked(account: Account, path: Path, missing: list[Missing], unused: list[Unused]) -> str:
-    state = f"{len(missing)} missing" if missing else "enough"
-    lines = [f"{path}: {state}, {len(unused)} not needed"]
+def unmade(accounts: list[Account]) -> Iterator[str]:
+    """A warning for each boundary that looks like one of ours and that nothing writes."""
+    for boundary in sorted({one for account in accounts for one in account.boundaries_unmade}):
+        where = ", ".join(account.id for account in accounts if boundary in account.boundaries_unmade)
+        yield (
+            f"warning: the roles in {where} carry {boundary}, and nobody here makes that policy. If the one of "
+            f"{accounts[0].application} is meant, write into pipeline.yml: "
+            f"permissions_boundary: {accounts[0].boundary_name}"
+        )
+
+
+def checked(path: Path, account: Account, refused: list[Excess], missing: list[Missing], unused: list[Unused]) -> str:
+    found = [f"{len(ones)} {state}" for ones, state in ((refused, "refused"), (missing, "missing")) if ones]
+    lines = [f"{path}: {', '.join(found) or 'enough'}, {len(unused)} not needed"]
+    for excess in refused:
+        lines.append(f"  refused in {excess.where}: {excess.why}")
+        lines += [f"    {json.dumps(excess.statement)}"] if excess.statement else []
     for one in missing:
         lines += _missing(account, one)
     lines += [f"  not needed in {one.policies}: {one.action} on {one.resource}{_under(one)}" for one in unused]
@@ -33,7 +49,7 @@ def _commands(account: Account, accounts: list[Account], folder: Path) -> Iterat
     yield f"# account {account.id}"
     yield (
         f"aws cloudformation deploy --region {account.regions[0]} --stack-name {account.stack_name} "
-        f"--template-file {folder / f'{account.id}.template.json'} --capabilities CAPABILITY_NAMED_IAM"
+        f"--template-file {file(folder, account)} --capabilities CAPABILITY_NAMED_IAM"
     )
     for region in account.regions:
         yield f"cdk bootstrap aws://{account.id}/{region}{trust} --cloudformation-execution-policies {arns}"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from policy.execution.accounts import NoApplicationError, accounts
-from policy.execution.report import commands
+from policy.execution.report import commands, unmade
 from policy.templates.assembly import Assembly
 from tests.policy.execution.stacks import ACCOUNT, BOUNDARY, PIPELINE, assembly, role, stack
 
@@ -39,11 +39,22 @@ def test_a_boundary_that_is_not_ours() -> None:
     [account] = accounts(assembly({"Role": role(PermissionsBoundary=organisation)}))
     assert (account.boundary, account.unbounded) == ({}, [])
     assert "Boundary" not in account.template()["Resources"]
+    assert list(unmade([account])) == []
+
+
+def test_a_boundary_of_a_former_name() -> None:
+    former = f"arn:aws:iam::{ACCOUNT}:policy/webapp-boundary"
+    found = accounts(assembly({"Role": role(PermissionsBoundary=former)}))
+    assert list(unmade(found)) == [
+        f"warning: the roles in {ACCOUNT} carry webapp-boundary, and nobody here makes that policy. If the one of shop "
+        "is meant, write into pipeline.yml: permissions_boundary: shop-boundary"
+    ]
 
 
 def test_our_own_boundary_on_every_role() -> None:
     [account] = accounts(assembly({"Role": role(PermissionsBoundary=BOUNDARY)}))
     assert (list(account.boundary), account.unbounded) == (["shop-boundary"], [])
+    assert list(unmade([account])) == []
     [creating] = [
         one for one in account.execution["shop-execution-1"]["Statement"] if "iam:CreateRole" in one["Action"]
     ]

@@ -13,6 +13,7 @@ from policy.execution.accounts import Account, accounts
 from policy.execution.authorization import exists, resource_types
 from policy.execution.check import missing, outgrown, unused
 from policy.execution.documents import MAX_POLICIES, MAX_SIZE, Statement, size
+from policy.execution.excess import excess
 from policy.linters import cfn_lint
 from policy.templates import assembly as assemblies
 from tests.conftest import ROOT
@@ -144,7 +145,9 @@ def test_the_report_names_what_was_removed(own: list[Account], data: st.DataObje
     assert {one.need.action for one in missing(account, template)} == {action}
 
 
-def test_nothing_is_missing_and_nothing_unused(own: list[Account]) -> None:
+def test_nothing_is_missing_and_nothing_too_much(own: list[Account], others: dict[str, list[Account]]) -> None:
+    for account in [*own, *(one for found in others.values() for one in found)]:
+        assert list(excess(account, account.template())) == []
     for account in own:
         assert list(missing(account, account.template())) == []
         assert list(unused(account, account.template())) == []
@@ -187,11 +190,26 @@ def test_the_check_passes_and_fails(assembly: Assembly, written: Path, tmp_path:
     assert f"python -m policy.execution {assembly.folder} --output {tmp_path}" in done.stdout
 
 
-def test_an_account_without_policies(assembly: Assembly, tmp_path: Path) -> None:
+def test_an_administrator_is_refused(assembly: Assembly, written: Path, tmp_path: Path) -> None:
+    for file in written.iterdir():
+        (tmp_path / file.name).write_text(file.read_text().replace('"ec2:CreateRoute"', '"ec2:CreateRoute", "*"'))
     done = run(assembly, "--check", str(tmp_path))
     assert done.returncode == 1
-    assert "111111111111.template.json" in done.stderr
-    assert f"--output {tmp_path}" in done.stderr
+    assert f"{tmp_path}/222222222222.template.json: 1 refused, " in done.stdout
+    assert "  refused in webapp-execution-" in done.stdout
+    assert ': *: a wildcard for actions\n    {"Effect": "Allow", "Action": [' in done.stdout
+
+
+def test_every_account_is_checked(assembly: Assembly, written: Path, tmp_path: Path) -> None:
+    """Those without a file, and files without an account."""
+    (tmp_path / "999999999999.template.json").write_text("{}")
+    (tmp_path / "444444444444.template.json").write_text((written / "444444444444.template.json").read_text())
+    done = run(assembly, "--check", str(tmp_path))
+    assert done.returncode == 1
+    assert f"{tmp_path}/999999999999.template.json: stale, no stack is in that account\n" in done.stdout
+    assert done.stdout.count("No such file") == 3
+    assert f"{tmp_path}/444444444444.template.json: enough, 0 not needed\n" in done.stdout
+    assert f"make execution (python -m policy.execution {assembly.folder} --output {tmp_path})" in done.stdout
 
 
 def test_no_assembly(tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """What the report says of an assembly."""
 
-import json
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +10,8 @@ import pytest
 import config
 from policy import linters, rules
 from policy.exceptions.row import GateException
+from policy.execution import folder
+from policy.execution.accounts import accounts
 from policy.finding import Finding
 from policy.mutation import suite
 from policy.mutation.mutant import Mutant
@@ -21,6 +22,7 @@ from policy.report.gather import gather
 from policy.templates.assembly import Assembly
 from policy.verdict import Exempted, Verdict
 from tests.conftest import ROOT
+from tests.policy.execution.stacks import assembly as small
 from tests.policy.rules.builder import assembly_of
 from tests.synth.assembly import Assembly as Synthesis
 
@@ -88,11 +90,25 @@ def test_a_mutant_that_nobody_catches_is_told() -> None:
 
 def test_execution_policies_are_counted_where_there_are_any(tmp_path: Path) -> None:
     assert execution.execution_policies(tmp_path) is None
-    statements = [{"Action": ["s3:CreateBucket", "s3:PutBucketPolicy"]}, {"Action": "logs:*"}]
-    (tmp_path / "one.json").write_text(json.dumps({"Statement": statements}))
+    topic = {"Type": "AWS::SNS::Topic", "Properties": {"TopicName": "shop"}}
+    [account] = accounts(small({"Topic": topic, "Vpc": {"Type": "AWS::EC2::VPC"}}))
+    folder.write(tmp_path, [account])
+    written = account.execution["shop-execution-1"]["Statement"]
+    actions = {action for one in written for action in one["Action"]}
+    everywhere = [one for one in written if one["Resource"] == ["*"]]
+    assert len(actions) > len(written) > len(everywhere) > 0
     section = execution.execution_policies(tmp_path)
     assert section is not None
-    assert section.tables[0].rows == (("one.json", "2", "3", "1"),)
+    file = f"{account.id}.template.json"
+    assert section.tables[0].rows == (
+        (file, "shop-execution-1", str(len(written)), str(len(actions)), str(len(everywhere)), "0"),
+        (file, "shop-boundary", "2", "6", "0", "0"),
+    )
+    text = folder.file(tmp_path, account).read_text().replace('"sns:CreateTopic"', '"sns:*", "sns:?"')
+    folder.file(tmp_path, account).write_text(text)
+    widened = execution.execution_policies(tmp_path)
+    assert widened is not None
+    assert [row[-1] for row in widened.tables[0].rows] == ["2", "0"]
 
 
 def test_a_report_of_the_repository_has_every_section(
