@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from policy.mutation.change_statement import appended, elements
 from policy.mutation.mutant import Change, Mutant, properties, put, resource, stack
-from policy.mutation.mutants.iam._roles import LIVE, TOOLS, UPDATE
+from policy.mutation.mutants.iam._roles import BUILD, LIVE, PIPELINE, TOOLS, UPDATE
 from policy.templates.assembly import Assembly
 
 BUILD_ROLE, UPDATE_ROLE = "Roles/build/Role/Resource", "Roles/update-pipeline/Role/Resource"
 RELEASE_ROLE = "Ec2/Release/ReleaseRole/Role/Resource"
 PRINCIPAL = "AssumeRolePolicyDocument.Statement.0.Principal"
+ADMINISTRATOR = "arn:aws:iam::444444444444:role/OrganizationAccountAccessRole"
+DEPLOY = "arn:aws:iam::444444444444:role/cdk-hnb659fds-deploy-role-444444444444-eu-central-1"
 
 
 def _id_of(assembly: Assembly, construct: str) -> str:
@@ -47,5 +50,13 @@ MUTANTS = (
     Mutant(
         "release role: trusts the build role",
         put(LIVE, RELEASE_ROLE, PRINCIPAL, {"AWS": "arn:aws:iam::111111111111:role/webapp-build"}),
+    ),
+    Mutant(
+        "pipeline role: takes on an organization's administrator",
+        elements(TOOLS, PIPELINE, "RunEachActionInItsOwnRole", Resource=ADMINISTRATOR),
+    ),
+    Mutant(
+        "build role: takes on the bootstrap's deploy role",
+        appended(TOOLS, BUILD, "PolicyDocument", Sid="Deploy", Action="sts:AssumeRole", Resource=DEPLOY),
     ),
 )
