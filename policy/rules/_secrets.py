@@ -14,6 +14,7 @@ SHAPES = {
     "GitLab token": r"\bglpat-[\w-]{20}",
     "Slack token": r"\bxox[abeoprs]-[\w-]{10}",
     "Slack webhook": r"https://hooks\.slack\.com/services/T\w+/B\w+/\w+",
+    "JSON web token": r"\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.",
     "npm token": r"\bnpm_[A-Za-z0-9]{36}",
     "password in a URL": r"://[^/\s:@$]+:[^/\s@$]+@",
 }
@@ -23,13 +24,17 @@ _WORDS = (
     r"password|passwd|passphrase|secret|token|credentials?|(?:access|api|auth|private|signing|ssh)_?key"
     r"|secret_?string|secret_?key"
 )
-_WORD = re.compile(_WORDS, re.IGNORECASE)
+# How people abbreviate in variables. Not as AWS does: its EncryptionKey is a key's ARN. Nor PGPASSFILE, OLDPWD, BYPASS.
+_SHORT = (
+    r"(?<=\w)(?<!old)pwd|(?<![a-z])pass(?![a-z])|_auth\b|(?<![a-z])(?:dsn|jwt|salt)\b|(?:encryption|hmac|license)_?key"
+)
+_WORD = re.compile(f"{_WORDS}|{_SHORT}", re.IGNORECASE)
 # An access key's id counts, after Security Hub's CodeBuild.2.
 _ENDS_IN_WORD = re.compile(rf"(?:{_WORDS}|access_?key_?id)$", re.IGNORECASE)
 _POINTER = re.compile(r"(?:(?i:_(?:arn|id|name|path|url))|Arn|Id|Name|Path|Url)$")  # to where the secret is kept
 _NO_SECRET = ("ServiceToken", "ClientToken", "ClientRequestToken")  # CloudFormation's address, and idempotency
 
-_ASSIGNMENT = re.compile(rf"\b\w*(?:{_WORDS})\w*\s*[=:]\s*['\"]?(?![$<{{'\"])\S+", re.IGNORECASE)
+_ASSIGNMENT = re.compile(rf"\b\w*(?:{_WORDS}|{_SHORT})\w*\s*[=:]\s*['\"]?(?![$<{{'\"])\S+", re.IGNORECASE)
 _DYNAMIC = re.compile(r"\{\{resolve:(?:secretsmanager|ssm-secure):[^}]+\}\}")
 _FILLED_IN = re.compile(r"\{\{resolve:(?:secretsmanager|ssm-secure):|://[^/\s:@]+:[^/\s@]+@")
 

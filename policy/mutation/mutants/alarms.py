@@ -16,4 +16,7 @@ MUTANTS = (
     Mutant("alarm on latency: decides after hours", put(*LATENCY, "Period", 3600)),
     Mutant("alarm on errors: decides after an hour", put(*ERRORS, "EvaluationPeriods", 60)),
     Mutant("alarm on hosts: a metric of an hour", put(*HOSTS, "Metrics.1.MetricStat.Period", 3600)),
+    Mutant("alarm on errors: a limit that no percentage reaches", put(*ERRORS, "Threshold", 1_000_000_000)),
+    Mutant("alarm on latency: fires when it is low", put(*LATENCY, "ComparisonOperator", "LessThanThreshold")),
+    Mutant("alarm on errors: measures nothing", put(*ERRORS, "Metrics.0.Expression", "0")),
 )

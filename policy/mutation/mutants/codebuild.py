@@ -26,6 +26,10 @@ MUTANTS = (
     Mutant("build: privileged", put(*BUILD, "Environment.PrivilegedMode", True)),
     Mutant("synthesis: privileged", put(*SYNTHESIZE, "Environment.PrivilegedMode", True)),
     Mutant("build: plaintext token", put(*BUILD, VARIABLES, _variable("NPM_TOKEN", "0123456789"))),
+    *(
+        Mutant(f"build: plaintext {name}", put(*BUILD, VARIABLES, _variable(name, "0123456789")))
+        for name in ("DB_PWD", "DB_PASS", "NPM_AUTH", "SENTRY_DSN", "ENCRYPTION_KEY", "SALT")
+    ),
     Mutant("build: plaintext password in a URL", put(*BUILD, VARIABLES, _variable("INDEX", "https://me:pw@pypi.test"))),
     Mutant("synthesis: plaintext access key", put(*SYNTHESIZE, VARIABLES, _variable("X", "AKIA" + "A" * 16))),
     Mutant(

@@ -70,4 +70,5 @@ MUTANTS = (
     Mutant("targets: health not checked", put(STACK, TARGETS, "HealthCheckEnabled", False)),
     Mutant("targets: health checked at no path", drop(STACK, TARGETS, "HealthCheckPath")),
     Mutant("targets: health is an open port", put(STACK, TARGETS, "HealthCheckProtocol", "TCP")),
+    Mutant("targets: an error is health", put(STACK, TARGETS, "Matcher", {"HttpCode": "200-499"})),
 )

@@ -7,6 +7,7 @@ GROUPS = {
     "synthesis log": ("Pipeline", "Operations/SynthesizeLogs/Resource"),
     "flow log": ("production", "Network/FlowLogGroup/Resource"),
 }
+ACCESS_LOGS = ("Pipeline", "Artifacts/AccessLogs/Resource")
 FLOW_LOG = ("production", "Network/Vpc/FlowLog/FlowLog")
 
 MUTANTS = (
@@ -15,4 +16,6 @@ MUTANTS = (
     Mutant("a log group without key and retention", add("production", "Debug", "AWS::Logs::LogGroup")),
     Mutant("flow log: to a group that EC2 makes", put(*FLOW_LOG, "LogGroupName", "/vpc/flow-logs")),
     Mutant("flow log: without a destination", drop(*FLOW_LOG, "LogGroupName")),
+    *(Mutant(f"{name}: gone after a day", put(*group, "RetentionInDays", 1)) for name, group in GROUPS.items()),
+    Mutant("access logs: gone after a day", put(*ACCESS_LOGS, "LifecycleConfiguration.Rules.0.ExpirationInDays", 1)),
 )

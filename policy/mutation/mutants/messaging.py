@@ -6,6 +6,8 @@ TOPICS = {
     "approval topic": ("Pipeline", "Operations/Approvals"),
     "alert topic": ("production", "Operations/Alerts"),
 }
+ALERTS = ("production", "Operations/Alerts/Resource")
+STRANGER = {"Protocol": "http", "Endpoint": "http://alerts.example.com"}
 STATEMENT = "PolicyDocument.Statement.0"
 
 
@@ -25,4 +27,9 @@ MUTANTS = (
     Mutant("a topic without key and policy", add("production", "Debug", "AWS::SNS::Topic")),
     Mutant("a queue without policy", add("production", "Debug", "AWS::SQS::Queue", KmsMasterKeyId="alias/own")),
     Mutant("a queue with SQS's own key", add("production", "Debug", "AWS::SQS::Queue", SqsManagedSseEnabled=True)),
+    Mutant(
+        "alert topic: a stranger subscribes over http",
+        add("production", "Debug", "AWS::SNS::Subscription", **STRANGER, TopicArn={"Ref": "OperationsAlerts8251DA1E"}),
+    ),
+    Mutant("alert topic: tells a stranger over http", put(*ALERTS, "Subscription", [STRANGER])),
 )

@@ -27,6 +27,7 @@ MUTANTS = (
     Mutant("artifact key: deleted when it is replaced", attribute(ARTIFACTS, "UpdateReplacePolicy", "Delete")),
     Mutant("operations key: update policy dropped", attribute(OPERATIONS, "UpdateReplacePolicy", None)),
     Mutant("artifact key: gone seven days after its deletion", put(*ARTIFACTS, "PendingWindowInDays", 7)),
+    Mutant("artifact key: material from elsewhere", put(*ARTIFACTS, "Origin", "EXTERNAL")),
     Mutant("artifact key: disabled", put(*ARTIFACTS, "Enabled", False)),
     Mutant("artifact key: lockout check skipped", put(*ARTIFACTS, "BypassPolicyLockoutSafetyCheck", True)),
     Mutant("artifact key: nobody manages it", removed(*ARTIFACTS, POLICY, "ManageButNotUse")),
