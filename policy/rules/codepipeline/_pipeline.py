@@ -8,11 +8,12 @@ from typing import Any
 
 from policy.finding import Violation
 from policy.templates.assembly import Assembly, Located, Stack
-from policy.templates.references import resource_referred
+from policy.templates.references import resource_meant, resource_referred
 from policy.templates.template import listed, text
 from policy.templates.values import at, fields
 
 PIPELINE = "AWS::CodePipeline::Pipeline"
+PROJECT = "AWS::CodeBuild::Project"
 ROLE_ARN = re.compile(r"arn:[^:]+:iam::(\d{12}):role/.+")
 
 
@@ -52,6 +53,25 @@ class Action:
 
     def setting(self, key: str) -> Any:
         return at(self.settings, key)
+
+    @property
+    def inputs(self) -> list[str]:
+        """The artifacts it reads."""
+        return [text(at(artifact, "Name")) for artifact in listed(at(self.definition, "InputArtifacts") or [])]
+
+    @property
+    def outputs(self) -> list[str]:
+        """The artifacts it makes."""
+        return [text(at(artifact, "Name")) for artifact in listed(at(self.definition, "OutputArtifacts") or [])]
+
+    @property
+    def runs_project(self) -> bool:
+        return self.provider == "CodeBuild"
+
+    @property
+    def project(self) -> Located | None:
+        """The build project that it runs, where the pipeline's stack makes it."""
+        return resource_meant(self.pipeline.stack, self.setting("ProjectName"), "Name", PROJECT)
 
     @property
     def mode(self) -> str | None:
