@@ -10,7 +10,7 @@ from typing import Any
 
 from policy.finding import Violation
 from policy.rules.codepipeline._pipeline import Pipeline, pipelines
-from policy.templates.assembly import Assembly
+from policy.templates.assembly import Assembly, Located
 from policy.templates.references import referred, resource_meant
 from policy.templates.statements import Statement, statements
 from policy.templates.template import listed, text
@@ -70,8 +70,13 @@ def _writers(statement: Statement) -> set[str]:
     holder = statement.holder
     if statement.kind == "resource":
         return {name.removeprefix("${").removesuffix(".Arn}") for _, name in statement.principals}
-    roles = listed(at(holder.properties, "Roles") or [])
-    return {holder.logical_id} if holder.type == "AWS::IAM::Role" else {_role(role) for role in roles}
+    named = {_role(role) for role in listed(at(holder.properties, "Roles") or [])}
+    return named | {role.logical_id for role in holder.stack.resources("AWS::IAM::Role") if _has(role, holder)}
+
+
+def _has(role: Located, holder: Located) -> bool:
+    """The policy's statements: it is the role's own, or attached to it."""
+    return role == holder or holder.logical_id in map(referred, listed(at(role.properties, "ManagedPolicyArns") or []))
 
 
 def _role(value: Any) -> str:

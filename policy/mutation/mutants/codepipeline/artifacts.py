@@ -31,7 +31,8 @@ def _build_writes_templates(assembly: Assembly) -> None:
 
 def _build_allows_itself_to(assembly: Assembly) -> None:
     objects = "arn:aws:s3:::webapp-artifacts-111111111111-eu-central-1/webapp/Synthesize*"
-    more = {"Sid": "More", "Effect": "Allow", "Action": "s3:PutObject", "Resource": objects}
+    here = {"StringEquals": {"aws:ResourceAccount": "111111111111"}}
+    more = {"Sid": "More", "Effect": "Allow", "Action": "s3:PutObject", "Resource": objects, "Condition": here}
     properties(assembly, "Pipeline", "Roles/build/Policy/Resource")["PolicyDocument"]["Statement"].append(more)
 
 

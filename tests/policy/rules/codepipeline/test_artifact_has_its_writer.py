@@ -16,7 +16,7 @@ def put(resource: Any, **rest: Any) -> dict[str, Any]:
     return {"Sid": "Put", "Effect": "Allow", "Action": ["s3:GetObject", "s3:PutObject"], "Resource": resource, **rest}
 
 
-def found_with(statement: dict[str, Any], **attached: Any) -> list[str]:
+def found_with(statement: dict[str, Any], roles: dict[str, Any] | None = None, **attached: Any) -> list[str]:
     """Two builds; the statement stands in the bucket's policy, or in one attached to roles."""
     actions = [
         action("Synth", "Build", "CodeBuild", Configuration=runs("A"), OutputArtifacts=[{"Name": "Synthesized"}]),
@@ -29,7 +29,7 @@ def found_with(statement: dict[str, Any], **attached: Any) -> list[str]:
     }
     bucket = {"Type": "AWS::S3::Bucket", "Properties": {"BucketName": "store"}}
     store = ("", "ArtifactStore", {"Location": {"Ref": "Bucket"}, "Type": "S3"})
-    others = {**projects, "Bucket": bucket, "Policy": policy}
+    others = {**projects, "Bucket": bucket, "Policy": policy, **(roles or {})}
     return found(check, ("Build", "Actions", actions), store, **others)
 
 
@@ -65,3 +65,18 @@ def test_one_prefix_for_all() -> None:
     assert found_with(statement) == ["Put::Synthesized"]
     starts_builds = put(f"{OBJECTS}/*", Principal={"AWS": role("BuildRole")})  # the action's, not the project's
     assert found_with(starts_builds) == ["Put::Built", "Put::Synthesized"]
+
+
+def test_a_role_takes_the_policy() -> None:
+    takes = {"Type": "AWS::IAM::Role", "Properties": {"ManagedPolicyArns": [{"Ref": "Policy"}]}}
+    statement = put(f"{OBJECTS}/Built*")
+    assert found_with(statement, {"ARole": takes}, Description="of a role") == ["Put::Built"]
+    assert found_with(statement, {"BRole": takes}, Description="of a role") == []
+
+
+def test_the_roles_own_policy() -> None:
+    own = {"PolicyName": "own", "PolicyDocument": {"Statement": [put(f"{OBJECTS}/Built*")]}}
+    role_with = {"Type": "AWS::IAM::Role", "Properties": {"Policies": [own]}}
+    nothing = put("arn:aws:s3:::another/*", Principal="*")
+    assert found_with(nothing, {"ARole": role_with}) == ["Put::Built"]
+    assert found_with(nothing, {"BRole": role_with}) == []
