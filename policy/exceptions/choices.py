@@ -57,6 +57,15 @@ def asks_people(pipeline: Pipeline, environment: Environment | None) -> bool:
     return tells_people(pipeline, environment) and any(one.approval for one in pipeline.environments)
 
 
+def asks_nobody_in(name: str) -> Choice:
+    """Of an environment that is not the last."""
+
+    def is_chosen(pipeline: Pipeline, environment: Environment | None) -> bool:
+        return any(one.name == name and not one.approval for one in pipeline.environments[:-1])
+
+    return is_chosen
+
+
 def public_subnet(number: int) -> Choice:
     """CDK makes one for each zone, two where pipeline.yml names none."""
 

@@ -79,6 +79,17 @@ PIPELINE = (
         proof="environments.approval",
         applies=lambda pipeline, environment: not pipeline.environments[-1].approval,
     ),
+    *(
+        GateException(
+            "Delivery/Pipeline/Resource",
+            (f"Slipway::production_needs_approval[{name}]",),
+            reason="pipeline.yml lets changes reach production without a person.",
+            control="Tests, health checks and alarms stop a bad release; what follows production may still ask.",
+            proof="environments.approval",
+            applies=choices.asks_nobody_in(name),
+        )
+        for name in ("prod", "production")
+    ),
     GateException(
         "Source/Change/Rule/Resource",
         by("EventBusDLQ", "Serverless"),

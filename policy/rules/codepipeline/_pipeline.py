@@ -8,11 +8,12 @@ from typing import Any
 
 from policy.finding import Violation
 from policy.templates.assembly import Assembly, Located, Stack
-from policy.templates.references import resource_referred
+from policy.templates.references import resource_meant, resource_referred
 from policy.templates.template import listed, text
 from policy.templates.values import at, fields
 
 PIPELINE = "AWS::CodePipeline::Pipeline"
+PROJECT = "AWS::CodeBuild::Project"
 ROLE_ARN = re.compile(r"arn:[^:]+:iam::(\d{12}):role/.+")
 
 
@@ -54,6 +55,25 @@ class Action:
         return at(self.settings, key)
 
     @property
+    def inputs(self) -> list[str]:
+        """The artifacts it reads."""
+        return [text(at(artifact, "Name")) for artifact in listed(at(self.definition, "InputArtifacts") or [])]
+
+    @property
+    def outputs(self) -> list[str]:
+        """The artifacts it makes."""
+        return [text(at(artifact, "Name")) for artifact in listed(at(self.definition, "OutputArtifacts") or [])]
+
+    @property
+    def runs_project(self) -> bool:
+        return self.provider == "CodeBuild"
+
+    @property
+    def project(self) -> Located | None:
+        """The build project that it runs, where the pipeline's stack makes it."""
+        return resource_meant(self.pipeline.stack, self.setting("ProjectName"), "Name", PROJECT)
+
+    @property
     def mode(self) -> str | None:
         """What a CloudFormation action does: CREATE_UPDATE, CHANGE_SET_REPLACE... None for other actions."""
         return text(self.setting("ActionMode")) if self.provider == "CloudFormation" else None
@@ -91,13 +111,29 @@ class Action:
 @dataclass(frozen=True)
 class Stage:
     pipeline: Located
-    name: str
-    actions: tuple[Action, ...]
+    definition: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        return text(at(self.definition, "Name"))
+
+    @cached_property
+    def actions(self) -> tuple[Action, ...]:
+        actions = listed(at(self.definition, "Actions") or [])
+        return tuple(Action(self.pipeline, self.name, fields(action)) for action in actions)
 
     @property
     def is_environment(self) -> bool:
         """Whether it deploys anything but the pipeline itself."""
         return any(action.category == "Deploy" and not action.updates_pipeline for action in self.actions)
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether a person is asked after all is prepared and before anything changes."""
+        prepared = [action.run_order for action in self.actions if action.prepares_changes]
+        changes = [action.run_order for action in self.actions if action.changes_environment]
+        approvals = [action.run_order for action in self.actions if action.asks_people]
+        return any(max(prepared, default=0) < order < min(changes, default=order) for order in approvals)
 
 
 @dataclass(frozen=True)
@@ -106,7 +142,8 @@ class Pipeline:
 
     @cached_property
     def stages(self) -> tuple[Stage, ...]:
-        return tuple(self._stage(stage) for stage in listed(at(self.resource.properties, "Stages") or []))
+        stages = listed(at(self.resource.properties, "Stages") or [])
+        return tuple(Stage(self.resource, fields(stage)) for stage in stages)
 
     @property
     def actions(self) -> Iterator[Action]:
@@ -115,11 +152,6 @@ class Pipeline:
     @property
     def environments(self) -> list[Stage]:
         return [stage for stage in self.stages if stage.is_environment]
-
-    def _stage(self, definition: Mapping[str, Any]) -> Stage:
-        name = text(at(definition, "Name"))
-        actions = (Action(self.resource, name, fields(action)) for action in listed(at(definition, "Actions") or []))
-        return Stage(self.resource, name, tuple(actions))
 
 
 def pipelines(assembly: Assembly) -> Iterator[Pipeline]:

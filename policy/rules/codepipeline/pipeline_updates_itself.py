@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from policy.finding import Violation
 from policy.rules.codepipeline._pipeline import Action, Pipeline, pipelines
 from policy.templates.assembly import Assembly
-from policy.templates.template import listed, text
+from policy.templates.template import text
 from policy.templates.values import at, is_true
 
 
@@ -35,9 +35,5 @@ def _template_is_made_before(pipeline: Pipeline, update: Action) -> bool:
     artifact = text(update.setting("TemplatePath")).partition("::")[0]
     names = [stage.name for stage in pipeline.stages]
     earlier = pipeline.stages[: names.index(update.stage)]
-    outputs = [output for stage in earlier for action in stage.actions for output in _outputs(action)]
+    outputs = [output for stage in earlier for action in stage.actions for output in action.outputs]
     return artifact in outputs
-
-
-def _outputs(action: Action) -> list[str]:
-    return [text(at(output, "Name")) for output in listed(at(action.definition, "OutputArtifacts") or [])]

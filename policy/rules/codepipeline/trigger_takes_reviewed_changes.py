@@ -1,6 +1,7 @@
-"""A trigger of a pipeline that deploys names branches or tags, and no pull request starts it.
+"""A trigger of a pipeline that deploys names branches exactly, or tags, and no pull request starts it.
 
-What a pull request proposes nobody has reviewed, and without a filter a push to any branch is deployed.
+What a pull request proposes nobody has reviewed. Without a filter a push to any branch is deployed, and with a glob
+one to a branch that nobody protects: `m*` is main, and whatever else somebody calls so.
 https://docs.aws.amazon.com/codepipeline/latest/userguide/pipelines-triggers.html
 """
 
@@ -10,8 +11,10 @@ from typing import Any
 from policy.finding import Violation
 from policy.rules.codepipeline._pipeline import pipelines
 from policy.templates.assembly import Assembly
-from policy.templates.template import listed
+from policy.templates.template import listed, text
 from policy.templates.values import at
+
+GLOB = set("*?[]{}")
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:
@@ -28,5 +31,6 @@ def check(assembly: Assembly) -> Iterator[Violation]:
 
 
 def _is_narrow(push: Any) -> bool:
-    included = [globs for what in ("Branches", "Tags") for globs in listed(at(push, f"{what}.Includes") or [])]
-    return bool(included) and not {"*", "**"} & set(included)
+    branches, tags = (listed(at(push, f"{what}.Includes") or []) for what in ("Branches", "Tags"))
+    exact = not any(GLOB & set(text(branch)) for branch in branches)
+    return bool(branches or tags) and exact and not any(set(text(tag)) <= GLOB | {"/"} for tag in tags)

@@ -22,7 +22,12 @@ MUTANTS = (
     Mutant(
         "source: trigger for any branch", put("Triggers.0.GitConfiguration.Push", [{"FilePaths": {"Includes": ["a"]}}])
     ),
-    Mutant("source: trigger for branch **", put("Triggers.0.GitConfiguration.Push.0.Branches.Includes", ["**"])),
+    *(
+        Mutant(
+            f"source: trigger for branch {glob}", put("Triggers.0.GitConfiguration.Push.0.Branches.Includes", [glob])
+        )
+        for glob in ("**", "**/*", "?*", "m*")
+    ),
     Mutant(
         "source: trigger for pull requests",
         put("Triggers.0.GitConfiguration.PullRequest", [{"Branches": {"Includes": ["main"]}}]),

@@ -10,7 +10,7 @@ def on(**events: Any) -> Any:
     return ("", "Triggers", [{"GitConfiguration": {"SourceActionName": "Source", **events}}])
 
 
-@pytest.mark.parametrize("push", [{"Branches": {"Includes": ["main"]}}, {"Tags": {"Includes": ["v*"]}}])
+@pytest.mark.parametrize("push", [{"Branches": {"Includes": ["main", "release/1"]}}, {"Tags": {"Includes": ["v*"]}}])
 def test_branches_and_tags(push: Any) -> None:
     assert found(check, on(Push=[push])) == []
 
@@ -26,3 +26,13 @@ def test_a_pull_request() -> None:
     pull_request = {"Branches": {"Includes": ["main"]}, "Events": ["OPEN"]}
     assert found(check, on(PullRequest=[pull_request])) == ["Source PullRequest"]
     assert found(check, stages("Source", "Build"), on(PullRequest=[pull_request])) == []
+
+
+@pytest.mark.parametrize("glob", ["**/*", "m*", "?*", "release/*", "[a-z]", "{main,dev}"])
+def test_a_glob_of_branches(glob: str) -> None:
+    assert found(check, on(Push=[{"Branches": {"Includes": ["main", glob]}}])) == ["Source Push"]
+
+
+@pytest.mark.parametrize("glob", ["*", "**/*", "?*"])
+def test_a_glob_of_any_tag(glob: str) -> None:
+    assert found(check, on(Push=[{"Tags": {"Includes": ["v*", glob]}}])) == ["Source Push"]
