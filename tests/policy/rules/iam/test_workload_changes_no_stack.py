@@ -7,8 +7,8 @@ from tests.policy.rules.builder import assembly_of, details
 from tests.policy.rules.policies import CODEBUILD, identity, role
 
 PIPELINE = {"Service": "codepipeline.amazonaws.com"}
-BY_POLICY = ({}, {"Roles": [{"Ref": "Worker"}]})
-BY_ROLE = ({"ManagedPolicyArns": [{"Ref": "Policy"}]}, {})
+BY_POLICY: tuple[dict[str, Any], dict[str, Any]] = ({}, {"Roles": [{"Ref": "Worker"}]})
+BY_ROLE: tuple[dict[str, Any], dict[str, Any]] = ({"ManagedPolicyArns": [{"Ref": "Policy"}]}, {})
 
 
 def found(action: str, principal: Any, of_role: dict[str, Any], of_policy: dict[str, Any]) -> list[str]:
