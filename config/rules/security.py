@@ -32,12 +32,11 @@ def _log_bucket(draft: Draft, tools: Tools, pattern: str) -> Iterator[Finding]:
         yield Finding(path, f"found {quoted(pattern)}, which makes {quoted(name)}; allowed: a bucket's name")
     if draft.application and name == artifact_bucket_name_of(draft.application, tools):
         yield Finding(path, f"found {quoted(pattern)}, the artifact bucket itself; allowed: another bucket")
-    accounts = {tools.account, *(environment.account for _, environment in draft.each_environment())}
-    if len(accounts) > 1 and "{account}" not in pattern:
+    if "{account}" not in pattern:
         yield Finding(
             path,
-            f"found {quoted(pattern)} for {len(accounts)} accounts; "
-            "allowed: a name with {account}, since each account needs a bucket of its own",
+            f"found {quoted(pattern)}; allowed: a name with {{account}}: each account needs a bucket of its own, "
+            "and its name says whose it is",
         )
 
 
