@@ -119,7 +119,7 @@ class Security(Value):
     permissions_boundary: PolicyName | None = None
     """A managed policy, in every account, that bounds each role of the stacks."""
     access_logs_bucket: LogBucket | None = None
-    """Existing buckets that collect access logs; absent: each stack makes one of its own."""
+    """Existing buckets that collect access logs, with {account} in their name; absent: each stack makes one."""
     artifact_replica: Replica | None = None
     """Where artifacts are copied to."""
     web_acl: bool = False
