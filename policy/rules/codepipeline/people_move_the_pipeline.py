@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 
 from policy.finding import Violation
+from policy.rules._actions import allowed
 from policy.templates.assembly import Assembly
-from policy.templates.statements import statements
 
 DECIDES = re.compile(
     r"codepipeline:(putapprovalresult|(enable|disable)stagetransition|overridestagecondition"
@@ -19,9 +19,4 @@ DECIDES = re.compile(
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:
-    for resource in assembly.resources():
-        for statement in statements(resource):
-            if statement.kind == "identity" and statement.allows:
-                for action in statement.actions:
-                    if DECIDES.fullmatch(action):
-                        yield resource.violation(f"Action::{action}")
+    return allowed(assembly, DECIDES)

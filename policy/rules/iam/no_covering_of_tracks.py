@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from policy.finding import Violation
+from policy.rules._actions import allowed
 from policy.templates.assembly import Assembly
-from policy.templates.statements import statements
 
 COVERS = re.compile(
     r"cloudtrail:(delete.*|stop.*|update.*|put(event|insight)selectors)"
@@ -25,9 +25,4 @@ COVERS = re.compile(
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:
-    for resource in assembly.resources():
-        for statement in statements(resource):
-            if statement.kind == "identity" and statement.allows:
-                for action in statement.actions:
-                    if COVERS.fullmatch(action):
-                        yield resource.violation(f"Action::{action}")
+    return allowed(assembly, COVERS)

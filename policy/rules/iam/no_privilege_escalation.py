@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 
 from policy.finding import Violation
+from policy.rules._actions import allowed
 from policy.templates.assembly import Assembly
-from policy.templates.statements import statements
 
 ESCALATES = re.compile(
     r"iam:(?!get|list|passrole$|simulate|generate).*"
@@ -40,9 +40,4 @@ ESCALATES = re.compile(
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:
-    for resource in assembly.resources():
-        for statement in statements(resource):
-            if statement.kind == "identity" and statement.allows:
-                for action in statement.actions:
-                    if ESCALATES.fullmatch(action):
-                        yield resource.violation(f"Action::{action}")
+    return allowed(assembly, ESCALATES)
