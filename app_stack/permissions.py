@@ -1,4 +1,4 @@
-"""What each role of an environment's account may do. One function per role.
+"""What each role of an environment's account may do, whatever its target. One function per role.
 
 Between accounts three policies must agree: the role's own (here), the bucket's and the key's
 (pipeline_stack/artifact_access.py).
@@ -7,78 +7,8 @@ Between accounts three policies must agree: the role's own (here), the bucket's 
 from aws_cdk import aws_iam as iam
 
 from config import names
-from config.model import Environment, Pipeline
-from stack_parts.role import Conditions, Statements, allow, only_in
-
-
-def release(config: Pipeline, environment: Environment, deployment_config: str, artifact_key_arn: str) -> Statements:
-    """The pipeline's CodeDeploy action.
-
-    https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-CodeDeploy.html
-    """
-    of_application = (
-        "codedeploy:GetApplication",
-        "codedeploy:GetApplicationRevision",
-        "codedeploy:RegisterApplicationRevision",
-    )
-    of_group = ("codedeploy:CreateDeployment", "codedeploy:GetDeployment", "codedeploy:GetDeploymentGroup")
-    arns = names.CodeDeployArns(config, environment)
-    return (
-        allow("RegisterRevisions", of_application, [arns.application]),
-        allow("DeployRevisions", of_group, [arns.group]),
-        allow("ReadDeploymentConfig", ["codedeploy:GetDeploymentConfig"], [arns.config(deployment_config)]),
-        _find_artifact_bucket(config),
-        *_read_revisions(config, artifact_key_arn),
-    )
-
-
-def instance(config: Pipeline, environment: Environment, artifact_key_arn: str) -> Statements:
-    """The CodeDeploy agent downloads the revision; the SSM agent stands in for SSH.
-
-    The agent asks CodeDeploy for work with the instance's identity and needs no permission for it.
-    """
-    region = names.environment_region(config, environment)
-    instances = f"arn:aws:ec2:{region}:{environment.account}:instance/*"
-    channels = (
-        "ssmmessages:CreateControlChannel",
-        "ssmmessages:CreateDataChannel",
-        "ssmmessages:OpenControlChannel",
-        "ssmmessages:OpenDataChannel",
-    )
-    return (
-        *_read_revisions(config, artifact_key_arn),
-        allow("AnswerToSessionManager", ["ssm:UpdateInstanceInformation"], [instances]),
-        allow("TalkToSessionManager", channels, ["*"], only_in(region)),  # take no resource
-    )
-
-
-def codedeploy(group_arn: str, target_group_arn: str, alarm_arns: list[str], region: str) -> Statements:
-    """AWSCodeDeployRole, less what only blue/green deployments need, on this group alone."""
-    lifecycle = (
-        "autoscaling:CompleteLifecycleAction",
-        "autoscaling:DeleteLifecycleHook",
-        "autoscaling:PutLifecycleHook",
-        "autoscaling:RecordLifecycleActionHeartbeat",
-    )
-    targets = ("elasticloadbalancing:DeregisterTargets", "elasticloadbalancing:RegisterTargets")
-    describe = (
-        "autoscaling:DescribeAutoScalingGroups",
-        "autoscaling:DescribeAutoScalingInstances",
-        "autoscaling:DescribeLifecycleHooks",
-        "ec2:DescribeInstanceStatus",
-        "ec2:DescribeInstances",
-        "elasticloadbalancing:DescribeLoadBalancers",
-        "elasticloadbalancing:DescribeTargetGroupAttributes",
-        "elasticloadbalancing:DescribeTargetGroups",
-        "elasticloadbalancing:DescribeTargetHealth",
-        "tag:GetResources",
-    )
-    return (
-        allow("DeployToNewInstances", lifecycle, [group_arn]),
-        allow("MoveInstancesInAndOutOfTraffic", targets, [target_group_arn]),
-        allow("WatchAlarms", ["cloudwatch:DescribeAlarms"], alarm_arns),
-        allow("FindInstances", describe, ["*"], only_in(region)),  # take no resource
-    )
+from config.model import Pipeline
+from stack_parts.role import Conditions, Statements, allow
 
 
 def flow_logs(log_group_arn: str) -> Statements:
@@ -90,12 +20,14 @@ def flow_logs(log_group_arn: str) -> Statements:
     return (allow("WriteFlowLogs", actions, [log_group_arn]),)
 
 
-def _find_artifact_bucket(config: Pipeline) -> iam.PolicyStatement:
+def find_artifact_bucket(config: Pipeline) -> iam.PolicyStatement:
+    """Part of every role that reads revisions through CodePipeline or CodeDeploy."""
     bucket = f"arn:aws:s3:::{names.artifact_bucket_name(config)}"
     return allow("FindArtifactBucket", ["s3:GetBucketLocation", "s3:ListBucket"], [bucket], _of_tools(config))
 
 
-def _read_revisions(config: Pipeline, artifact_key_arn: str) -> tuple[iam.PolicyStatement, ...]:
+def read_revisions(config: Pipeline, artifact_key_arn: str) -> tuple[iam.PolicyStatement, ...]:
+    """Part of every role that reads what the build made. The key is that of the artifact store."""
     read = ("s3:GetObject", "s3:GetObjectVersion")
     return (
         allow("ReadRevisions", read, [names.revisions_arn(config)], _of_tools(config)),

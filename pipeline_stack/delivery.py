@@ -9,9 +9,9 @@ from constructs import Construct
 from config import names
 from config.model import Pipeline
 from pipeline_stack.artifact_access import BUILT, SOURCE, SYNTHESIZED
+from pipeline_stack.environment_stage import EnvironmentStage
 from pipeline_stack.operations import Operations
 from pipeline_stack.projects import Projects
-from pipeline_stack.release import EnvironmentStage
 from pipeline_stack.roles import Roles
 from pipeline_stack.source import Source
 

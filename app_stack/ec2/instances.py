@@ -6,7 +6,7 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_sns as sns
 from constructs import Construct
 
-from app_stack import permissions
+from app_stack.ec2 import permissions
 from app_stack.ec2.disk_key import disk_key
 from app_stack.ec2.user_data import user_data
 from app_stack.load_balancer import APPLICATION_PORT, LoadBalancer

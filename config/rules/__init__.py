@@ -3,13 +3,24 @@
 from collections.abc import Iterator
 
 from config.problem import Finding
-from config.rules import approvals, capacity, environments, filters, network, notifications, security, source
+from config.rules import (
+    approvals,
+    capacity,
+    environments,
+    filters,
+    network,
+    notifications,
+    security,
+    source,
+    strategies,
+)
 from config.rules.draft import Draft
 
 _RULES = (
     source.check,
     filters.check,
     environments.check,
+    strategies.check,
     capacity.check,
     network.check,
     notifications.check,

@@ -1,7 +1,6 @@
 """The stage of one environment: a change set, the approval that may look at it, its execution, the release."""
 
 from aws_cdk import CfnCapabilities
-from aws_cdk import aws_codedeploy as codedeploy
 from aws_cdk import aws_codepipeline as codepipeline
 from aws_cdk import aws_codepipeline_actions as actions
 from aws_cdk import aws_s3 as s3
@@ -11,6 +10,7 @@ from config import names
 from config.model import Environment, Pipeline
 from pipeline_stack.commit_link import commit_link, revision
 from pipeline_stack.operations import Operations
+from pipeline_stack.releases import RELEASES
 from pipeline_stack.roles import Roles
 
 
@@ -35,7 +35,8 @@ class EnvironmentStage(Construct):
         """In the order in which they run."""
         approve = [self._approve] if self._environment.approval else []
         makers = [lambda order: self._prepare(order, synthesized), *approve, self._execute]
-        makers.append(lambda order: self._release(order, built))
+        release = RELEASES[self._environment.target]
+        makers.append(lambda order: release(self, self._config, self._environment, self._own_roles, built, order))
         return [make(order) for order, make in enumerate(makers, start=1)]
 
     def _prepare(self, order: int, synthesized: codepipeline.Artifact) -> actions.Action:
@@ -71,19 +72,6 @@ class EnvironmentStage(Construct):
             stack_name=self._stack_name,
             change_set_name=self._change_set,
             role=self._own_roles.deploy,
-            run_order=order,
-        )
-
-    def _release(self, order: int, built: codepipeline.Artifact) -> actions.Action:
-        application = codedeploy.ServerApplication.from_server_application_name(self, "Application", self._stack_name)
-        group = codedeploy.ServerDeploymentGroup.from_server_deployment_group_attributes(
-            self, "Group", application=application, deployment_group_name=self._stack_name
-        )
-        return actions.CodeDeployServerDeployAction(
-            action_name="Release",
-            deployment_group=group,
-            input=built,
-            role=self._own_roles.release,
             run_order=order,
         )
 

@@ -1,0 +1,34 @@
+"""The values of pipeline.yml: frozen, typed, complete. Field names are the file's own keys.
+
+A string below a field is its description in the JSON Schema, which editors show while one types.
+"""
+
+from config.model.alarms import Alarms
+from config.model.build import Build
+from config.model.capacity import Capacity
+from config.model.environment import Environment
+from config.model.network import Network
+from config.model.notifications import Notifications
+from config.model.pipeline import Pipeline, Tools
+from config.model.security import Encryption, Replica, Security
+from config.model.source import Filter, Source
+from config.model.traffic import Traffic
+from config.model.value import Value
+
+__all__ = [
+    "Alarms",
+    "Build",
+    "Capacity",
+    "Encryption",
+    "Environment",
+    "Filter",
+    "Network",
+    "Notifications",
+    "Pipeline",
+    "Replica",
+    "Security",
+    "Source",
+    "Tools",
+    "Traffic",
+    "Value",
+]

@@ -1,0 +1,16 @@
+"""What a release must not do to those who use the application."""
+
+from pydantic import Field
+
+from config.model.value import Value
+
+
+class Alarms(Value):
+    """CodeDeploy rolls back when one of these goes off during a deployment."""
+
+    http_5xx_percent: float = Field(default=5.0, gt=0, le=100)
+    """Share of requests that the application answers with an error."""
+    latency_p95_seconds: float = Field(default=1.0, gt=0)
+    """Response time that 95 of 100 requests keep below."""
+    unhealthy_hosts: int = Field(default=1, ge=1)
+    """Hosts that fail the load balancer's health check."""

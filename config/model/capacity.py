@@ -1,0 +1,21 @@
+"""How large an environment is."""
+
+from pydantic import Field
+
+from config.fields import InstanceType, MinimumHealthy
+from config.model.value import Value
+
+
+class Capacity(Value):
+    """The Auto Scaling group of an environment."""
+
+    instance_type: InstanceType = "t3.micro"
+    """EC2 instance type of its hosts."""
+    min: int = Field(default=1, ge=0, le=1000)
+    """Fewest hosts."""
+    desired: int = Field(default=2, ge=1, le=1000)
+    """Hosts at first; a deployment to none fails."""
+    max: int = Field(default=4, ge=1, le=1000)
+    """Most hosts."""
+    minimum_healthy: MinimumHealthy = "50%"
+    """Hosts that stay in service during a deployment: "1" or "50%" (rounded up)."""

@@ -1,0 +1,31 @@
+"""One place to which the application is delivered."""
+
+from typing import Literal
+
+from config.fields import AccountId, Name, Region
+from config.model.alarms import Alarms
+from config.model.capacity import Capacity
+from config.model.network import Network
+from config.model.traffic import Traffic
+from config.model.value import Value
+
+
+class Environment(Value):
+    """One place to which the application is delivered; environments follow each other in the file's order."""
+
+    name: Name
+    """Its name; stack, roles and hosts are named for it."""
+    account: AccountId
+    """The account it lives in."""
+    region: Region | None = None
+    """The tools region when absent."""
+    target: Literal["ec2", "ecs", "lambda"] = "ec2"
+    """What runs the application."""
+    strategy: Literal["in-place", "blue-green", "canary", "linear", "all-at-once"] | None = None
+    """How a new version replaces the old one; absent: the first that the target has."""
+    traffic: Traffic = Traffic()
+    capacity: Capacity = Capacity()
+    network: Network = Network()
+    approval: bool = False
+    """Whether a person must approve before anything changes here."""
+    alarms: Alarms = Alarms()

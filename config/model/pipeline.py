@@ -1,0 +1,37 @@
+"""The whole of pipeline.yml."""
+
+from pydantic import Field
+
+from config.fields import AccountId, Name, Region
+from config.model.build import Build
+from config.model.environment import Environment
+from config.model.notifications import Notifications
+from config.model.security import Security
+from config.model.source import Source
+from config.model.value import Value
+
+PIPELINE_STAGES = 50  # the most that CodePipeline takes
+TOOLS_STAGES = 3  # Source, Build, UpdatePipeline
+
+
+class Tools(Value):
+    """The account and region in which the pipeline itself lives."""
+
+    account: AccountId
+    """The account of the pipeline, its artifacts and its builds."""
+    region: Region
+    """The region of the pipeline and, for now, of every environment."""
+
+
+class Pipeline(Value):
+    """A CI/CD pipeline on AWS: its source, its build, and the environments to which it delivers."""
+
+    application: Name
+    """The application's name; whatever the pipeline makes is named for it."""
+    tools: Tools
+    source: Source
+    build: Build = Build()
+    notifications: Notifications = Notifications()
+    security: Security = Security()
+    environments: tuple[Environment, ...] = Field(min_length=1, max_length=PIPELINE_STAGES - TOOLS_STAGES)
+    """The environments, in the order in which a change travels through them."""

@@ -1,0 +1,38 @@
+"""What runs the application and how a release replaces it must go together."""
+
+from collections.abc import Iterator
+
+from config.model import Environment
+from config.problem import Finding, Path
+from config.rules.draft import Draft
+from config.strategies import PART_OF_TARGET, STRATEGIES, STRATEGIES_OF_KEY, strategy_of
+
+
+def check(draft: Draft) -> Iterator[Finding]:
+    for path, environment in draft.each_environment():
+        if environment.target not in STRATEGIES:
+            yield Finding(
+                (*path, "target"), f"found {environment.target}; allowed: {', '.join(STRATEGIES)} (not supported yet)"
+            )
+            continue
+        allowed = STRATEGIES[environment.target]
+        if strategy_of(environment) not in allowed:
+            found = f"found {environment.strategy}; allowed for target {environment.target}: {', '.join(allowed)}"
+            yield Finding((*path, "strategy"), found)
+            continue
+        yield from _parts(path, environment)
+        yield from _traffic((*path, "traffic"), environment)
+
+
+def _parts(path: Path, environment: Environment) -> Iterator[Finding]:
+    for part, target in PART_OF_TARGET.items():
+        if part in environment.model_fields_set and environment.target != target:
+            yield Finding((*path, part), f"means nothing to target {environment.target}; allowed: with {target} only")
+
+
+def _traffic(path: Path, environment: Environment) -> Iterator[Finding]:
+    strategy = strategy_of(environment)
+    for key, strategies in STRATEGIES_OF_KEY.items():
+        if key in environment.traffic.model_fields_set and strategy not in strategies:
+            message = f"means nothing to strategy {strategy}; allowed: with {', '.join(strategies)} only"
+            yield Finding((*path, key), message)

@@ -1,0 +1,18 @@
+"""Which strategies each target has, and which keys of pipeline.yml mean something to them."""
+
+from config.model import Environment
+
+# The first is that of an environment which names none.
+STRATEGIES: dict[str, tuple[str, ...]] = {"ec2": ("in-place",)}
+
+# Parts of an environment that only one target has.
+PART_OF_TARGET = {"capacity": "ec2"}
+
+SHIFTING = ("canary", "linear")
+
+# `traffic` moves requests in steps; what stays for an instant return is the former version of these.
+STRATEGIES_OF_KEY = {"percent": SHIFTING, "interval_minutes": SHIFTING, "keep_minutes": ("blue-green",)}
+
+
+def strategy_of(environment: Environment) -> str:
+    return environment.strategy or STRATEGIES[environment.target][0]

@@ -1,0 +1,32 @@
+"""CodeDeploy puts what the build made on instances."""
+
+from aws_cdk import aws_codedeploy as codedeploy
+from aws_cdk import aws_codepipeline as codepipeline
+from aws_cdk import aws_codepipeline_actions as actions
+from constructs import Construct
+
+from config import names
+from config.model import Environment, Pipeline
+from pipeline_stack.roles import EnvironmentRoles
+
+
+def release(
+    stage: Construct,
+    config: Pipeline,
+    environment: Environment,
+    roles: EnvironmentRoles,
+    built: codepipeline.Artifact,
+    order: int,
+) -> actions.Action:
+    name = names.environment_name(config, environment)
+    application = codedeploy.ServerApplication.from_server_application_name(stage, "Application", name)
+    group = codedeploy.ServerDeploymentGroup.from_server_deployment_group_attributes(
+        stage, "Group", application=application, deployment_group_name=name
+    )
+    return actions.CodeDeployServerDeployAction(
+        action_name="Release",
+        deployment_group=group,
+        input=built,
+        role=roles.release,
+        run_order=order,
+    )
