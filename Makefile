@@ -16,8 +16,8 @@ STRICT := tests/synth/pipelines/strict.yml
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
 
-rehearse: $(READY)  ## the whole pipeline on this machine, without an AWS account (APPROVE=yes, KEEP=yes)
-	@python -m rehearsal $(if $(filter yes,$(APPROVE)),--approve) $(if $(filter yes,$(KEEP)),--keep)
+rehearse: $(READY)  ## the whole pipeline on this machine, without an AWS account (APPROVE=yes, KEEP=yes, CONFIG=FILE)
+	@$(if $(MINUTE),SLIPWAY_REHEARSAL_MINUTE=$(MINUTE)) python -m rehearsal $(if $(filter yes,$(APPROVE)),--approve) $(if $(filter yes,$(KEEP)),--keep) $(if $(CONFIG),--config $(CONFIG))
 
 stop: $(READY)  ## end a rehearsal that was kept up
 	@python -m rehearsal.run.stop

@@ -44,7 +44,7 @@ def synthesis_environment() -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def variants(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The assemblies of synth/pipelines/*.yml, each in a folder of its name; `bare/`: without exceptions."""
+    """The assemblies of every variant and example, each in a folder of its name; `bare/`: without exceptions."""
     out = tmp_path_factory.mktemp("variants")
     environment = {**synthesis_environment(), "CDK_VALIDATION": "false"}
     command = [sys.executable, "-m", "tests.synth.synthesize", str(out)]

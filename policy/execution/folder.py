@@ -13,7 +13,16 @@ FILE = re.compile(r"\d{12}\.template\.json")
 
 
 def file(folder: Path, account: Account) -> Path:
-    return folder / f"{account.id}.template.json"
+    return folder / file_name(account.id)
+
+
+def file_name(account_id: str) -> str:
+    return f"{account_id}.template.json"
+
+
+def text(template: Mapping[str, Any]) -> str:
+    """What stands in an account's file."""
+    return json.dumps(template, indent=1) + "\n"
 
 
 def stale(folder: Path, accounts: list[Account]) -> list[Path]:
@@ -27,7 +36,7 @@ def write(folder: Path, accounts: list[Account]) -> list[Path]:
     templates = {file(folder, account): account.template() for account in accounts}
     folder.mkdir(parents=True, exist_ok=True)
     for path, template in templates.items():
-        path.write_text(json.dumps(template, indent=1) + "\n")
+        path.write_text(text(template))
     removed = stale(folder, accounts)
     for path in removed:
         path.unlink()

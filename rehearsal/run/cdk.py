@@ -18,9 +18,11 @@ class CdkFailed(Exception):
     """The CDK CLI exited with an error; the message is its output."""
 
 
-def synthesize(project: Path, output: Path) -> None:
-    """Write the cloud assembly to `output`. The built-in template validation has its place in `make synth`."""
-    _cdk(project, ["synth", "--quiet", "--output", str(output)], {"CDK_VALIDATION": "false"})
+def synthesize(project: Path, output: Path, config: Path | None) -> None:
+    """Write the cloud assembly to `output`, of the project's own pipeline.yml or of `config`. The built-in template
+    validation has its place in `make synth`."""
+    other = ["--context", f"config={config}"] if config else []
+    _cdk(project, ["synth", "--quiet", "--output", str(output), *other], {"CDK_VALIDATION": "false"})
 
 
 def bootstrap(

@@ -21,7 +21,8 @@ def in_background(project: Path, options: Options) -> int:
     folder = state_folder(project)
     log, verdict = folder / "run.log", folder / "verdict"
     verdict.unlink(missing_ok=True)
-    arguments = ["--kept", *(["--approve"] if options.approve else [])]
+    config = ["--config", str(options.config)] if options.config else []
+    arguments = ["--kept", *(["--approve"] if options.approve else []), *config]
     with log.open("w") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "rehearsal", *arguments],

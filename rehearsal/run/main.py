@@ -10,6 +10,7 @@ from typing import Any
 
 from config import ConfigError, load, warnings
 from rehearsal.run import cdk, keep
+from rehearsal.run.configured import PIPELINE_YML
 from rehearsal.run.execution_policies import NotDerivedError
 from rehearsal.run.local_aws import ServerFailed
 from rehearsal.run.options import Options, parse
@@ -47,11 +48,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _rehearse(project: Path, options: Options, view: View) -> int:
     with ExitStack() as stack:
         stack.enter_context(only_one(project))
-        config = load(project / "pipeline.yml")
-        for warning in warnings(project / "pipeline.yml"):
+        file = project / (options.config or PIPELINE_YML)
+        config = load(file)
+        for warning in warnings(file):
             view.console.print(f"warning: {warning}", markup=False)
         folder = stack.enter_context(private_folder(project))
-        rehearsal = stack.enter_context(Rehearsal.started(project, folder, config, view, options.approve))
+        rehearsal = stack.enter_context(
+            Rehearsal.started(project, folder, config, view, options.approve, options.config)
+        )
         stack.callback(_on_signals, signal.SIG_IGN)
         rehearsal.deploy()
         rehearsal.push()

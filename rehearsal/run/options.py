@@ -3,12 +3,14 @@
 import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
 class Options:
     approve: bool  # answer every approval with yes, and end after the first push
     keep: bool  # leave the local AWS running in the background
+    config: Path | None  # another pipeline.yml than the commit's own
     kept: bool  # this process is the one in the background
 
 
@@ -18,5 +20,8 @@ def parse(arguments: Sequence[str]) -> Options:
     )
     parser.add_argument("--approve", action="store_true", help="APPROVE=yes: approve without asking")
     parser.add_argument("--keep", action="store_true", help="KEEP=yes: leave it running; `make stop` ends it")
+    parser.add_argument(
+        "--config", type=Path, metavar="FILE", help="CONFIG=FILE: in place of the commit's pipeline.yml"
+    )
     parser.add_argument("--kept", action="store_true", help=argparse.SUPPRESS)
     return Options(**vars(parser.parse_args(arguments)))

@@ -16,12 +16,13 @@ from rich.markup import escape
 from config import names
 from config.model import Pipeline
 from rehearsal.run import approval, cdk, control, execution_policies, source
+from rehearsal.run.configured import Configured
 from rehearsal.run.follow import Follower
 from rehearsal.run.journey import Execution
 from rehearsal.run.local_aws import LocalAws, running, write_environment_file
 from rehearsal.run.verdict import ask_all
 from rehearsal.run.view import View
-from rehearsal.run.workplace import state_folder
+from rehearsal.run.workplace import REMOTE, git, state_folder
 from rehearsal.sandbox.sandbox import unavailable
 
 HEALTH_PATH = "/healthz"
@@ -38,15 +39,18 @@ class Rehearsal:
     approves: bool
     follower: Follower
     synthesis: "Future[execution_policies.Templates]" = field(repr=False)
+    configured: Configured | None  # where another pipeline.yml than the commit's is rehearsed
+    repository: Path | None = None
 
     @classmethod
     @contextmanager
     def started(
-        cls, project: Path, folder: Path, config: Pipeline, view: View, approves: bool
+        cls, project: Path, folder: Path, config: Pipeline, view: View, approves: bool, other: Path | None
     ) -> Iterator["Rehearsal"]:
-        """The local AWS is up, and the synthesis under way, for as long as the block lasts."""
+        """The local AWS is up, and the synthesis under way, for as long as the block lasts. `other`: the file that
+        `config` was read from, where that is not the commit's own pipeline.yml."""
         with ThreadPoolExecutor(1) as pool:
-            synthesis = pool.submit(_synthesized, project, folder / "cdk.out")
+            synthesis = pool.submit(_synthesized, project, folder / "cdk.out", other)
             log = state_folder(project) / "server.log"
             not_isolated = unavailable()
             if not_isolated:
@@ -57,7 +61,9 @@ class Rehearsal:
             try:
                 environment_file = state_folder(project) / "env"
                 write_environment_file(aws, environment_file, config.tools.account, config.tools.region)
-                yield cls(project, folder, config, view, aws, approves, Follower(aws.progress, view), synthesis)
+                configured = Configured(project, other, folder / "configured") if other else None
+                follower = Follower(aws.progress, view)
+                yield cls(project, folder, config, view, aws, approves, follower, synthesis, configured)
             finally:
                 server.__exit__(None, None, None)
 
@@ -71,7 +77,9 @@ class Rehearsal:
             policies = execution_policies.create(templates, aws, tools.region)
             environments = {each: aws.environment(each, tools.region) for each in templates}
             cdk.bootstrap(self.folder, self.project, environments, tools.region, tools.account, policies)
-        source.connect(self.project, self.folder, self.config, self.aws)
+        self.repository = source.connect(self.project, self.folder, self.config, self.aws)
+        if self.repository and not self.configured:
+            source.name_remote(self.project, self.repository, self.config.source.branch)
         with self.view.part("deploy", f"cdk deploy {names.PIPELINE_STACK}"):
             environment = aws.environment(tools.account, tools.region)
             cdk.deploy(self.project, self.folder / "cdk.out", names.PIPELINE_STACK, environment)
@@ -84,8 +92,18 @@ class Rehearsal:
             self.view.say(f"[yellow]Not committed, so not pushed: {len(left_out)} files[/yellow]")
         commit, subject = source.head(self.project)
         with self.view.part("push", f"{commit[:7]} {subject} -> {self.config.source.branch}"):
-            source.push(self.project, self.config, self.aws)
+            self._push()
         self._start_unless_started()
+
+    def _push(self) -> None:
+        other, branch = self.configured, self.config.source.branch
+        commit = other.commit(self.synthesis.result()) if other else ""
+        if self.repository is None:
+            source.upload(other.archive(commit) if other else source.archive(self.project), self.config, self.aws)
+        elif other:
+            other.push(commit, self.repository, branch)
+        else:
+            git(self.project, "push", "--quiet", REMOTE)
 
     def _start_unless_started(self) -> None:
         """A filter of pipeline.yml may let this push pass without a run; the rehearsal is about a run."""
@@ -117,8 +135,9 @@ class Rehearsal:
     def stay_up(self) -> None:
         """Take more pushes until Ctrl-C."""
         while True:
+            more = "" if self.configured else "Up for more: commit, then `git push rehearsal`. "
             self.view.say(
-                "Up for more: commit, then `git push rehearsal`. In another terminal: "
+                f"{more}In another terminal: "
                 "`source .cache/rehearsal/env`, then aws, cdk, boto3. Ctrl-C or `make stop` ends it."
             )
             self.follow()
@@ -134,10 +153,10 @@ class Rehearsal:
         return len(answers) == len(load_balancers) and all(answer.good for answer in answers.values())
 
 
-def _synthesized(project: Path, output: Path) -> execution_policies.Templates:
+def _synthesized(project: Path, output: Path, config: Path | None) -> execution_policies.Templates:
     with ThreadPoolExecutor(1) as beside:
         beside.submit(importlib.import_module, execution_policies.SLOW_TO_IMPORT)
-        cdk.synthesize(project, output)
+        cdk.synthesize(project, output, config)
     return execution_policies.derive(output)
 
 

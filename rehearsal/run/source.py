@@ -10,28 +10,35 @@ from rehearsal.run.local_aws import LocalAws
 from rehearsal.run.workplace import REMOTE, git
 
 
-def connect(project: Path, folder: Path, config: Pipeline, aws: LocalAws) -> None:
-    """Make the repository or bucket, so that `git push rehearsal` pushes to the pipeline's branch."""
+def connect(project: Path, folder: Path, config: Pipeline, aws: LocalAws) -> Path | None:
+    """Make the repository, whose path is returned, or the bucket that a push goes to."""
     if config.source.provider == "s3":
         _make_bucket(config, aws)
-        return
-    repository, branch = _repository(folder, config, aws), config.source.branch
+        return None
+    repository = _repository(folder, config, aws)
     if config.source.paths and not config.source.connection:
         # A new branch does not start a pipeline that filters on paths: let the branch exist before.
-        git(project, "push", "--quiet", str(repository), f"HEAD~1:refs/heads/{branch}", check=False)
+        git(project, "push", "--quiet", str(repository), f"HEAD~1:refs/heads/{config.source.branch}", check=False)
+    return repository
+
+
+def name_remote(project: Path, repository: Path, branch: str) -> None:
+    """Let `git push rehearsal` push to the pipeline's branch."""
     git(project, "remote", "add", REMOTE, str(repository))
     git(project, "config", f"remote.{REMOTE}.push", f"HEAD:refs/heads/{branch}")
 
 
-def push(project: Path, config: Pipeline, aws: LocalAws) -> None:
-    """A real `git push`, or the upload of the commit's zip file. Raises CalledProcessError."""
-    if config.source.provider == "s3":
-        command = ["git", "archive", "--format=zip", "HEAD"]
-        archive = subprocess.run(command, cwd=project, check=True, capture_output=True).stdout
-        s3 = aws.client("s3", config.tools.account, config.tools.region)
-        s3.upload_fileobj(io.BytesIO(archive), config.source.bucket, config.source.key)
-    else:
-        git(project, "push", "--quiet", REMOTE)
+def archive(project: Path) -> bytes:
+    """The commit's files, zipped. Raises CalledProcessError."""
+    return subprocess.run(
+        ["git", "archive", "--format=zip", "HEAD"], cwd=project, check=True, capture_output=True
+    ).stdout
+
+
+def upload(archive: bytes, config: Pipeline, aws: LocalAws) -> None:
+    """What stands for a push where the source is a bucket."""
+    s3 = aws.client("s3", config.tools.account, config.tools.region)
+    s3.upload_fileobj(io.BytesIO(archive), config.source.bucket, config.source.key)
 
 
 def uncommitted(project: Path) -> list[str]:

@@ -16,9 +16,8 @@ from policy.templates.assembly import read
 from policy.verdict import OPTIONAL, judge
 from tests.conftest import NODE, ROOT, synthesis_environment
 from tests.synth.assembly import Assembly
+from tests.synth.files import VARIANTS
 
-FOLDER = ROOT / "tests/synth/pipelines"
-VARIANTS = [path.stem for path in sorted(FOLDER.glob("*.yml"))]
 ROWS = (*PIPELINE, *ENVIRONMENT)
 
 # What is left with every option on: no choice of pipeline.yml, but what AWS or a rule's own blindness asks.
@@ -75,7 +74,7 @@ def test_the_repositorys_stacks_pass(assembly: Assembly) -> None:
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_every_variant_passes(variants: Path, variant: str) -> None:
     """No finding without an exception, no exception without a finding."""
-    assert judge(variants / variant, config.load(FOLDER / f"{variant}.yml")).problems == []
+    assert judge(variants / variant, config.load(VARIANTS[variant])).problems == []
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +95,7 @@ def test_every_exception_answers_a_finding(found: set[tuple[str, str]], row: Gat
 
 
 def test_with_every_option_on_only_the_impossible_is_left(variants: Path) -> None:
-    verdict = judge(variants / "strict", config.load(FOLDER / "strict.yml"))
+    verdict = judge(variants / "strict", config.load(VARIANTS["strict"]))
     beside = (OPTIONAL, "Annotation", rules.PACK)  # remarks, and that the replica is in another region on purpose
     errors = {one.id for one in verdict.excepted if one.id.partition("::")[0] not in beside}
     assert {finding.partition("[")[0].rpartition("-")[2] for finding in errors} == IMPOSSIBLE

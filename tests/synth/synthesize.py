@@ -1,4 +1,4 @@
-"""python -m tests.synth.synthesize <out>: pipelines/*.yml, each into a folder of its own, in one CDK process.
+"""python -m tests.synth.synthesize <out>: every variant, each into a folder of its own, in one CDK process.
 
 Findings do not stop it: tests read them from the reports. Below `bare` are some once more, with nothing
 acknowledged: CDK reports no annotation that is.
@@ -11,9 +11,9 @@ from unittest import mock
 import app
 import config
 from policy import gate
+from tests.synth.files import VARIANTS
 
 BARE = ("gitlab-existing-network", "strict")  # those that CDK has remarks about
-PIPELINES = Path(__file__).with_name("pipelines")
 GO_ON = "@aws-cdk/core:failSynthOnValidationErrors"
 
 
@@ -25,12 +25,11 @@ def synthesize(pipeline_yml: Path, out: Path) -> None:
 
 
 def main(out: Path) -> None:
-    pipelines = sorted(PIPELINES.glob("*.yml"))
-    for pipeline_yml in pipelines:
-        synthesize(pipeline_yml, out / pipeline_yml.stem)
+    for name, pipeline_yml in VARIANTS.items():
+        synthesize(pipeline_yml, out / name)
     with mock.patch.object(gate, "_acknowledge"):
         for name in BARE:
-            synthesize(PIPELINES / f"{name}.yml", out / "bare" / name)
+            synthesize(VARIANTS[name], out / "bare" / name)
 
 
 if __name__ == "__main__":

@@ -17,15 +17,15 @@ from policy.linters.verdict import judge
 from policy.templates.assembly import read
 from tests.conftest import ROOT
 from tests.synth.assembly import Assembly
+from tests.synth.files import VARIANTS
 
-PIPELINES = sorted((ROOT / "tests/synth/pipelines").glob("*.yml"))
 ROWS = (*PIPELINE, *ENVIRONMENT)
 
 
 @pytest.fixture(scope="session")
 def found(assembly: Assembly, variants: Path) -> linters.Findings:
     """One run of each linter: starting them takes longer than linting."""
-    return linters.findings([assembly.folder, *(variants / pipeline.stem for pipeline in PIPELINES)])
+    return linters.findings([assembly.folder, *(variants / name for name in VARIANTS)])
 
 
 def test_the_repositorys_stacks_pass(assembly: Assembly, found: linters.Findings) -> None:
@@ -35,10 +35,10 @@ def test_the_repositorys_stacks_pass(assembly: Assembly, found: linters.Findings
     assert {one.id.partition("::")[0] for one in verdict.excepted} == set(linters.NAMES)
 
 
-@pytest.mark.parametrize("pipeline", PIPELINES, ids=lambda path: path.stem)
-def test_every_variant_passes(variants: Path, found: linters.Findings, pipeline: Path) -> None:
-    folder = variants / pipeline.stem
-    assert judge(read(folder), config.load(pipeline), found[folder]).problems == []
+@pytest.mark.parametrize("name", VARIANTS)
+def test_every_variant_passes(variants: Path, found: linters.Findings, name: str) -> None:
+    folder = variants / name
+    assert judge(read(folder), config.load(VARIANTS[name]), found[folder]).problems == []
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.construct} {row.findings[0]}")

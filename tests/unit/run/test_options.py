@@ -1,5 +1,7 @@
 """The switches behind `make rehearse APPROVE=yes KEEP=yes`."""
 
+from pathlib import Path
+
 import pytest
 
 from rehearsal.run.options import Options, parse
@@ -8,10 +10,11 @@ from rehearsal.run.options import Options, parse
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        ([], Options(approve=False, keep=False, kept=False)),
-        (["--approve"], Options(approve=True, keep=False, kept=False)),
-        (["--approve", "--keep"], Options(approve=True, keep=True, kept=False)),
-        (["--kept"], Options(approve=False, keep=False, kept=True)),
+        ([], Options(approve=False, keep=False, config=None, kept=False)),
+        (["--approve"], Options(approve=True, keep=False, config=None, kept=False)),
+        (["--approve", "--keep"], Options(approve=True, keep=True, config=None, kept=False)),
+        (["--config", "a.yml"], Options(approve=False, keep=False, config=Path("a.yml"), kept=False)),
+        (["--kept"], Options(approve=False, keep=False, config=None, kept=True)),
     ],
 )
 def test_each_switch_sets_its_option(arguments: list[str], expected: Options) -> None:
