@@ -57,12 +57,15 @@ class Runner:
         self._traffic = Traffic(self._role.client("elbv2"), groups.target_group_names(info))
         self._by_id = {member.instance_id: member for member in members}
         self._events = InstanceEvents(self._record, self._group, self._traffic, launch=self._only is not None)
-        for member in members:
-            events = [LifecycleEvent(name) for name in self._events.names]
-            self._record.targets[member.instance_id] = InstanceTarget(member.instance_id, member.arn, events)
+        # As a whole: who lists the targets meanwhile must not see the dictionary grow.
+        self._record.targets = {member.instance_id: self._target(member) for member in members}
         self._watched = alarms.watched(info) if self._record.info["creator"] != "codeDeployRollback" else []
         state = deployment(((m.instance_id, self._group.healthy.get(m.instance_id, False)) for m in members), minimum)
         return self._after_alarms(state)
+
+    def _target(self, member: Member) -> InstanceTarget:
+        events = [LifecycleEvent(name) for name in self._events.names]
+        return InstanceTarget(member.instance_id, member.arn, events)
 
     def _advance(self, state: Deployment) -> Outcome:
         while (outcome := state.outcome()) is None:
