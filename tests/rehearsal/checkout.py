@@ -37,6 +37,10 @@ class Checkout:
             text = file.read_text()
             assert text.count(old) == 1, f"{name} should have once: {old}"
             file.write_text(text.replace(old, new))
+        return self.commit_all(message)
+
+    def commit_all(self, message: str) -> str:
+        """Commit whatever has changed; the commit's id."""
         assert self.git("commit", "--quiet", "--all", "--message", message).returncode == 0
         return self.head()
 
@@ -71,14 +75,18 @@ class Checkout:
         )
 
 
-def make(path: Path) -> Checkout:
-    """Copy what git knows or would add, uncommitted changes included, and commit it."""
+def make(path: Path, pipeline_yml: Path | None = None) -> Checkout:
+    """Copy what git knows or would add, uncommitted changes included, and commit it. `pipeline_yml` takes the place
+    of the repository's own, which then has no execution policies either."""
     listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
     names = subprocess.run(listed, cwd=ROOT, check=True, capture_output=True, text=True).stdout.split("\0")
     for name in filter(None, names):
         if (ROOT / name).is_file():
             (path / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, path / name)
+    if pipeline_yml:
+        shutil.copy(pipeline_yml, path / "pipeline.yml")
+        shutil.rmtree(path / "execution-policies")
     for name in SHARED:
         if (ROOT / name).exists():
             (path / name).parent.mkdir(parents=True, exist_ok=True)

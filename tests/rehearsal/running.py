@@ -19,7 +19,7 @@ from tests.rehearsal.checkout import Checkout
 PIPELINE = "webapp"
 ENVIRONMENTS = {"dev": "222222222222", "staging": "333333333333", "production": "444444444444"}
 ENDED = ("Succeeded", "Failed", "Stopped", "Superseded", "Cancelled")
-EXECUTION = re.compile(r"remote: slipway: refs/heads/main: pipeline webapp started, execution (\S+)")
+EXECUTION = re.compile(r"remote: slipway: refs/heads/\S+: pipeline \S+ started, execution (\S+)")
 URL = re.compile(r"^(\w+) +(http://\S+)/healthz 200 ", re.MULTILINE)
 
 
@@ -31,16 +31,17 @@ class Running:
     commit: str  # that it pushed
     pages: Mapping[str, str]  # by environment, when the verdict was there
     answering: Mapping[str, str]  # likewise, the commit that /healthz named
+    pipeline: str = PIPELINE
 
     @classmethod
-    def start(cls, checkout: Checkout) -> "Running":
+    def start(cls, checkout: Checkout, pipeline: str = PIPELINE) -> "Running":
         """`make rehearse APPROVE=yes KEEP=yes`."""
         done = checkout.module("rehearsal", "--approve", "--keep")
         assert done.returncode == 0, done.stdout[-5000:]
         urls = _urls(done.stdout)
         pages = {name: _get(url) for name, url in urls.items()}
         answering = {name: json.loads(_get(url + "/healthz"))["commit"] for name, url in urls.items()}
-        return cls(checkout, done.returncode, done.stdout, checkout.head(), pages, answering)
+        return cls(checkout, done.returncode, done.stdout, checkout.head(), pages, answering, pipeline)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -79,10 +80,14 @@ class Running:
         return str(json.loads(_get(self.url(environment) + "/healthz"))["commit"])
 
     def push(self) -> str:
-        """`git push rehearsal`; the id of the execution that it says has started."""
+        """`git push rehearsal`; the id of the execution that it says has started, or that an event then starts."""
+        before = self.executions()
         pushed = self.checkout.git("push", "rehearsal")
-        found = EXECUTION.search(pushed.stderr)
         assert pushed.returncode == 0, pushed.stderr
+        if "sent to EventBridge" in pushed.stderr:
+            until(lambda: self.executions() != before)
+            return self.executions()[0]
+        found = EXECUTION.search(pushed.stderr)
         assert found, pushed.stderr
         return found.group(1)
 
@@ -91,15 +96,20 @@ class Running:
         get = self.client("codepipeline").get_pipeline_execution
         deadline = time.monotonic() + seconds
         while True:
-            found = get(pipelineName=PIPELINE, pipelineExecutionId=execution)["pipelineExecution"]
+            found = get(pipelineName=self.pipeline, pipelineExecutionId=execution)["pipelineExecution"]
             if found["status"] in ENDED:
                 return self._journey(found)
             assert time.monotonic() < deadline, f"still {found['status']}: {self.log()[-3000:]}"
             time.sleep(0.2)
 
+    def delivered(self, execution: str) -> "Journey":
+        """Wait for the end of an execution, or of the one that takes its place because the pipeline changed itself."""
+        journey = self.ended(execution)
+        return self.ended(self.executions()[0]) if journey.status == "Cancelled" else journey
+
     def executions(self) -> list[str]:
         """Ids, the newest first."""
-        listed = self.client("codepipeline").list_pipeline_executions(pipelineName=PIPELINE)
+        listed = self.client("codepipeline").list_pipeline_executions(pipelineName=self.pipeline)
         return [str(one["pipelineExecutionId"]) for one in listed["pipelineExecutionSummaries"]]
 
     def log(self) -> str:
@@ -108,7 +118,7 @@ class Running:
 
     def _journey(self, execution: dict[str, Any]) -> "Journey":
         listed = self.client("codepipeline").list_action_executions(
-            pipelineName=PIPELINE, filter={"pipelineExecutionId": execution["pipelineExecutionId"]}
+            pipelineName=self.pipeline, filter={"pipelineExecutionId": execution["pipelineExecutionId"]}
         )
         actions = {f"{one['stageName']}.{one['actionName']}": one for one in listed["actionExecutionDetails"]}
         revision = execution["artifactRevisions"][0]["revisionId"]

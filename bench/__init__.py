@@ -1,0 +1,1 @@
+"""What README and docs promise in numbers, measured anew by whoever asks."""

@@ -1,0 +1,1 @@
+"""Releases, rollbacks and infrastructure updates in a random order, seen by a client that never stops asking."""
