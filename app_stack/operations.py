@@ -8,6 +8,7 @@ from constructs import Construct
 
 from config import names
 from config.model import Environment, Pipeline
+from config.strategies import is_by_state_machine
 from stack_parts.keys import managed_key, use_for_log_groups
 from stack_parts.role import Conditions, Statements, allow_to
 
@@ -33,6 +34,7 @@ class Operations(Construct):
         groups = [
             *([] if environment.network.vpc_id else [names.flow_log_group_name(config, environment)]),
             *([names.web_acl_log_group_name(config, environment)] if config.security.web_acl else []),
+            *([names.release_log_group_name(config, environment)] if is_by_state_machine(environment) else []),
         ]
         region = names.environment_region(config, environment)
         return [use_for_log_groups(environment.account, region, groups)] if groups else []

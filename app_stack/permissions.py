@@ -7,8 +7,8 @@ Between accounts three policies must agree: the role's own (here), the bucket's 
 from aws_cdk import aws_iam as iam
 
 from config import names
-from config.model import Pipeline
-from stack_parts.role import Conditions, Statements, allow
+from config.model import Environment, Pipeline
+from stack_parts.role import Conditions, Statements, allow, only_in
 
 
 def flow_logs(log_group_arn: str) -> Statements:
@@ -18,6 +18,47 @@ def flow_logs(log_group_arn: str) -> Statements:
     """
     actions = ("logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents")
     return (allow("WriteFlowLogs", actions, [log_group_arn]),)
+
+
+def state_machine(region: str) -> Statements:
+    """What Step Functions needs of any state machine that logs and is traced; none of it takes a resource.
+
+    https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html
+    https://docs.aws.amazon.com/step-functions/latest/dg/xray-iam.html
+    """
+    deliver = (
+        "logs:CreateLogDelivery",
+        "logs:DeleteLogDelivery",
+        "logs:DescribeLogGroups",
+        "logs:DescribeResourcePolicies",
+        "logs:GetLogDelivery",
+        "logs:ListLogDeliveries",
+        "logs:PutResourcePolicy",
+        "logs:UpdateLogDelivery",
+    )
+    trace = (
+        "xray:GetSamplingRules",
+        "xray:GetSamplingTargets",
+        "xray:PutTelemetryRecords",
+        "xray:PutTraceSegments",
+    )
+    return (
+        allow("DeliverLogs", deliver, ["*"], only_in(region)),
+        allow("TraceExecutions", trace, ["*"], only_in(region)),
+    )
+
+
+def start_release(config: Pipeline, environment: Environment) -> Statements:
+    """The pipeline's action of Step Functions.
+
+    https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-StepFunctions.html
+    """
+    machine = names.release_machine_arn(config, environment)
+    executions = f"{machine.replace(':stateMachine:', ':execution:')}:*"
+    return (
+        allow("StartTheRelease", ["states:DescribeStateMachine", "states:StartExecution"], [machine]),
+        allow("WatchTheRelease", ["states:DescribeExecution"], [executions]),
+    )
 
 
 def find_artifact_bucket(config: Pipeline) -> iam.PolicyStatement:

@@ -33,6 +33,8 @@ BUILD = "build"  # the duty of the project that builds the application, and of i
 SYNTHESIZE = "synthesize"  # likewise for the infrastructure's templates
 BUILT = "Built"  # the artifact that CodeDeploy delivers
 ARTIFACT_KEY_PARAMETER = "ArtifactKeyArn"  # of an environment's stack; the one value that does not follow
+RELEASE_MACHINE = "release-machine"  # the duty of the role of a release's state machine
+REVISION_BUCKET, REVISION_KEY = "RevisionBucket", "RevisionKey"  # outputs of a stack: what its release brings
 
 
 def pipeline_name(config: Pipeline) -> str:
@@ -215,6 +217,34 @@ def web_acl_log_group_arn(config: Pipeline, environment: Environment) -> str:
 def auto_scaling_role_arn(account: str) -> str:
     """As whom Auto Scaling starts instances and publishes; AWS makes the role with the account's first group."""
     return f"arn:aws:iam::{account}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling"
+
+
+def release_machine_name(config: Pipeline, environment: Environment) -> str:
+    """The state machine that carries a release out."""
+    return f"{environment_name(config, environment)}-release"
+
+
+def release_machine_arn(config: Pipeline, environment: Environment) -> str:
+    region = environment_region(config, environment)
+    return f"arn:aws:states:{region}:{environment.account}:stateMachine:{release_machine_name(config, environment)}"
+
+
+def release_log_group_name(config: Pipeline, environment: Environment) -> str:
+    """With the prefix for which Step Functions needs no resource policy of its own for each group.
+
+    https://docs.aws.amazon.com/step-functions/latest/dg/bp-cwl.html
+    """
+    return f"/aws/vendedlogs/states/{release_machine_name(config, environment)}"
+
+
+def stack_variables(environment: Environment) -> str:
+    """The namespace in which the pipeline's actions find the outputs of an environment's stack."""
+    return f"{environment.name}-stack"
+
+
+def given(output: str) -> str:
+    """The parameter of an environment's stack that becomes this output."""
+    return f"Given{output}"
 
 
 def load_balancer_name(config: Pipeline, environment: Environment) -> str:

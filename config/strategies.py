@@ -14,5 +14,13 @@ SHIFTING = ("canary", "linear")
 STRATEGIES_OF_KEY = {"percent": SHIFTING, "interval_minutes": SHIFTING, "keep_minutes": ("blue-green",)}
 
 
+# Strategies of which CodePipeline has no action: a state machine in the environment's account carries them out.
+BY_STATE_MACHINE: dict[str, tuple[str, ...]] = {"lambda": ("all-at-once", "canary", "linear")}
+
+
+def is_by_state_machine(environment: Environment) -> bool:
+    return strategy_of(environment) in BY_STATE_MACHINE.get(environment.target, ())
+
+
 def strategy_of(environment: Environment) -> str:
     return environment.strategy or STRATEGIES[environment.target][0]

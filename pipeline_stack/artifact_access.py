@@ -14,6 +14,9 @@ from stack_parts.role import Conditions, Statements, allow_to
 
 SOURCE, BUILT, SYNTHESIZED = "Source", names.BUILT, "Synthesized"
 
+# The roles in an environment's account that read what is delivered there, by target.
+REVISION_READERS = {"ec2": ("release", "instance"), "lambda": (names.RELEASE_MACHINE,)}
+
 READ = ("s3:GetObject", "s3:GetObjectVersion")
 WRITE = ("s3:PutObject",)
 FIND = ("s3:GetBucketLocation", "s3:ListBucket")
@@ -30,7 +33,7 @@ def bucket_statements(config: Pipeline, roles: Roles) -> Statements:
         )
     )
     accounts, deployers = _accounts(config), _deployers(config)
-    releasers, instances = _own_roles(config, "release"), _own_roles(config, "instance")
+    releasers, others = _readers(config, "release"), _readers(config, "instance", names.RELEASE_MACHINE)
     statements = [
         allow_to("PipelineMovesArtifacts", [roles.pipeline], (*READ, *WRITE, "s3:PutObjectAcl"), everything),
         allow_to("SourceWritesSource", [roles.source], (*READ, *WRITE, "s3:PutObjectAcl"), source),
@@ -39,7 +42,7 @@ def bucket_statements(config: Pipeline, roles: Roles) -> Statements:
         allow_to("SynthesizeWritesSynthesized", [roles.synthesize], WRITE, synthesized),
         allow_to("DeploymentsReadSynthesized", _deployers_here(config, roles), READ, synthesized),
         allow_to("EnvironmentsFindBucket", accounts, FIND, [_bucket(config)], _only(deployers + releasers)),
-        allow_to("EnvironmentsReadBuilt", accounts, READ, built, _only(releasers + instances)),
+        allow_to("EnvironmentsReadBuilt", accounts, READ, built, _only(releasers + others)),
         allow_to("EnvironmentsReadSynthesized", accounts, READ, synthesized, _only(deployers)),
     ]
     if config.build.cache == "s3":
@@ -51,7 +54,7 @@ def bucket_statements(config: Pipeline, roles: Roles) -> Statements:
 def key_statements(config: Pipeline, roles: Roles) -> Statements:
     writers = [roles.pipeline, roles.source, roles.build, roles.synthesize]
     through_s3 = {"StringEquals": {"kms:ViaService": f"s3.{config.tools.region}.amazonaws.com"}}
-    readers = _deployers(config) + _own_roles(config, "release") + _own_roles(config, "instance")
+    readers = _deployers(config) + _readers(config, "release", "instance", names.RELEASE_MACHINE)
     environments = {**through_s3, **_only(readers)}
     statements = [
         allow_to("WritersEncrypt", writers, ENCRYPT, ["*"]),
@@ -77,9 +80,14 @@ def _deployers(config: Pipeline) -> list[str]:
     return [names.deploy_role_arn(config, environment) for environment in config.environments]
 
 
-def _own_roles(config: Pipeline, duty: str) -> list[str]:
-    """`release`: the CodeDeploy action's; `instance`: whose agents download the revision."""
-    return [names.environment_role_arn(config, environment, duty) for environment in config.environments]
+def _readers(config: Pipeline, *duties: str) -> list[str]:
+    """`release`: the CodeDeploy action's; `instance`: whose agents download the revision; the release's machine."""
+    return [
+        names.environment_role_arn(config, environment, duty)
+        for duty in duties
+        for environment in config.environments
+        if duty in REVISION_READERS[environment.target]
+    ]
 
 
 def _only(role_arns: list[str]) -> Conditions:

@@ -8,7 +8,13 @@ COMMIT = "#{Source.CommitId}"
 def revision(config: Pipeline) -> str:
     """Resolved by CodePipeline when the approval starts. No commit message: a long one would exceed the
     1000 characters of an action's configuration value, and fail the action."""
-    return "version #{Source.VersionId}" if config.source.provider == "s3" else f"commit {COMMIT}"
+    kind = "version" if config.source.provider == "s3" else "commit"
+    return f"{kind} {revision_id(config)}"
+
+
+def revision_id(config: Pipeline) -> str:
+    """What the application that was built of it calls its commit (CODEBUILD_RESOLVED_SOURCE_VERSION)."""
+    return "#{Source.VersionId}" if config.source.provider == "s3" else COMMIT
 
 
 def commit_link(config: Pipeline) -> str | None:

@@ -8,9 +8,10 @@ from constructs import Construct
 
 from config import names
 from config.model import Environment, Pipeline
+from config.strategies import is_by_state_machine
 from pipeline_stack.commit_link import commit_link, revision
 from pipeline_stack.operations import Operations
-from pipeline_stack.releases import RELEASES
+from pipeline_stack.releases import RELEASES, state_machine
 from pipeline_stack.roles import Roles
 
 
@@ -34,18 +35,20 @@ class EnvironmentStage(Construct):
     def in_order(self, synthesized: codepipeline.Artifact, built: codepipeline.Artifact) -> list[actions.Action]:
         """In the order in which they run."""
         approve = [self._approve] if self._environment.approval else []
-        makers = [lambda order: self._prepare(order, synthesized), *approve, self._execute]
+        makers = [lambda order: self._prepare(order, synthesized, built), *approve, self._execute]
         release = RELEASES[self._environment.target]
         makers.append(lambda order: release(self, self._config, self._environment, self._own_roles, built, order))
         return [make(order) for order, make in enumerate(makers, start=1)]
 
-    def _prepare(self, order: int, synthesized: codepipeline.Artifact) -> actions.Action:
+    def _prepare(self, order: int, synthesized: codepipeline.Artifact, built: codepipeline.Artifact) -> actions.Action:
+        revision = state_machine.revision_parameters(built) if is_by_state_machine(self._environment) else {}
         return actions.CloudFormationCreateReplaceChangeSetAction(
             action_name="PrepareChanges",
             stack_name=self._stack_name,
             change_set_name=self._change_set,
             template_path=synthesized.at_path(f"{self._environment.name}.template.json"),
-            parameter_overrides={names.ARTIFACT_KEY_PARAMETER: self._key_arn()},
+            parameter_overrides={names.ARTIFACT_KEY_PARAMETER: self._key_arn(), **revision},
+            extra_inputs=[built] if revision else None,
             admin_permissions=False,
             cfn_capabilities=[CfnCapabilities.NAMED_IAM],
             deployment_role=self._own_roles.execution,
@@ -71,6 +74,7 @@ class EnvironmentStage(Construct):
             action_name="ExecuteChanges",
             stack_name=self._stack_name,
             change_set_name=self._change_set,
+            variables_namespace=names.stack_variables(self._environment),
             role=self._own_roles.deploy,
             run_order=order,
         )

@@ -74,6 +74,7 @@ TAILS: Mapping[str, Mapping[str, str]] = {
     "AWS::SNS::Subscription": {"sns:topic": "{TopicArn}"},
     "AWS::SNS::Topic": {"sns:topic": "{TopicName}"},
     "AWS::SNS::TopicPolicy": {"sns:topic": "{Topics}"},
+    "AWS::StepFunctions::StateMachine": {"states:statemachine": "{StateMachineName}"},
     "AWS::WAFv2::LoggingConfiguration": {
         "wafv2:webacl": "regional/webacl/{ResourceArn}/*",
         "s3:bucket": "{LogDestinationConfigs}",
@@ -98,6 +99,7 @@ REF_IS_ARN = (
     "AWS::ElasticLoadBalancingV2::TargetGroup",
     "AWS::IAM::ManagedPolicy",
     "AWS::SNS::Topic",
+    "AWS::StepFunctions::StateMachine",
 )
 # The property that names a resource; what has no name here is named by AWS.
 NAMES: Mapping[str, str] = {

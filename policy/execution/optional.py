@@ -79,6 +79,7 @@ ONLY_WITH: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "Subscription": ("sns:Subscribe", "sns:Unsubscribe"),
     },
     "AWS::SNS::Subscription": {"SubscriptionRoleArn": ("iam:GetRole",)},
+    "AWS::StepFunctions::StateMachine": {"EncryptionConfiguration": ("kms:*",), "DefinitionS3Location": ("s3:*",)},
     "AWS::WAFv2::WebACL": {NEVER: ("payments:*",)},  # AI bot billing
     "AWS::WAFv2::WebACLAssociation": {  # load balancers are the only targets here
         NEVER: (*_ANY_TARGET, "ec2:*VerifiedAccess*", "wafv2:*PermissionPolicy"),

@@ -30,6 +30,8 @@ CALLS: dict[str, tuple[str, tuple[str, ...]]] = {
     "ec2:CreateFlowLogs": ("vpc-flow-logs.amazonaws.com", ("DeliverLogsPermissionArn",)),
     "lambda:CreateFunction": ("lambda.amazonaws.com", ("Role",)),
     "lambda:UpdateFunctionConfiguration": ("lambda.amazonaws.com", ("Role",)),
+    "states:CreateStateMachine": ("states.amazonaws.com", ("roleArn",)),
+    "states:UpdateStateMachine": ("states.amazonaws.com", ("roleArn",)),
     "ecs:RegisterTaskDefinition": ("ecs-tasks.amazonaws.com", ("taskRoleArn", "executionRoleArn")),
 }
 # Calls that name an instance profile, or a launch template that names one: its role goes to EC2.

@@ -18,6 +18,7 @@ from rehearsal.iam import condition_keys, log_encryption, pass_role, topic_encry
 from rehearsal.load_balancer import ministack as load_balancers
 from rehearsal.server import control, decisions, encryption, iam_corrections
 from rehearsal.server import plug_points as ministack
+from rehearsal.stepfunctions import service as stepfunctions
 
 
 def boot() -> tuple[Any, Callable[[], None]]:
@@ -29,7 +30,7 @@ def boot() -> tuple[Any, Callable[[], None]]:
     encryption.install()
     topic_encryption.install()
     log_encryption.install()
-    for service in (ec2, codecommit, codeconnections, codebuild, codepipeline):
+    for service in (ec2, codecommit, codeconnections, codebuild, codepipeline, stepfunctions):
         service.install()
     fleet = codedeploy.install()
     deployed.install()

@@ -43,6 +43,10 @@ REPLACED = {
     "services.s3._get_object_data": "bucket_name, key, version_id",
     "services.s3._resolve_sse_write_headers": "headers, bucket_name",
     "services.s3.bucket_policy_for_arn": "resource_arn",
+    "services.stepfunctions._invoke_resource": "resource, input_data",
+    "services.stepfunctions._invoke_with_callback": "resource, input_data, token, state_def",
+    "services.stepfunctions._run_execution": "exec_arn",
+    "services.stepfunctions._scaled_sleep": "seconds",
 }
 
 

@@ -66,6 +66,7 @@ KNOWN_TYPES = {
     "AWS::SNS::TopicPolicy": "statements",
     "AWS::SQS::Queue": "encryption, kept",
     "AWS::SQS::QueuePolicy": "statements",
+    "AWS::StepFunctions::StateMachine": "own role, logs, which APIs it calls",
     "AWS::WAFv2::LoggingConfiguration": "every web ACL has one",
     "AWS::WAFv2::WebACL": "managed rules that block, logs",
     "AWS::WAFv2::WebACLAssociation": "every public load balancer has one",

@@ -14,6 +14,7 @@ from policy.templates.values import at, fields
 
 PIPELINE = "AWS::CodePipeline::Pipeline"
 PROJECT = "AWS::CodeBuild::Project"
+DEPLOYING = ("Deploy", "Invoke")  # a state machine that is invoked changes what it may
 ROLE_ARN = re.compile(r"arn:[^:]+:iam::(\d{12}):role/.+")
 
 
@@ -102,7 +103,7 @@ class Action:
 
     @property
     def changes_environment(self) -> bool:
-        return self.category == "Deploy" and not self.updates_pipeline and not self.prepares_changes
+        return self.category in DEPLOYING and not self.updates_pipeline and not self.prepares_changes
 
     def violation(self, detail: str) -> Violation:
         return self.pipeline.violation(f"{self.stage}/{self.name} {detail}")
@@ -125,7 +126,7 @@ class Stage:
     @property
     def is_environment(self) -> bool:
         """Whether it deploys anything but the pipeline itself."""
-        return any(action.category == "Deploy" and not action.updates_pipeline for action in self.actions)
+        return any(action.category in DEPLOYING and not action.updates_pipeline for action in self.actions)
 
     @property
     def is_approved(self) -> bool:

@@ -1,4 +1,5 @@
-"""An action is of a kind that the rules look into: a source, a build of CodeBuild, a deployment, an approval.
+"""An action is of a kind that the rules look into: a source, a build of CodeBuild, a deployment, an approval, a
+release by a state machine.
 
 Others run code that stands in the pipeline, in a function or on somebody's server, and no rule sees what it may do.
 https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference.html
@@ -19,6 +20,7 @@ KNOWN = {
     "Test": {"CodeBuild"},
     "Deploy": {"CloudFormation", "CodeDeploy", "CodeDeployToECS"},
     "Approval": {"Manual"},
+    "Invoke": {"StepFunctions"},
 }
 
 

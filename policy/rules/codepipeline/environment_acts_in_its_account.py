@@ -6,7 +6,7 @@ Roles of another account would make the stack there: production's resources in t
 from collections.abc import Iterator
 
 from policy.finding import Violation
-from policy.rules.codepipeline._pipeline import Action, Stage, account_of, pipelines
+from policy.rules.codepipeline._pipeline import DEPLOYING, Action, Stage, account_of, pipelines
 from policy.templates.assembly import Assembly, Stack
 
 
@@ -29,7 +29,7 @@ def _elsewhere(stage: Stage, accounts: set[str], pipelines_stack: Stack) -> Iter
 
 
 def _roles(action: Action) -> Iterator[tuple[str, object]]:
-    if action.category == "Deploy" and action.role is not None:
+    if action.category in DEPLOYING and action.role is not None:
         yield "RoleArn", action.role
     execution_role = action.setting("RoleArn")
     if action.mode is not None and execution_role is not None:

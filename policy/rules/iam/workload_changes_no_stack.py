@@ -1,4 +1,4 @@
-"""A role that a build, an instance, a function or a task has passes no role and changes no stack.
+"""A role that a build, an instance, a function, a task or a state machine has passes no role and changes no stack.
 
 What runs there is code that others wrote, with every package it installs. Who may hand a role to CloudFormation, or
 change a stack that already has one, has that role's rights; CodePipeline's own actions do so from reviewed templates.
@@ -14,7 +14,7 @@ from policy.rules._role_policies import ROLE, permissions
 from policy.templates.assembly import Assembly, Located
 from policy.templates.statements import statements
 
-RUN_CODE = {f"{name}.amazonaws.com" for name in ("codebuild", "ec2", "ecs-tasks", "lambda")}
+RUN_CODE = {f"{name}.amazonaws.com" for name in ("codebuild", "ec2", "ecs-tasks", "lambda", "states")}
 CHANGES = re.compile(
     r"iam:passrole"
     r"|cloudformation:(?!describe|detect|estimate|get|list|signalresource$|validatetemplate$).*",

@@ -10,6 +10,7 @@ from rehearsal.codepipeline.actions import (
     connection_source,
     manual_approval,
     s3_source,
+    stepfunctions,
 )
 from rehearsal.codepipeline.job import Job, Outcome
 
@@ -22,4 +23,5 @@ PROVIDERS: Mapping[tuple[str, str], Callable[[Job], Outcome]] = {
     ("Approval", "Manual"): manual_approval.run,
     ("Deploy", "CloudFormation"): cloudformation.run,
     ("Deploy", "CodeDeploy"): codedeploy.run,
+    ("Invoke", "StepFunctions"): stepfunctions.run,
 }

@@ -86,12 +86,27 @@ def _template(job: Job) -> dict[str, Any]:
     overrides = json.loads(job.configuration.get("ParameterOverrides") or "{}")
     request: dict[str, Any] = {
         "TemplateURL": signed_template_url(from_environment().endpoint, uuid.uuid4().hex, template),
-        "Parameters": [{"ParameterKey": k, "ParameterValue": str(v)} for k, v in overrides.items()],
+        "Parameters": [{"ParameterKey": k, "ParameterValue": _value(job, v)} for k, v in overrides.items()],
         "Capabilities": [c for c in job.configuration.get("Capabilities", "").split(",") if c],
     }
     if "RoleArn" in job.configuration:
         request["RoleARN"] = job.configuration["RoleArn"]
     return request
+
+
+def _value(job: Job, given: Any) -> str:
+    """Of a parameter; {"Fn::GetArtifactAtt": [artifact, attribute]} is where an input artifact lies.
+
+    https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/continuous-delivery-codepipeline-parameter-override-functions.html
+    """
+    match given:
+        case {"Fn::GetArtifactAtt": [str(artifact), "BucketName"]} if artifact in job.inputs:
+            return job.inputs[artifact].bucket
+        case {"Fn::GetArtifactAtt": [str(artifact), "ObjectKey"]} if artifact in job.inputs:
+            return job.inputs[artifact].key
+        case dict():
+            raise ActionFailed("ConfigurationError", f"ParameterOverrides: no value for {json.dumps(given)}")
+    return str(given)
 
 
 def _change_set(job: Job) -> dict[str, str]:

@@ -1,0 +1,20 @@
+"""Step Functions as a part of the server: whose rights an execution has, what its states call, how long they wait."""
+
+import time
+
+from ministack.services import stepfunctions
+
+from rehearsal.server import pace
+from rehearsal.stepfunctions import acting, sdk_call
+
+
+def install() -> None:
+    stepfunctions._run_execution = acting.in_its_role(stepfunctions._run_execution)
+    stepfunctions._invoke_resource = sdk_call.invoke
+    stepfunctions._invoke_with_callback = sdk_call.refuse_callback
+    stepfunctions._scaled_sleep = wait
+
+
+def wait(seconds: float) -> None:
+    """Of a Wait state, and between two attempts: both on purpose."""
+    time.sleep(pace.seconds(seconds / 60))
