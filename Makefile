@@ -11,7 +11,7 @@ READY := $(VENV)/ready
 CHECKOV := $(CURDIR)/.cache/checkov
 STRICT := tests/synth/pipelines/strict.yml
 
-.PHONY: help rehearse stop test synth execution policy mutants statements checkov check schema snapshots lock clean
+.PHONY: help rehearse stop test synth execution policy mutants statements releases checkov check schema snapshots lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
@@ -45,6 +45,9 @@ mutants: $(READY)  ## break the templates in every way we know of: do our rules 
 
 statements: $(READY)  ## remove each statement of each role once: does a rehearsal or the shadow test notice? (an hour)
 	@python -m tests.slow.statements
+
+releases: $(READY)  ## releases, rollbacks, infrastructure updates under load (CONFIG=examples/<name>/pipeline.yml; minutes)
+	@python -m bench.releases $(CONFIG)
 
 check: $(READY)  ## format, lint, types: what a reviewer should not have to say
 	@ruff format --check . && ruff check . && mypy
