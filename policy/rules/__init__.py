@@ -37,6 +37,12 @@ def rules() -> tuple[Rule, ...]:
     return tuple(found)
 
 
+def demand_of(finding: Finding) -> str:
+    """What the rule behind a finding of ours demands, as a sentence; empty for a finding of another pack."""
+    says = {rule.name: rule.says for rule in rules()}
+    return says.get(finding.rule, "") if finding.id.startswith(f"{PACK}::") else ""
+
+
 def findings(assembly: Assembly, only: Iterable[Rule] = ()) -> list[Finding]:
     """Of every rule, or of some, in order."""
     return sorted(

@@ -28,12 +28,22 @@ class Stack:
 
     def resources(self, *types: str) -> Iterator["Located"]:
         """In the order of their logical ids; all types when none is named."""
-        return (resource for resource in self._resources if not types or resource.type in types)
+        if not types:
+            return iter(self._resources)
+        found = [resource for one in dict.fromkeys(types) for resource in self._by_type.get(one, ())]
+        return iter(sorted(found, key=lambda resource: resource.logical_id) if len(types) > 1 else found)
 
     @cached_property
     def _resources(self) -> tuple["Located", ...]:
         """Once: every rule goes through them."""
         return tuple(Located(self, *item) for item in sorted(self.template.get("Resources", {}).items()))
+
+    @cached_property
+    def _by_type(self) -> dict[str, list["Located"]]:
+        found: dict[str, list[Located]] = {}
+        for resource in self._resources:
+            found.setdefault(resource.type, []).append(resource)
+        return found
 
     def violation(self, detail: str) -> Violation:
         """Of the stack itself."""

@@ -15,6 +15,7 @@ from policy.templates.template import text
 from policy.templates.values import at, is_false, objects
 
 HARM = re.compile(r"[45]xx|error|fail|fault|latency|reject|responsetime|throttl|timeout|unhealthy", re.IGNORECASE)
+STRAIN = re.compile(r"healthyhost|utilization", re.IGNORECASE)  # bad in one direction, and either may be meant
 QUERY = re.compile(r"\b(METRICS|SEARCH)\(|\bSELECT\b")  # finds its metrics by itself
 PERCENTAGE = re.compile(r"\b100\s*\*|\*\s*100\b")
 
@@ -22,7 +23,10 @@ PERCENTAGE = re.compile(r"\b100\s*\*|\*\s*100\b")
 def check(assembly: Assembly) -> Iterator[Violation]:
     for alarm in release_alarms(assembly):
         comparison = text(at(alarm.properties, "ComparisonOperator"))
-        if any(HARM.search(name) for name in _metrics(alarm)) and comparison.startswith("LessThan"):
+        harmful = any(HARM.search(name) for name in _metrics(alarm))
+        if not harmful and not any(STRAIN.search(name) for name in _metrics(alarm)):
+            yield alarm.violation(f"MetricName::{', '.join(_metrics(alarm))}")
+        if harmful and comparison.startswith("LessThan"):
             yield alarm.violation(f"ComparisonOperator::{comparison}")
         if _number(at(alarm.properties, "Threshold")) > _highest(alarm):
             yield alarm.violation(f"Threshold::{text(alarm.properties['Threshold'])}")

@@ -1,5 +1,6 @@
 """A pipeline's actions and stages, as rules read them."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -157,6 +158,19 @@ class Pipeline:
 
 def pipelines(assembly: Assembly) -> Iterator[Pipeline]:
     return (Pipeline(resource) for resource in assembly.resources(PIPELINE))
+
+
+def overrides(action: Action) -> Mapping[str, str]:
+    """The parameters that an action of CloudFormation gives its stack; none where they cannot be read."""
+    try:
+        written = json.loads(text(action.setting("ParameterOverrides") or "{}"))
+    except ValueError:
+        return {}
+    return {name: text(value) for name, value in fields(written).items()}
+
+
+def source_actions(pipeline: Pipeline) -> list[Action]:
+    return [action for action in pipeline.actions if action.category == "Source"]
 
 
 def account_of(role: Any, stack: Stack) -> str | None:

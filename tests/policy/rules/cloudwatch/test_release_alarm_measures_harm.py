@@ -25,8 +25,13 @@ def found(metric: str = "", operator: str = MORE, threshold: Any = 1, expression
 
 
 def test_what_measures_harm_passes() -> None:
-    assert found("TargetResponseTime") == found("HealthyHostCount", LESS) == found("RequestCount", MORE, 1e6) == []
+    assert found("TargetResponseTime") == found("HealthyHostCount", LESS) == []
     assert found(expression="100 * failed", threshold=100) == found(expression="SUM(METRICS())") == []
+
+
+@pytest.mark.parametrize("metric", ["RequestCount", "ActiveConnectionCount"])
+def test_what_says_nothing_bad_is_found(metric: str) -> None:
+    assert found(metric) == [f"MetricName::{metric}"]
 
 
 @pytest.mark.parametrize("metric", ["TargetResponseTime", "UnHealthyHostCount", "HTTPCode_ELB_5XX_Count"])

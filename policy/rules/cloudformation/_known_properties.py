@@ -1,0 +1,135 @@
+"""Every property that the rules have thought about, by type. Any other is a finding.
+
+A path stands for everything below it where a policy, a pattern or tags stand. A type of _known_types.py that has no
+line here is held by its own rules alone: what is new in our templates gets its line together with its rules.
+"""
+
+KNOWN_PROPERTIES = {
+    "AWS::AutoScaling::AutoScalingGroup": """
+        AutoScalingGroupName DesiredCapacity HealthCheckType LaunchTemplate.LaunchTemplateId LaunchTemplate.Version
+        MaxSize MinSize NotificationConfigurations.NotificationTypes NotificationConfigurations.TopicARN
+        TargetGroupARNs VPCZoneIdentifier
+    """,
+    "AWS::CloudWatch::Alarm": """
+        AlarmActions AlarmName ComparisonOperator DatapointsToAlarm Dimensions.Name Dimensions.Value
+        EvaluationPeriods ExtendedStatistic MetricName Metrics.Expression Metrics.Id Metrics.Label
+        Metrics.MetricStat.Metric.Dimensions.Name Metrics.MetricStat.Metric.Dimensions.Value
+        Metrics.MetricStat.Metric.MetricName Metrics.MetricStat.Metric.Namespace Metrics.MetricStat.Period
+        Metrics.MetricStat.Stat Metrics.ReturnData Namespace Period Threshold TreatMissingData
+    """,
+    "AWS::CodeBuild::Project": """
+        Artifacts.Type Cache.Location Cache.Modes Cache.Type EncryptionKey Environment.ComputeType Environment.Image
+        Environment.ImagePullCredentialsType Environment.PrivilegedMode Environment.Type
+        LogsConfig.CloudWatchLogs.GroupName LogsConfig.CloudWatchLogs.Status Name ServiceRole Source.BuildSpec
+        Source.Type TimeoutInMinutes
+    """,
+    "AWS::CodeBuild::ReportGroup": "DeleteReports ExportConfig.ExportConfigType Name Type",
+    "AWS::CodeConnections::Connection": "ConnectionName ProviderType",
+    "AWS::CodeDeploy::Application": "ApplicationName ComputePlatform",
+    "AWS::CodeDeploy::DeploymentConfig": "DeploymentConfigName MinimumHealthyHosts.Type MinimumHealthyHosts.Value",
+    "AWS::CodeDeploy::DeploymentGroup": """
+        AlarmConfiguration.Alarms.Name AlarmConfiguration.Enabled ApplicationName AutoRollbackConfiguration.Enabled
+        AutoRollbackConfiguration.Events AutoScalingGroups DeploymentConfigName DeploymentGroupName
+        DeploymentStyle.DeploymentOption LoadBalancerInfo.TargetGroupInfoList.Name ServiceRoleArn
+    """,
+    "AWS::CodePipeline::Pipeline": """
+        ArtifactStore.EncryptionKey.Id ArtifactStore.EncryptionKey.Type ArtifactStore.Location ArtifactStore.Type
+        ExecutionMode Name PipelineType RestartExecutionOnUpdate RoleArn Stages.Actions.ActionTypeId.Category
+        Stages.Actions.ActionTypeId.Owner Stages.Actions.ActionTypeId.Provider Stages.Actions.ActionTypeId.Version
+        Stages.Actions.Configuration.ActionMode Stages.Actions.Configuration.ApplicationName
+        Stages.Actions.Configuration.BranchName Stages.Actions.Configuration.Capabilities
+        Stages.Actions.Configuration.ChangeSetName Stages.Actions.Configuration.ConnectionArn
+        Stages.Actions.Configuration.CustomData Stages.Actions.Configuration.DeploymentGroupName
+        Stages.Actions.Configuration.DetectChanges Stages.Actions.Configuration.ExternalEntityLink
+        Stages.Actions.Configuration.FullRepositoryId Stages.Actions.Configuration.NotificationArn
+        Stages.Actions.Configuration.ParameterOverrides Stages.Actions.Configuration.PollForSourceChanges
+        Stages.Actions.Configuration.ProjectName Stages.Actions.Configuration.RepositoryName
+        Stages.Actions.Configuration.RoleArn Stages.Actions.Configuration.S3Bucket
+        Stages.Actions.Configuration.S3ObjectKey Stages.Actions.Configuration.StackName
+        Stages.Actions.Configuration.TemplatePath Stages.Actions.InputArtifacts.Name Stages.Actions.Name
+        Stages.Actions.Namespace Stages.Actions.OutputArtifacts.Name Stages.Actions.RoleArn Stages.Actions.RunOrder
+        Stages.Name Triggers.GitConfiguration.Push.Branches.Includes
+        Triggers.GitConfiguration.Push.FilePaths.Excludes Triggers.GitConfiguration.Push.FilePaths.Includes
+        Triggers.GitConfiguration.Push.Tags Triggers.GitConfiguration.SourceActionName Triggers.ProviderType
+    """,
+    "AWS::EC2::EIP": "Domain Tags",
+    "AWS::EC2::FlowLog": """
+        DeliverLogsPermissionArn LogDestinationType LogGroupName ResourceId ResourceType Tags TrafficType
+    """,
+    "AWS::EC2::InternetGateway": "Tags",
+    "AWS::EC2::LaunchTemplate": """
+        LaunchTemplateData.BlockDeviceMappings.DeviceName
+        LaunchTemplateData.BlockDeviceMappings.Ebs.DeleteOnTermination
+        LaunchTemplateData.BlockDeviceMappings.Ebs.Encrypted LaunchTemplateData.BlockDeviceMappings.Ebs.KmsKeyId
+        LaunchTemplateData.BlockDeviceMappings.Ebs.VolumeSize LaunchTemplateData.BlockDeviceMappings.Ebs.VolumeType
+        LaunchTemplateData.IamInstanceProfile.Arn LaunchTemplateData.ImageId LaunchTemplateData.InstanceType
+        LaunchTemplateData.MetadataOptions.HttpPutResponseHopLimit LaunchTemplateData.MetadataOptions.HttpTokens
+        LaunchTemplateData.Monitoring.Enabled LaunchTemplateData.SecurityGroupIds
+        LaunchTemplateData.TagSpecifications.ResourceType LaunchTemplateData.TagSpecifications.Tags
+        LaunchTemplateData.UserData LaunchTemplateName TagSpecifications.ResourceType TagSpecifications.Tags
+    """,
+    "AWS::EC2::NatGateway": "AllocationId SubnetId Tags",
+    "AWS::EC2::Route": "DestinationCidrBlock GatewayId NatGatewayId RouteTableId",
+    "AWS::EC2::RouteTable": "Tags VpcId",
+    "AWS::EC2::SecurityGroup": """
+        GroupDescription SecurityGroupEgress.CidrIp SecurityGroupEgress.Description SecurityGroupEgress.IpProtocol
+        SecurityGroupIngress.CidrIp SecurityGroupIngress.Description SecurityGroupIngress.FromPort
+        SecurityGroupIngress.IpProtocol SecurityGroupIngress.ToPort VpcId
+    """,
+    "AWS::EC2::SecurityGroupEgress": "Description DestinationSecurityGroupId FromPort GroupId IpProtocol ToPort",
+    "AWS::EC2::SecurityGroupIngress": "Description FromPort GroupId IpProtocol SourceSecurityGroupId ToPort",
+    "AWS::EC2::Subnet": "AvailabilityZone CidrBlock MapPublicIpOnLaunch Tags VpcId",
+    "AWS::EC2::SubnetRouteTableAssociation": "RouteTableId SubnetId",
+    "AWS::EC2::VPC": "CidrBlock EnableDnsHostnames EnableDnsSupport InstanceTenancy Tags",
+    "AWS::EC2::VPCEndpoint": "RouteTableIds ServiceName Tags VpcEndpointType VpcId",
+    "AWS::EC2::VPCGatewayAttachment": "InternetGatewayId VpcId",
+    "AWS::ElasticLoadBalancingV2::Listener": """
+        Certificates.CertificateArn DefaultActions.TargetGroupArn DefaultActions.Type LoadBalancerArn Port Protocol
+        SslPolicy
+    """,
+    "AWS::ElasticLoadBalancingV2::LoadBalancer": """
+        LoadBalancerAttributes.Key LoadBalancerAttributes.Value Name Scheme SecurityGroups Subnets Type
+    """,
+    "AWS::ElasticLoadBalancingV2::TargetGroup": """
+        HealthCheckIntervalSeconds HealthCheckPath HealthCheckTimeoutSeconds HealthyThresholdCount Name Port Protocol
+        TargetGroupAttributes.Key TargetGroupAttributes.Value TargetType UnhealthyThresholdCount VpcId
+    """,
+    "AWS::Events::Rule": "EventPattern Name State Targets.Arn Targets.Id Targets.RoleArn",
+    "AWS::IAM::InstanceProfile": "InstanceProfileName Roles",
+    "AWS::IAM::ManagedPolicy": "Description ManagedPolicyName Path PolicyDocument",
+    "AWS::IAM::Role": "AssumeRolePolicyDocument ManagedPolicyArns PermissionsBoundary RoleName",
+    "AWS::KMS::Key": "Description EnableKeyRotation KeyPolicy RotationPeriodInDays",
+    "AWS::Logs::LogGroup": "KmsKeyId LogGroupName RetentionInDays",
+    "AWS::S3::Bucket": """
+        BucketEncryption.ServerSideEncryptionConfiguration.BucketKeyEnabled
+        BucketEncryption.ServerSideEncryptionConfiguration.ServerSideEncryptionByDefault.KMSMasterKeyID
+        BucketEncryption.ServerSideEncryptionConfiguration.ServerSideEncryptionByDefault.SSEAlgorithm BucketName
+        LifecycleConfiguration.Rules.AbortIncompleteMultipartUpload.DaysAfterInitiation
+        LifecycleConfiguration.Rules.ExpirationInDays LifecycleConfiguration.Rules.Id
+        LifecycleConfiguration.Rules.NoncurrentVersionExpiration.NoncurrentDays LifecycleConfiguration.Rules.Prefix
+        LifecycleConfiguration.Rules.Status LoggingConfiguration.DestinationBucketName
+        LoggingConfiguration.LogFilePrefix OwnershipControls.Rules.ObjectOwnership
+        PublicAccessBlockConfiguration.BlockPublicAcls PublicAccessBlockConfiguration.BlockPublicPolicy
+        PublicAccessBlockConfiguration.IgnorePublicAcls PublicAccessBlockConfiguration.RestrictPublicBuckets
+        ReplicationConfiguration.Role ReplicationConfiguration.Rules.DeleteMarkerReplication.Status
+        ReplicationConfiguration.Rules.Destination.Bucket
+        ReplicationConfiguration.Rules.Destination.EncryptionConfiguration.ReplicaKmsKeyID
+        ReplicationConfiguration.Rules.Filter.Prefix ReplicationConfiguration.Rules.Id
+        ReplicationConfiguration.Rules.Priority
+        ReplicationConfiguration.Rules.SourceSelectionCriteria.SseKmsEncryptedObjects.Status
+        ReplicationConfiguration.Rules.Status VersioningConfiguration.Status
+    """,
+    "AWS::S3::BucketPolicy": "Bucket PolicyDocument",
+    "AWS::SNS::Subscription": "Endpoint Protocol TopicArn",
+    "AWS::SNS::Topic": "KmsMasterKeyId TopicName",
+    "AWS::SNS::TopicPolicy": "PolicyDocument Topics",
+    "AWS::WAFv2::LoggingConfiguration": "LogDestinationConfigs ResourceArn",
+    "AWS::WAFv2::WebACL": """
+        DefaultAction.Allow Name Rules.Name Rules.OverrideAction.None Rules.Priority
+        Rules.Statement.ManagedRuleGroupStatement.Name Rules.Statement.ManagedRuleGroupStatement.VendorName
+        Rules.VisibilityConfig.CloudWatchMetricsEnabled Rules.VisibilityConfig.MetricName
+        Rules.VisibilityConfig.SampledRequestsEnabled Scope VisibilityConfig.CloudWatchMetricsEnabled
+        VisibilityConfig.MetricName VisibilityConfig.SampledRequestsEnabled
+    """,
+    "AWS::WAFv2::WebACLAssociation": "ResourceArn WebACLArn",
+}

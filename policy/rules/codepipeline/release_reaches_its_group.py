@@ -1,0 +1,47 @@
+"""A stage releases to the deployment groups of the stack that it changes: to each of them, and to no other.
+
+Without a release an environment keeps its old version, and with another's group one changes that was not approved.
+"""
+
+from collections.abc import Iterator
+
+from policy.finding import Violation
+from policy.rules.codepipeline._pipeline import Action, Stage, pipelines
+from policy.templates.assembly import Assembly, Located, Stack
+from policy.templates.references import resource_referred
+from policy.templates.template import text
+from policy.templates.values import at
+
+GROUP, APPLICATION = "AWS::CodeDeploy::DeploymentGroup", "AWS::CodeDeploy::Application"
+PROVIDERS = ("CodeDeploy", "CodeDeployToECS")
+
+
+def check(assembly: Assembly) -> Iterator[Violation]:
+    stacks = {stack.name: stack for stack in assembly.stacks}
+    for pipeline in pipelines(assembly):
+        for stage in pipeline.environments:
+            changed = {action.stack_name for action in stage.actions if action.mode is not None} & stacks.keys()
+            if changed:
+                yield from _of(stage, [stacks[name] for name in sorted(changed)])
+
+
+def _of(stage: Stage, stacks: list[Stack]) -> Iterator[Violation]:
+    groups = {_names(group) for stack in stacks for group in stack.resources(GROUP)}
+    releases = [action for action in stage.actions if action.provider in PROVIDERS]
+    for action in releases:
+        if _target(action) not in groups:
+            yield action.violation("/".join(_target(action)))
+    for group in sorted(groups - {_target(action) for action in releases}):
+        yield stage.pipeline.violation(f"{stage.name} without {'/'.join(group)}")
+
+
+def _target(action: Action) -> tuple[str, str]:
+    return text(action.setting("ApplicationName")), text(action.setting("DeploymentGroupName"))
+
+
+def _names(group: Located) -> tuple[str, str]:
+    """Of its application, and its own."""
+    named = at(group.properties, "ApplicationName")
+    application = resource_referred(group.stack, named, APPLICATION)
+    name = at(application.properties, "ApplicationName") if application else named
+    return text(name), text(at(group.properties, "DeploymentGroupName"))

@@ -1,0 +1,38 @@
+"""User data runs commands that these rules know: it is root on every instance, before anybody can look.
+
+Packages by name from Amazon's signed repositories, the CodeDeploy agent from its bucket in the region, its settings
+and its service. A list of what is bad would never end: `curl ... | bash`, `git clone`, `pip install`, a line in
+/etc/cron.d. https://docs.aws.amazon.com/codedeploy/latest/userguide/resource-kit.html#resource-kit-bucket-names
+"""
+
+import re
+from collections.abc import Iterator
+
+from policy.finding import Violation
+from policy.rules._arns import concrete
+from policy.rules._launches import launches, user_data
+from policy.templates.assembly import Assembly
+
+PACKAGE = r"[a-z][a-z0-9_+-]*(\.[0-9]+)?"
+AGENT = r"https://aws-codedeploy-{region}\.s3\.{region}\.amazonaws\.com/latest/install"
+KNOWN = (
+    r"#!/bin/bash",
+    r"set -euxo pipefail",
+    rf"dnf install --assumeyes {PACKAGE}( {PACKAGE})*",
+    rf"curl( --(fail|silent|show-error|retry \d+))+ {AGENT} --output /tmp/install-codedeploy",
+    r"ruby /tmp/install-codedeploy auto",
+    r"rm /tmp/install-codedeploy",
+    r"printf '[\w\\: ]+' >> /etc/codedeploy-agent/conf/codedeployagent\.yml",
+    r"systemctl (enable|start|restart) codedeploy-agent",
+    r"#[^!]*",
+    r"",
+)
+
+
+def check(assembly: Assembly) -> Iterator[Violation]:
+    for launch in launches(assembly):
+        stack = launch.resource.stack
+        known = re.compile("|".join(KNOWN).replace("{region}", re.escape(stack.region)))
+        for line in concrete(user_data(launch), stack).split("\n"):
+            if known.fullmatch(line.strip()) is None:
+                yield launch.resource.violation(f"UserData::{line.strip()}")

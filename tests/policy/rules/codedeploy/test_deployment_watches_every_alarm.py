@@ -1,0 +1,14 @@
+from policy.rules.codedeploy.deployment_watches_every_alarm import check
+from tests.policy.rules.builder import assembly_of, details
+from tests.policy.rules.codedeploy.groups import definition, group
+
+ALARM = {"Type": "AWS::CloudWatch::Alarm", "Properties": {"AlarmName": "errors"}}
+
+
+def test_an_alarm_that_no_deployment_watches_is_found() -> None:
+    assert details(check, assembly_of(definition(), Alarm=ALARM)) == []
+    assert details(check, group()) == ["no deployment watches it"]
+
+
+def test_without_deployments_alarms_are_for_people() -> None:
+    assert details(check, assembly_of(Alarm=ALARM)) == []
