@@ -10,7 +10,7 @@ from rich.table import Table
 
 from policy.mutation.suite import NoStrictError, run
 from policy.mutation.table import HEADER, row, score
-from policy.mutation.trial import NoMutantError, Verdict
+from policy.mutation.trial import Verdict
 
 
 def main() -> None:
@@ -20,18 +20,18 @@ def main() -> None:
     asked = parser.parse_args()
     try:
         verdicts = run(asked.folder, asked.strict)
-    except (NoStrictError, NoMutantError) as error:
+    except NoStrictError as error:
         sys.exit(str(error) or type(error).__name__)
     except (OSError, ValueError, KeyError) as error:
         sys.exit(f"no cloud assembly ({error}): `make synth` writes one")
     show(verdicts, Console())
-    sys.exit(0 if verdicts and all(verdict.caught for verdict in verdicts) else 1)
+    sys.exit(0 if verdicts and not any(verdict.survived for verdict in verdicts) else 1)
 
 
 def show(verdicts: Sequence[Verdict], console: Console) -> None:
     table = Table(*HEADER)
     for verdict in verdicts:
-        table.add_row(*row(verdict), style=None if verdict.caught else "bold red")
+        table.add_row(*row(verdict), style="bold red" if verdict.survived else "dim" if verdict.idle else None)
     console.print(table)
     console.print(score(verdicts), highlight=False)
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from policy.mutation.mutant import Change, add, properties, statement
+from policy.mutation.words import in_words_of
 from policy.templates.assembly import Assembly
 from policy.templates.template import listed
 
@@ -11,7 +12,7 @@ def elements(stack_id: str, construct: str, sid: str, **changed: Any) -> Change:
     """`Action="s3:*"`: sets elements of the statement."""
 
     def change(assembly: Assembly) -> None:
-        statement(assembly, stack_id, construct, sid).update(changed)
+        statement(assembly, stack_id, construct, sid).update(in_words_of(assembly, changed))
 
     return change
 
@@ -44,7 +45,7 @@ def appended(stack_id: str, construct: str, document: str, **statement_: Any) ->
 
     def change(assembly: Assembly) -> None:
         statements = properties(assembly, stack_id, construct)[document]["Statement"]
-        statements.append({"Effect": "Allow", **statement_})
+        statements.append(in_words_of(assembly, {"Effect": "Allow", **statement_}))
 
     return change
 

@@ -12,7 +12,7 @@ class NoStrictError(Exception):
 
 
 def run(folder: Path, strict: Path | None) -> list[Verdict]:
-    """Raises NoStrictError, NoMutantError, and what assembly.read raises."""
+    """Raises NoStrictError, and what assembly.read raises."""
     assemblies = {"default": assembly.read(folder)}
     if strict is not None:
         assemblies["strict"] = assembly.read(strict)

@@ -15,17 +15,19 @@ class Verdict(NamedTuple):
     mutant: Mutant
     findings: tuple[Finding, ...]  # new ones
 
+    idle: str = ""  # why these templates have nothing for it to break, if so: it was not tried
+
     @property
     def caught(self) -> bool:
         return bool(self.findings)
 
-
-class NoMutantError(Exception):
-    """The change changes nothing, or there is nothing to change, so that it could not be noticed."""
+    @property
+    def survived(self) -> bool:
+        return not self.caught and not self.idle
 
 
 def try_all(mutants: Iterable[Mutant], assemblies: Mapping[str, Assembly]) -> list[Verdict]:
-    """`assemblies` by Mutant.of. Raises NoMutantError."""
+    """`assemblies` by Mutant.of."""
     untouched = {name: Untouched(assembly) for name, assembly in assemblies.items()}
     return [_try(mutant, untouched[mutant.of]) for mutant in mutants]
 
@@ -58,10 +60,10 @@ def _try(mutant: Mutant, untouched: Untouched) -> Verdict:
     try:
         broken = mutant.change(copy) or copy
     except LookupError as error:
-        raise NoMutantError(f"the mutant `{mutant.name}` finds nothing to break: {error}") from None
+        return Verdict(mutant, (), f"nothing to break: {error}")
     changed = tuple(stack for stack in broken.stacks if stack not in untouched.assembly.stacks)
     if not changed:
-        raise NoMutantError(f"the mutant `{mutant.name}` changes nothing")
+        return Verdict(mutant, (), "changes nothing")
     suspects = {finding.rule for finding in untouched.new(changed)}
     confirmed = untouched.new(broken.stacks, [rule for rule in rules.rules() if rule.name in suspects])
     return Verdict(mutant, confirmed if suspects and confirmed else untouched.new(broken.stacks))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from policy.mutation.mutant import Change, Mutant, add, drop, properties, put, remove
+from policy.mutation.words import in_words_of
 from policy.templates.assembly import Assembly
 
 STACK = "production"
@@ -24,8 +25,9 @@ def _attribute(key: str, value: str | None) -> Change:
 
 def _https(**settings: Any) -> Change:
     def change(assembly: Assembly) -> None:
-        certificate = "arn:aws:acm:eu-central-1:444444444444:certificate/1"
+        certificate = in_words_of(assembly, "arn:aws:acm:eu-central-1:444444444444:certificate/1")
         listener = properties(assembly, STACK, LISTENER)
+        listener.pop("SslPolicy", None)
         listener.update(Protocol="HTTPS", Certificates=[{"CertificateArn": certificate}], **settings)
 
     return change

@@ -7,8 +7,8 @@ from policy.templates.assembly import Assembly
 
 STACK = "production"
 FRONT, INSTANCES = "Ec2/LoadBalancer/SecurityGroup/Resource", "Ec2/Instances/SecurityGroup/Resource"
-REQUESTS = "Ec2/Instances/SecurityGroup/from productionEc2LoadBalancerSecurityGroupF915971C:8080"
-TO_INSTANCES = "Ec2/LoadBalancer/SecurityGroup/to productionEc2InstancesSecurityGroupD3B5FDC0:8080"
+REQUESTS = "Ec2/Instances/SecurityGroup/from *"
+TO_INSTANCES = "Ec2/LoadBalancer/SecurityGroup/to *"
 FRONT_ID = {"Fn::GetAtt": ["Ec2LoadBalancerSecurityGroup9CA1BD87", "GroupId"]}
 INSTANCES_ID = {"Fn::GetAtt": ["Ec2InstancesSecurityGroup6EC55F2D", "GroupId"]}
 FLOW_LOG = "Network/Vpc/FlowLog/FlowLog"

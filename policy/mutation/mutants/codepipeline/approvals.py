@@ -1,19 +1,24 @@
 """Whom the pipeline asks."""
 
 from policy.mutation.mutant import Mutant, properties
-from policy.mutation.mutants.codepipeline._pipeline import APPROVE, PIPELINE, drop, move_stage, put
+from policy.mutation.mutants.codepipeline._pipeline import APPROVE, PIPELINE, drop, index_of, move_stage, put
+from policy.mutation.words import in_words_of
+from policy.rules.codepipeline.production_needs_approval import PRODUCTION
 from policy.templates.assembly import Assembly
 
 
 def _production_first(assembly: Assembly) -> None:
-    """Whatever is last asks in its place."""
+    """Whatever is last asks in its place. Of an environment with another name nobody can tell that it must ask."""
+    if in_words_of(assembly, "production") not in PRODUCTION:
+        raise LookupError("no environment is called production")
     stages = properties(assembly, *PIPELINE)["Stages"]
-    production = stages.pop(5)
-    approval = production["Actions"].pop(1)
-    stages.insert(3, production)
-    for action in stages[5]["Actions"][1:]:
+    live, first = (index_of(stages, in_words_of(assembly, name)) for name in ("production", "dev"))
+    production = stages.pop(live)
+    approval = production["Actions"].pop(index_of(production["Actions"], "Approve"))
+    stages.insert(first, production)
+    for action in stages[-1]["Actions"][1:]:
         action["RunOrder"] += 1
-    stages[5]["Actions"].append(approval)
+    stages[-1]["Actions"].append(approval)
 
 
 MUTANTS = (
@@ -21,7 +26,7 @@ MUTANTS = (
     Mutant("approval: after the execution", put(f"{APPROVE}.RunOrder", 4)),
     Mutant("approval: beside the execution", put(f"{APPROVE}.RunOrder", 3)),
     Mutant("approval: before there is a change set", put(f"{APPROVE}.RunOrder", 1)),
-    Mutant("approval: an environment after it", move_stage("production", 4)),
+    Mutant("approval: an environment after it", move_stage("production", after="UpdatePipeline")),
     Mutant("approval: production goes first, unasked", _production_first),
     Mutant("approval: nobody is told", drop(f"{APPROVE}.Configuration.NotificationArn")),
 )

@@ -1,10 +1,19 @@
 """Where templates and other artifacts come from."""
 
 from policy.mutation.mutant import Change, Mutant, properties, statement
-from policy.mutation.mutants.codepipeline._pipeline import BUILD, PIPELINE, PREPARE, RELEASE, UPDATE, put
+from policy.mutation.mutants.codepipeline._pipeline import (
+    BUILD,
+    PIPELINE,
+    PREPARE,
+    RELEASE,
+    SYNTHESIZE,
+    UPDATE,
+    index_of,
+    put,
+)
+from policy.mutation.words import in_words_of
 from policy.templates.assembly import Assembly
 
-SYNTHESIZE = "Stages.1.Actions.1"
 _BUILDS_ROLE = ("Pipeline", "Projects/build/Resource")
 
 
@@ -19,7 +28,8 @@ def _template_of_build(action: str, template: str) -> Change:
 
 
 def _runs_the_build(assembly: Assembly) -> None:
-    build, synthesize = properties(assembly, *PIPELINE)["Stages"][1]["Actions"]
+    stages = properties(assembly, *PIPELINE)["Stages"]
+    build, synthesize = stages[index_of(stages, "Build")]["Actions"]
     synthesize["Configuration"] = build["Configuration"]
 
 
@@ -33,7 +43,9 @@ def _build_allows_itself_to(assembly: Assembly) -> None:
     objects = "arn:aws:s3:::webapp-artifacts-111111111111-eu-central-1/webapp/Synthesize*"
     here = {"StringEquals": {"aws:ResourceAccount": "111111111111"}}
     more = {"Sid": "More", "Effect": "Allow", "Action": "s3:PutObject", "Resource": objects, "Condition": here}
-    properties(assembly, "Pipeline", "Roles/build/Policy/Resource")["PolicyDocument"]["Statement"].append(more)
+    properties(assembly, "Pipeline", "Roles/build/Policy/Resource")["PolicyDocument"]["Statement"].append(
+        in_words_of(assembly, more)
+    )
 
 
 MUTANTS = (

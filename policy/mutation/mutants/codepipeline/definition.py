@@ -1,13 +1,15 @@
 """What kind of pipeline it is."""
 
 from policy.mutation.mutant import Mutant, properties
-from policy.mutation.mutants.codepipeline._pipeline import APPROVE, PIPELINE, drop, put
+from policy.mutation.mutants.codepipeline._pipeline import APPROVE, PIPELINE, drop, index_of, put
+from policy.mutation.words import in_words_of
 from policy.templates.assembly import Assembly
 
 
 def _condition_on_production(assembly: Assembly) -> None:
     stages = properties(assembly, *PIPELINE)["Stages"]
-    stages[5] = {"Fn::If": ["ReleaseToProduction", stages[5], {"Ref": "AWS::NoValue"}]}
+    live = index_of(stages, in_words_of(assembly, "production"))
+    stages[live] = {"Fn::If": ["ReleaseToProduction", stages[live], {"Ref": "AWS::NoValue"}]}
 
 
 MUTANTS = (

@@ -3,7 +3,8 @@
 from typing import Any
 
 from policy.mutation.mutant import Change, Mutant, properties
-from policy.mutation.mutants.codepipeline._pipeline import BUILD, PIPELINE, put
+from policy.mutation.mutants.codepipeline._pipeline import BUILD, LIVE, PIPELINE, index_of, put
+from policy.mutation.words import in_words_of
 from policy.templates.assembly import Assembly
 
 SKIPPED = {"Variable": "1", "Operator": "EQ", "Value": "0"}
@@ -14,9 +15,10 @@ def _more_in_production(category: str, provider: str, **rest: Any) -> Change:
 
     def change(assembly: Assembly) -> None:
         stages = properties(assembly, *PIPELINE)["Stages"]
-        role = stages[1]["Actions"][0]["RoleArn"]
+        role = stages[index_of(stages, "Build")]["Actions"][0]["RoleArn"]
         kind = {"Category": category, "Owner": "AWS", "Provider": provider, "Version": "1"}
-        stages[5]["Actions"].append({"Name": "More", "ActionTypeId": kind, "RoleArn": role, "RunOrder": 1, **rest})
+        more = {"Name": "More", "ActionTypeId": kind, "RoleArn": role, "RunOrder": 1, **rest}
+        stages[index_of(stages, in_words_of(assembly, "production"))]["Actions"].append(more)
 
     return change
 
@@ -24,7 +26,7 @@ def _more_in_production(category: str, provider: str, **rest: Any) -> Change:
 def _condition(moment: str, result: str, provider: str, settings: dict[str, str]) -> Change:
     kind = {"Category": "Rule", "Owner": "AWS", "Provider": provider, "Version": "1"}
     rule = {"Name": "Ask", "RuleTypeId": kind, "Configuration": settings}
-    return put(f"Stages.5.{moment}", {"Conditions": [{"Result": result, "Rules": [rule]}]})
+    return put(f"{LIVE}.{moment}", {"Conditions": [{"Result": result, "Rules": [rule]}]})
 
 
 MUTANTS = (

@@ -11,6 +11,7 @@ from policy.mutation.mutants.codepipeline._pipeline import (
     SOURCE,
     UPDATE,
     drop,
+    index_of,
     put,
 )
 from policy.templates.assembly import Assembly
@@ -20,7 +21,7 @@ _OTHER_ACCOUNT = "arn:aws:iam::222222222222:role/cdk-hnb659fds-deploy-role-22222
 
 def _takes_role_of_pipeline(assembly: Assembly) -> None:
     pipeline = properties(assembly, *PIPELINE)
-    pipeline["Stages"][1]["Actions"][0]["RoleArn"] = pipeline["RoleArn"]
+    pipeline["Stages"][index_of(pipeline["Stages"], "Build")]["Actions"][0]["RoleArn"] = pipeline["RoleArn"]
 
 
 MUTANTS = (

@@ -4,10 +4,10 @@ from policy.mutation.mutant import Mutant
 from policy.mutation.mutants.codepipeline._pipeline import UPDATE, drop, move_stage, put
 
 MUTANTS = (
-    Mutant("self-update: removed", drop("Stages.2")),
-    Mutant("self-update: last", move_stage("UpdatePipeline", 5)),
-    Mutant("self-update: after the first environment", move_stage("UpdatePipeline", 3)),
-    Mutant("self-update: before the templates are there", move_stage("UpdatePipeline", 1)),
+    Mutant("self-update: removed", drop("Stages.UpdatePipeline")),
+    Mutant("self-update: last", move_stage("UpdatePipeline", after="production")),
+    Mutant("self-update: after the first environment", move_stage("UpdatePipeline", after="dev")),
+    Mutant("self-update: before the templates are there", move_stage("UpdatePipeline", after="Source")),
     Mutant("self-update: of another stack", put(f"{UPDATE}.Configuration.StackName", "webapp-production")),
     Mutant("self-update: template of the source", put(f"{UPDATE}.Configuration.TemplatePath", "Source::pipeline.json")),
     Mutant(

@@ -16,6 +16,12 @@ def _source(provider: str, **settings: str | bool) -> Change:
     return change
 
 
+def _reports_every_push(assembly: Assembly) -> None:
+    """A connection."""
+    drop(f"{SOURCE}.Configuration.DetectChanges")(assembly)
+    put(f"{SOURCE}.Configuration.DetectChanges", True)(assembly)
+
+
 MUTANTS = (
     Mutant("source: trigger removed", drop("Triggers")),
     Mutant("source: trigger of another action", put("Triggers.0.GitConfiguration.SourceActionName", "Other")),
@@ -32,7 +38,7 @@ MUTANTS = (
         "source: trigger for pull requests",
         put("Triggers.0.GitConfiguration.PullRequest", [{"Branches": {"Includes": ["main"]}}]),
     ),
-    Mutant("source: every push reported beside the trigger", put(f"{SOURCE}.Configuration.DetectChanges", True)),
+    Mutant("source: every push reported beside the trigger", _reports_every_push),
     Mutant("source: CodeCommit polled", _source("CodeCommit", RepositoryName="webapp", PollForSourceChanges=True)),
     Mutant("source: S3 polled by default", _source("S3", S3Bucket="webapp", S3ObjectKey="source.zip")),
     Mutant(

@@ -3,7 +3,7 @@
 from typing import Any
 
 from policy.mutation.change_statement import also, appended, elements, without
-from policy.mutation.mutant import Change, Mutant
+from policy.mutation.mutant import Change, Mutant, between_accounts
 from policy.mutation.mutants.kms._keys import ARTIFACTS, FOREIGN, LOGS, OPERATIONS, POLICY, ROOT
 
 RELEASE_ROLE = "arn:aws:iam::444444444444:role/webapp-production-release"
@@ -14,13 +14,8 @@ def lets_in(key: tuple[str, str], principal: Any, action: str, **rest: Any) -> C
     return appended(*key, POLICY, Sid="More", Principal=principal, Action=action, Resource="*", **rest)
 
 
-MUTANTS = (
-    Mutant("artifact key: everyone decrypts", lets_in(ARTIFACTS, "*", "kms:Decrypt")),
-    Mutant(
-        "artifact key: every AWS account decrypts", lets_in(ARTIFACTS, {"AWS": "*"}, "kms:Decrypt", Condition=VIA_S3)
-    ),
-    Mutant("artifact key: the account decrypts", lets_in(ARTIFACTS, ROOT, "kms:Decrypt", Condition=VIA_S3)),
-    Mutant("artifact key: a foreign account decrypts", lets_in(ARTIFACTS, FOREIGN, "kms:Decrypt", Condition=VIA_S3)),
+# Within one account, IAM's own policies decide, and these give nothing away.
+BETWEEN_ACCOUNTS = (
     Mutant(
         "artifact key: a role of production encrypts",
         lets_in(ARTIFACTS, {"AWS": RELEASE_ROLE}, "kms:Encrypt", Condition=VIA_S3),
@@ -29,6 +24,16 @@ MUTANTS = (
         "artifact key: a role of production decrypts whatever it likes",
         lets_in(ARTIFACTS, {"AWS": RELEASE_ROLE}, "kms:Decrypt"),
     ),
+    Mutant("artifact key: environments encrypt too", also(*ARTIFACTS, "EnvironmentsDecrypt", "kms:GenerateDataKey")),
+)
+MUTANTS = (
+    *(between_accounts(mutant) for mutant in BETWEEN_ACCOUNTS),
+    Mutant("artifact key: everyone decrypts", lets_in(ARTIFACTS, "*", "kms:Decrypt")),
+    Mutant(
+        "artifact key: every AWS account decrypts", lets_in(ARTIFACTS, {"AWS": "*"}, "kms:Decrypt", Condition=VIA_S3)
+    ),
+    Mutant("artifact key: the account decrypts", lets_in(ARTIFACTS, ROOT, "kms:Decrypt", Condition=VIA_S3)),
+    Mutant("artifact key: a foreign account decrypts", lets_in(ARTIFACTS, FOREIGN, "kms:Decrypt", Condition=VIA_S3)),
     Mutant(
         "artifact key: all but one account",
         appended(*ARTIFACTS, POLICY, Sid="More", NotPrincipal=FOREIGN, Action="kms:Decrypt", Resource="*"),
@@ -69,7 +74,6 @@ MUTANTS = (
             Condition={"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::444444444444:role/*"}, **VIA_S3},
         ),
     ),
-    Mutant("artifact key: environments encrypt too", also(*ARTIFACTS, "EnvironmentsDecrypt", "kms:GenerateDataKey")),
     Mutant(
         "operations key: the account encrypts messages",
         without(*OPERATIONS, "EncryptApprovalMessages", "Condition", "ArnEquals"),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from policy.mutation.change_statement import also, appended, elements, without
-from policy.mutation.mutant import Mutant, drop, put
+from policy.mutation.mutant import Mutant, between_accounts, drop, put
 from policy.mutation.mutants.resource_policies._policies import FOREIGN, OBJECTS, POLICY, TOOLS, lets_in
 
 BUCKET, LOG_BUCKET = (TOOLS, "Artifacts/Bucket/Policy/Resource"), (TOOLS, "Artifacts/AccessLogs/Policy/Resource")
@@ -15,7 +15,42 @@ def as_role(arn: str, operator: str = "ArnEquals") -> dict[str, Any]:
     return {operator: {"aws:PrincipalArn": arn}}
 
 
+# Within one account, IAM's own policies decide, and these give nothing away.
+BETWEEN_ACCOUNTS = (
+    Mutant("artifact bucket: whole production reads", lets_in(BUCKET, PRODUCTION, "s3:GetObject")),
+    Mutant(
+        "artifact bucket: environments read, whatever the role", without(*BUCKET, "EnvironmentsReadBuilt", "Condition")
+    ),
+    Mutant(
+        "artifact bucket: environments find it, whatever the role",
+        without(*BUCKET, "EnvironmentsFindBucket", "Condition"),
+    ),
+    Mutant(
+        "artifact bucket: all roles of production read",
+        elements(*BUCKET, "EnvironmentsReadBuilt", Condition=as_role("arn:aws:iam::444444444444:role/*", "ArnLike")),
+    ),
+    Mutant(
+        "artifact bucket: roles of a name in any account read",
+        elements(*BUCKET, "EnvironmentsReadBuilt", Condition=as_role("arn:aws:iam::*:role/webapp-production-release")),
+    ),
+    Mutant(
+        "artifact bucket: environments change ACLs of objects",
+        also(*BUCKET, "EnvironmentsReadBuilt", "s3:PutObjectAcl"),
+    ),
+    Mutant(
+        "artifact bucket: environments change its policy", also(*BUCKET, "EnvironmentsFindBucket", "s3:PutBucketPolicy")
+    ),
+    Mutant(
+        "artifact bucket: environments delete its policy",
+        also(*BUCKET, "EnvironmentsFindBucket", "s3:DeleteBucketPolicy"),
+    ),
+    Mutant(
+        "artifact bucket: environments change its encryption",
+        also(*BUCKET, "EnvironmentsFindBucket", "s3:PutEncryptionConfiguration"),
+    ),
+)
 MUTANTS = (
+    *(between_accounts(mutant) for mutant in BETWEEN_ACCOUNTS),
     Mutant("artifact bucket: everyone reads", lets_in(BUCKET, "*", "s3:GetObject")),
     Mutant("artifact bucket: every AWS account reads", lets_in(BUCKET, {"AWS": "*"}, "s3:GetObject")),
     Mutant(
@@ -34,22 +69,6 @@ MUTANTS = (
     Mutant(
         "artifact bucket: a foreign account's role reads",
         lets_in(BUCKET, FOREIGN, "s3:GetObject", Condition=as_role("arn:aws:iam::999999999999:role/webapp")),
-    ),
-    Mutant("artifact bucket: whole production reads", lets_in(BUCKET, PRODUCTION, "s3:GetObject")),
-    Mutant(
-        "artifact bucket: environments read, whatever the role", without(*BUCKET, "EnvironmentsReadBuilt", "Condition")
-    ),
-    Mutant(
-        "artifact bucket: environments find it, whatever the role",
-        without(*BUCKET, "EnvironmentsFindBucket", "Condition"),
-    ),
-    Mutant(
-        "artifact bucket: all roles of production read",
-        elements(*BUCKET, "EnvironmentsReadBuilt", Condition=as_role("arn:aws:iam::444444444444:role/*", "ArnLike")),
-    ),
-    Mutant(
-        "artifact bucket: roles of a name in any account read",
-        elements(*BUCKET, "EnvironmentsReadBuilt", Condition=as_role("arn:aws:iam::*:role/webapp-production-release")),
     ),
     Mutant(
         "artifact bucket: any role by *",
@@ -78,21 +97,6 @@ MUTANTS = (
     Mutant(
         "artifact bucket: the pipeline moves whatever there is",
         elements(*BUCKET, "PipelineMovesArtifacts", Resource=ALL_OBJECTS),
-    ),
-    Mutant(
-        "artifact bucket: environments change ACLs of objects",
-        also(*BUCKET, "EnvironmentsReadBuilt", "s3:PutObjectAcl"),
-    ),
-    Mutant(
-        "artifact bucket: environments change its policy", also(*BUCKET, "EnvironmentsFindBucket", "s3:PutBucketPolicy")
-    ),
-    Mutant(
-        "artifact bucket: environments delete its policy",
-        also(*BUCKET, "EnvironmentsFindBucket", "s3:DeleteBucketPolicy"),
-    ),
-    Mutant(
-        "artifact bucket: environments change its encryption",
-        also(*BUCKET, "EnvironmentsFindBucket", "s3:PutEncryptionConfiguration"),
     ),
     Mutant(
         "artifact bucket: a service of anyone's",
