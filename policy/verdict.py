@@ -22,6 +22,9 @@ OPTIONAL = "CloudFormation-Validate"
 BY_CDK = {("Network/Vpc/FlowLog", f"{OPTIONAL}::F3002"), ("Network/Vpc/FlowLog", f"{OPTIONAL}::F3003")}
 
 
+REMEDY = "Change pipeline.yml or the stacks until it holds; {rule}.py in policy/rules says why, and what it accepts."
+
+
 class Exempted(NamedTuple):
     """One finding that an exception lets pass at a construct and below it."""
 
@@ -46,10 +49,16 @@ class Verdict(NamedTuple):
     @property
     def problems(self) -> list[str]:
         return [
-            *(f"{finding}" for finding in self.findings),
+            *(_told(finding) for finding in self.findings),
             *(f"{one.stack}/{one.construct}: nothing finds {one.finding}: drop its exception" for one in self.unused),
             *(f"{one.stack}/{one.construct}: {one.id} is acknowledged outside the table" for one in self.strangers),
         ]
+
+
+def _told(finding: Finding) -> str:
+    """With what the rule demands and where it stands, where the rule is ours: packs have pages of their own."""
+    demand = rules.demand_of(finding)
+    return f"{finding}\n    {demand}\n    {REMEDY.format(rule=finding.rule)}" if demand else f"{finding}"
 
 
 def judge(folder: Path, pipeline: Pipeline) -> Verdict:

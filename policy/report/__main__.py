@@ -7,7 +7,6 @@ from pathlib import Path
 import config
 from policy.linters.report import LinterError
 from policy.mutation.suite import NoStrictError
-from policy.mutation.trial import NoMutantError
 from policy.report.gather import gather
 from policy.report.render import html, markdown
 from policy.validation_report import NoReportError
@@ -22,7 +21,7 @@ def main() -> None:
     asked = parser.parse_args()
     try:
         document = gather(asked.folder, asked.strict, config.load(asked.config))
-    except (config.ConfigError, LinterError, NoReportError, NoStrictError, NoMutantError) as error:
+    except (config.ConfigError, LinterError, NoReportError, NoStrictError) as error:
         sys.exit(str(error))
     except (OSError, ValueError, KeyError) as error:
         sys.exit(f"{asked.folder} is no cloud assembly ({error}): `make synth` writes one")

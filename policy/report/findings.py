@@ -1,9 +1,10 @@
 """What the packs, our rules and the linters found, and what is let pass."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from policy import linters
+from policy.exceptions.row import GateException
 from policy.finding import Finding
 from policy.report.document import Section, Table
 from policy.verdict import ALWAYS, Exempted, Verdict
@@ -25,15 +26,33 @@ def exceptions(verdicts: Sequence[Verdict], exempted: Sequence[Exempted]) -> Sec
     """Only rows that apply to this pipeline.yml."""
     found = [one for verdict in verdicts for one in verdict.excepted]
     header = ("where", "finding", "found", "reason", "what limits the risk", "proof")
-    rows = tuple(_exception(one, found) for one in exempted)
-    says = "Each on the narrowest construct, for one finding to the letter."
+    rows = tuple(_exception(same, found) for same in _grouped(exempted))
+    says = (
+        f"{len(exempted)} in {len(rows)} kinds: each on the narrowest construct, for one finding to the letter. "
+        "Those that differ by their stack alone share a row."
+    )
     return Section("Exceptions", says, tables=(Table(header, rows),))
 
 
-def _exception(one: Exempted, found: Sequence[Finding]) -> tuple[str, ...]:
-    times = sum(one.covers(finding) for finding in found)
-    where = f"{one.stack}/{one.construct}"
-    return where, one.finding, str(times or "at synthesis"), one.row.reason, one.row.control, one.row.proof
+def _grouped(exempted: Sequence[Exempted]) -> Iterator[list[Exempted]]:
+    """By row of the table and finding: an environment's exceptions are those of every other."""
+    groups: dict[tuple[GateException, int], list[Exempted]] = {}
+    for stack in dict.fromkeys(one.stack for one in exempted):
+        numbers = Counter[GateException]()
+        for one in (one for one in exempted if one.stack == stack):
+            groups.setdefault((one.row, numbers[one.row]), []).append(one)
+            numbers[one.row] += 1
+    return iter(groups.values())
+
+
+def _exception(same: Sequence[Exempted], found: Sequence[Finding]) -> tuple[str, ...]:
+    """A finding that names its account or region differs from stack to stack: each form is shown."""
+    row, times = same[0].row, sum(one.covers(finding) for one in same for finding in found)
+    stacks, findings = (
+        list(dict.fromkeys(ones)) for ones in ([one.stack for one in same], [one.finding for one in same])
+    )
+    where = f"{', '.join(stacks)}: {row.construct}"
+    return where, "\n".join(findings), str(times or "at synthesis"), row.reason, row.control, row.proof
 
 
 def _count(pack: str, open_: Counter[str], excepted: Counter[str]) -> tuple[str, ...]:

@@ -54,6 +54,8 @@ SAID = (
     "Pipeline/: Annotation::AwsSolutions-SNS3 is acknowledged outside the table",
     "Pipeline/: AwsSolutions::AwsSolutions-EC2 is acknowledged outside the table",
     "Pipeline/Generic: Slipway::no_wildcard_action[Action::s3:*]",
+    "    No statement allows an action by wildcard, by exclusion, or by a name that the template does not say.",
+    "no_wildcard_action.py in policy/rules says why, and what it accepts.",
 )
 
 

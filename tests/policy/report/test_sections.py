@@ -74,7 +74,22 @@ def test_findings_are_counted_by_pack_and_exceptions_say_where_they_apply() -> N
     assert (counts["AwsSolutions"], counts["checkov"], counts["Serverless"]) == (["1", "1"], ["1", "0"], ["0", "0"])
     assert findings.by_pack([verdict]).tables[1].rows == (("dev/X: checkov::CKV_1",),)
     [told] = findings.exceptions([verdict], [exempted]).tables[0].rows
-    assert told == ("dev/Store/Resource", row.findings[0], "1", "reason", "control", "proof")
+    assert told == ("dev: Store/Resource", row.findings[0], "1", "reason", "control", "proof")
+
+
+def test_exceptions_that_differ_by_their_stack_alone_share_a_row() -> None:
+    row = GateException("Store/Resource", ("A::1[a]", "A::1[b]"), "reason", "control", "proof")
+    exempted = [
+        Exempted(stack, row.construct, f"A::1[{letter}{account}]", row)
+        for stack, account in (("dev", 2), ("live", 3))
+        for letter in "ab"
+    ]
+    section = findings.exceptions([Verdict((), (Finding("live", "Store/Resource", "A::1[a3]"),), (), ())], exempted)
+    assert [told[:3] for told in section.tables[0].rows] == [
+        ("dev, live: Store/Resource", "A::1[a2]\nA::1[a3]", "1"),
+        ("dev, live: Store/Resource", "A::1[b2]\nA::1[b3]", "at synthesis"),
+    ]
+    assert section.says.startswith("4 in 2 kinds")
 
 
 def test_a_mutant_that_nobody_catches_is_told() -> None:
