@@ -19,6 +19,7 @@ from rehearsal.load_balancer import ministack as load_balancers
 from rehearsal.server import control, decisions, encryption, iam_corrections
 from rehearsal.server import plug_points as ministack
 from rehearsal.stepfunctions import service as stepfunctions
+from rehearsal.waf import resources as waf
 
 
 def boot() -> tuple[Any, Callable[[], None]]:
@@ -30,7 +31,7 @@ def boot() -> tuple[Any, Callable[[], None]]:
     encryption.install()
     topic_encryption.install()
     log_encryption.install()
-    for service in (ec2, codecommit, codeconnections, codebuild, codepipeline, stepfunctions):
+    for service in (ec2, waf, codecommit, codeconnections, codebuild, codepipeline, stepfunctions):
         service.install()
     fleet = codedeploy.install()
     deployed.install()
