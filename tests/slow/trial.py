@@ -30,6 +30,7 @@ def rehearse(checkout: Checkout, pipeline_yml: Path, unit: str | None, decisions
     """`decisions`: where to write what the run could not have done without."""
     base = checkout.head()
     (checkout.path / "pipeline.yml").write_text(pipeline_yml.read_text())
+    checkout.git("rm", "--quiet", "-r", "execution-policies")  # of another pipeline.yml: Synthesize would say so
     checkout.git("commit", "--quiet", "--all", "--allow-empty", "--message", pipeline_yml.name)
     if unit:
         checkout.commit(f"Without {unit}", {"app.py": (MAIN, MAIN + REWRITTEN.format(unit))})

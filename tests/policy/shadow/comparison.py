@@ -15,7 +15,7 @@ Pairs = frozenset[tuple[str, str]]
 OWN = "pipeline"
 VARIANTS = {  # by pipeline, the roles that only it has; all others are as in OWN
     "codecommit-one-account": ("solo-source", "solo-source-change"),
-    "s3-no-approval": ("drop-source", "drop-source-change"),
+    "s3-no-approval": ("drop-source", "drop-source-change", "drop-build at drop/cache"),
     "strict": ("strict-replicate", "AWSServiceRoleForAutoScaling"),
 }
 REPOSITORY = Path(__file__).parents[3]
@@ -64,7 +64,7 @@ def pairs(pipeline: str, permissions: Permissions) -> Pairs:
     return frozenset(
         (role, action)
         for role, actions in permissions.items()
-        if pipeline == OWN or role.partition(AT)[0] in VARIANTS[pipeline]
+        if pipeline == OWN or {role, role.partition(AT)[0]} & set(VARIANTS[pipeline])
         for action in actions
     )
 

@@ -2,7 +2,7 @@
 
 `webapp-*` are the roles of pipeline.yml, `solo-source` the source role for CodeCommit, `drop-source` for S3: what it
 may do `at drop-source` is in the source bucket, the rest in the artifact bucket. `strict-replicate` copies artifacts to
-a bucket with a key of its own, both made elsewhere.
+a bucket with a key of its own, both made elsewhere. What `drop-build` may do `at drop/cache` it may do with its cache.
 """
 
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ ARTIFACT_WRITERS = (*READERS_AND_WRITERS, "drop-source")  # CDK lets the S3 sour
 DEPLOY = "cdk-hnb659fds-deploy-role-<account>-eu-central-1"
 RELEASE, INSTANCE = "webapp-<env>-release", "webapp-<env>-instance"
 AT_SOURCE = "drop-source at drop-source"
+CACHE = "drop-build at drop/cache"
 ARTIFACT_READERS = (*READERS_AND_WRITERS, "webapp-update-pipeline", DEPLOY, RELEASE, INSTANCE)
 
 
@@ -34,6 +35,17 @@ _OBJECT = ("s3:GetObject", "s3:GetObjectVersion")
 _PROPERTIES = ("s3:GetBucketAcl", "s3:GetBucketLocation")
 
 NOT_NEEDED = (
+    _all_but((CACHE,), "s3:GetObject*", _OBJECT, "CodeBuild reads the cache's bytes"),
+    Explained(
+        (CACHE,),
+        ("s3:GetBucket*", "s3:List*", "s3:Abort*", "s3:DeleteObject*"),
+        "CodeBuild reads and writes the one object of the cache; a lifecycle rule ends it",
+    ),
+    Explained(
+        (CACHE,),
+        ("s3:PutObjectLegalHold", "s3:PutObjectRetention", "s3:PutObjectTagging", "s3:PutObjectVersionTagging"),
+        "A cache needs no tags, and nobody may keep it from ending",
+    ),
     _all_but(ARTIFACT_READERS, "s3:GetObject*", _OBJECT, _BYTES),
     _all_but(
         (AT_SOURCE,),

@@ -2,12 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
 
 from config import names
+from policy.rules._role_policies import ROLE as ROLE_TYPE
+from policy.rules._role_policies import holders
 from policy.tables import iam_table
-from policy.templates.assembly import Assembly, Stack
+from policy.templates.assembly import Assembly, Located, Stack
+from policy.templates.references import referred
 from policy.templates.statements import Statement, statements
 from policy.templates.template import text
+from policy.templates.values import fields
 from tests.policy.shadow.actions import expanded, of_managed_policy
 
 Permissions = Mapping[str, frozenset[str]]
@@ -23,7 +28,7 @@ def by_identity_policies(assembly: Assembly) -> Permissions:
     for stack in assembly.stacks:
         for role, actions in _identity(stack, buckets):
             found[role] |= actions
-    return found
+    return {**found, **in_caches(assembly)}
 
 
 def by_all_policies(assembly: Assembly) -> Permissions:
@@ -45,7 +50,8 @@ def by_all_policies(assembly: Assembly) -> Permissions:
         return frozenset(a for a in own[role] if a in delegated[role] or not _asks_resource(a, account, tools))
 
     tools = next(stack.account for stack in assembly.stacks if stack.id == names.PIPELINE_STACK)
-    return {role: given[role] | agreed(role) for role in {*own, *given, *delegated}}
+    together = {role: given[role] | agreed(role) for role in {*own, *given, *delegated}}
+    return {**together, **in_caches(assembly)}
 
 
 def by_resource_policies(assembly: Assembly) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
@@ -60,6 +66,43 @@ def by_resource_policies(assembly: Assembly) -> tuple[dict[str, frozenset[str]],
                 for role in conditioned(statement):
                     delegated[role] |= expanded(statement.actions)
     return given, delegated
+
+
+def in_caches(assembly: Assembly) -> Permissions:
+    """What a build may do with the cache that it keeps in a bucket, told apart: `drop-build at drop/cache`.
+
+    A build may read one artifact and write another anyway, so that sets of actions would not show it.
+    """
+    found: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for project in assembly.resources("AWS::CodeBuild::Project"):
+        cache = fields(project.properties.get("Cache"))
+        if cache.get("Type") == "S3":
+            role = project.stack.template["Resources"][referred(project.properties["ServiceRole"])]
+            name, prefix = str(role["Properties"]["RoleName"]), text(cache["Location"]).partition("/")[2]
+            for actions in _on_objects(project.stack, name, f"{prefix}/object"):
+                found[f"{name}{AT}{prefix}"] |= actions
+    return found
+
+
+def _on_objects(stack: Stack, role: str, key: str) -> Iterator[frozenset[str]]:
+    """By whichever policy gives the role something on that key of a bucket."""
+    for located in stack.resources():
+        for statement in statements(located):
+            mine = role in {*named(statement), *(_holders(located) if statement.kind == "identity" else ())}
+            if (
+                mine
+                and statement.allows
+                and any(fnmatchcase(key, one.partition("/")[2]) for one in statement.resources)
+            ):
+                yield frozenset(action for action in expanded(statement.actions) if action.startswith("s3:"))
+
+
+def _holders(policy: Located) -> list[str]:
+    return [
+        str(role.properties.get("RoleName"))
+        for role in policy.stack.resources(ROLE_TYPE)
+        if role.logical_id in holders(policy)
+    ]
 
 
 def named(statement: Statement) -> Iterator[str]:
