@@ -17,6 +17,7 @@ REGISTRY = "SCAN_NPM_REGISTRY"  # names a registry that answers for npm's own, w
 # With `offline`, from wherever it is configured, npm asks nobody and reports nothing.
 COMMAND = ("npm", "audit", "--json", "--package-lock-only", "--offline=false", "--update-notifier=false")
 TIMEOUT_SECONDS = 300
+VERSION = 2
 
 
 def scan(folder: Path) -> list[Finding]:
@@ -37,12 +38,19 @@ def scan(folder: Path) -> list[Finding]:
 def findings(report: str, complaint: str = "") -> list[Finding]:
     """Of npm's JSON. Raises ScanFailed for anything else, with what npm says instead."""
     try:
-        read = json.loads(report)
-        vulnerabilities = read["vulnerabilities"].values()
-        advisories = [via for found in vulnerabilities for via in found["via"] if isinstance(via, dict)]
+        packages = _vulnerabilities(json.loads(report)).values()
+        advisories = [via for package in packages for via in package["via"] if isinstance(via, dict)]
         return sorted({_finding(advisory) for advisory in advisories}, reverse=True)
     except (ValueError, LookupError, TypeError, AttributeError) as error:
-        raise ScanFailed(f"npm audit: no report; {_said(report) or complaint.strip()[:500] or error!r}") from error
+        said = _message(report) or complaint.strip()[:500] or repr(error)
+        raise ScanFailed(f"npm audit: no report; {said}") from error
+
+
+def _vulnerabilities(read: Any) -> dict[str, Any]:
+    if read["auditReportVersion"] != VERSION:
+        raise ValueError(f"a report of version {read['auditReportVersion']}; known: {VERSION}")
+    found: dict[str, Any] = read["vulnerabilities"]
+    return found
 
 
 def _finding(advisory: dict[str, Any]) -> Finding:
@@ -55,8 +63,8 @@ def _finding(advisory: dict[str, Any]) -> Finding:
     )
 
 
-def _said(report: str) -> str:
-    """npm's message in place of a report."""
+def _message(report: str) -> str:
+    """npm's own, in place of a report."""
     try:
         return str(json.loads(report)["message"])
     except (ValueError, LookupError, TypeError):

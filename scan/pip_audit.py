@@ -42,10 +42,13 @@ def report(text: str, complaint: str = "") -> Report:
     """Raises ScanFailed if a package was passed over, and for anything that is no report."""
     try:
         read: Report = json.loads(text)
-        skipped = [each["name"] for each in read["dependencies"] if "skip_reason" in each]
+        audited = {each["name"]: "vulns" in each for each in read["dependencies"]}
     except (ValueError, LookupError, TypeError) as error:
-        raise ScanFailed(f"pip-audit: no report; {_last_line(complaint) or repr(error)}") from error
-    if skipped:
+        said = _last_line(complaint) or repr(error)
+        raise ScanFailed(f"pip-audit: no report; {said}") from error
+    if not audited:
+        raise ScanFailed("pip-audit: the report has no package; is the requirements file empty?")
+    if skipped := [name for name, is_audited in audited.items() if not is_audited]:
         raise ScanFailed(f"pip-audit: not audited: {', '.join(skipped)}")
     return read
 

@@ -55,6 +55,11 @@ def test_without_a_report_what_npm_said_instead_is_told() -> None:
         npm_audit.findings("", "npm error code ENOLOCK\n")
 
 
+def test_a_report_of_a_version_to_come_is_not_guessed_at() -> None:
+    with pytest.raises(ScanFailed, match="a report of version 3; known: 2"):
+        npm_audit.findings(report().replace('Version": 2', 'Version": 3'))
+
+
 def test_a_folder_without_a_lock_is_refused_by_name(tmp_path: Path) -> None:
     with pytest.raises(ScanFailed, match=r"has no package-lock\.json"):
         npm_audit.scan(tmp_path)
@@ -62,7 +67,9 @@ def test_a_folder_without_a_lock_is_refused_by_name(tmp_path: Path) -> None:
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(["vulnerabilities", "via", "x"]), inner),
+    lambda inner: (
+        st.lists(inner) | st.dictionaries(st.sampled_from(["auditReportVersion", "vulnerabilities", "via"]), inner)
+    ),
     max_leaves=10,
 )
 
