@@ -1,4 +1,4 @@
-"""A push with a vulnerable dependency, a secret and an acceptance that has expired gets no further than the stage Build."""
+"""A push with a vulnerable dependency, a secret and an expired acceptance gets no further than the stage Build."""
 
 import pytest
 
