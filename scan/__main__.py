@@ -23,7 +23,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         policy = config.load(Path("pipeline.yml")).build.scan
         found = list(_findings(options))
     except (config.ConfigError, ScanFailed) as error:
-        print(f"{error}\nthe scan could not be made, which stops the build", flush=True)
+        print(
+            f"{error}\nthe scan could not be made, which stops the build (whom it asks: docs/security.md)", flush=True
+        )
         return 2
     verdict = judge(found, policy, datetime.now(UTC).date())
     print("\n".join(lines(verdict, policy)), flush=True)

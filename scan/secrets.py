@@ -8,15 +8,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from policy.secret_shapes import SHAPES
-from scan.finding import Finding, Severity
+from scan.finding import Finding, ScanFailed, Severity
 
 GIT = ("git", "ls-files", "--cached", "--others", "--exclude-standard", "-z")
 DIGITS = 12
 
 
 def scan(folder: Path) -> list[Finding]:
-    """Of every file below, whatever its encoding; links are not followed."""
-    found = {finding for file in _files(folder) for finding in findings(file.relative_to(folder), _text(file))}
+    """Of every file below, whatever its encoding; links are not followed. Raises ScanFailed."""
+    try:
+        found = {finding for file in _files(folder) for finding in findings(file.relative_to(folder), _text(file))}
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise ScanFailed(f"secrets: {error}") from error
     return sorted(found, reverse=True)
 
 

@@ -147,7 +147,7 @@ def test_a_service_that_does_not_answer_stops_the_build(tmp_path: Path, service:
     unreachable = f"NPM_CONFIG_FETCH_RETRIES=0 {service}=http://127.0.0.1:9 {scan_command()}"
     built = scanned(tmp_path, npm_lock(lodash="4.17.21"), unreachable)
     assert "exit status 2" in built.failure()
-    assert built.output[-1] == "the scan could not be made, which stops the build"
+    assert built.output[-1].startswith("the scan could not be made, which stops the build")
 
 
 def test_npm_s_offline_mode_does_not_pass_for_an_answer(tmp_path: Path) -> None:

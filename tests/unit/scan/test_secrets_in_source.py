@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from policy.secret_shapes import SHAPES
 from scan import secrets
+from scan.finding import ScanFailed
 from tests.conftest import ROOT
 
 PLANTED = {
@@ -76,6 +77,12 @@ def test_every_file_is_read_whatever_its_encoding_and_no_link_followed(tmp_path:
     (tmp_path / "below" / "binary").write_bytes(b"\xff\x00 " + token)
     (tmp_path / "link").symlink_to(tmp_path / "below" / "binary")
     assert [each.where for each in secrets.scan(tmp_path)] == ["below/binary"]
+
+
+def test_a_checkout_that_git_does_not_know_fails_the_scan(tmp_path: Path) -> None:
+    (tmp_path / ".git").write_text("gitdir: nowhere\n")
+    with pytest.raises(ScanFailed, match=r"secrets: .*git"):
+        secrets.scan(tmp_path)
 
 
 def test_in_a_checkout_what_git_ignores_is_passed_over(tmp_path: Path) -> None:
