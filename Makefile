@@ -11,7 +11,7 @@ READY := $(VENV)/ready
 CHECKOV := $(CURDIR)/.cache/checkov
 STRICT := tests/synth/pipelines/strict.yml
 
-.PHONY: help rehearse stop test synth execution policy mutants statements releases checkov check schema snapshots lock clean
+.PHONY: help rehearse stop test scan synth execution policy mutants statements releases checkov check schema snapshots lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
@@ -29,6 +29,9 @@ synth: $(READY) checkov  ## pipeline.yml -> cdk.out, through every gate
 	@cdk synth --quiet
 	@python -m policy.linters cdk.out
 	@if [ -d execution-policies ]; then python -m policy.execution cdk.out --check execution-policies; fi
+
+scan: $(READY)  ## what the pipeline scans for: known vulnerabilities (asks npm's registry and OSV), secrets
+	@python -m scan --npm webapp --python requirements/synth.txt
 
 execution: $(READY)  ## write what CloudFormation may do in each account into execution-policies/
 	@cdk synth --quiet --no-validation

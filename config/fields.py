@@ -139,6 +139,19 @@ LogBucket = Annotated[
     ),
 ]
 
+Date = Annotated[str, _text(r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", "a day, like 2027-01-31")]
+
+# What a scan prints: GHSA-35jh-r3h4-6jhm, PYSEC-2021-142, CVE-2021-23337, secret-1f0c5b8a9d3e.
+FindingId = Annotated[
+    str,
+    _text(
+        r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$",
+        "an id as the build's list has it, like GHSA-35jh-r3h4-6jhm",
+        min_length=4,
+        max_length=60,
+    ),
+]
+
 VpcId = Annotated[str, _text(r"^vpc-([0-9a-f]{8}|[0-9a-f]{17})$", "the id of a VPC, like vpc-0123456789abcdef0")]
 SubnetId = Annotated[
     str, _text(r"^subnet-([0-9a-f]{8}|[0-9a-f]{17})$", "the id of a subnet, like subnet-0123456789abcdef0")

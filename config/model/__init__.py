@@ -10,12 +10,14 @@ from config.model.environment import Environment
 from config.model.network import Network
 from config.model.notifications import Notifications
 from config.model.pipeline import Pipeline, Tools
+from config.model.scan import Accepted, Scan
 from config.model.security import Encryption, Replica, Security
 from config.model.source import Filter, Source
 from config.model.traffic import Traffic
 from config.model.value import Value
 
 __all__ = [
+    "Accepted",
     "Alarms",
     "Build",
     "Capacity",
@@ -26,6 +28,7 @@ __all__ = [
     "Notifications",
     "Pipeline",
     "Replica",
+    "Scan",
     "Security",
     "Source",
     "Tools",

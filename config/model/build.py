@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from config.fields import Image
+from config.model.scan import Scan
 from config.model.value import Value
 
 
@@ -19,3 +20,4 @@ class Build(Value):
     """local: best effort, on the build host; s3: kept in a bucket."""
     timeout_minutes: int = Field(default=20, ge=5, le=2160)
     """Minutes after which a build fails."""
+    scan: Scan = Scan()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from config.problem import Finding
 from config.rules import (
+    accepted,
     approvals,
     capacity,
     environments,
@@ -19,6 +20,7 @@ from config.rules.draft import Draft
 _RULES = (
     source.check,
     filters.check,
+    accepted.check,
     environments.check,
     strategies.check,
     capacity.check,

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from config.model import Environment, Notifications, Security, Source, Tools, Value
+from config.model import Build, Environment, Notifications, Security, Source, Tools, Value
 from config.problem import Path
 
 V = TypeVar("V", bound=Value)
@@ -20,6 +20,7 @@ class Draft:
     application: str | None
     tools: Tools | None
     source: Source | None
+    build: Build | None
     notifications: Notifications | None
     security: Security | None
     environments: tuple[Environment | None, ...]
@@ -39,6 +40,7 @@ def draft_of(plain: object) -> Draft:
         application=application if isinstance(application, str) else None,
         tools=_whole(Tools, data.get("tools")),
         source=_whole(Source, data.get("source")),
+        build=_whole(Build, data.get("build")),
         notifications=_whole(Notifications, data.get("notifications")),
         security=_whole(Security, data.get("security")),
         environments=tuple(map(_environment, environments)) if isinstance(environments, tuple) else (),

@@ -4,20 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from policy.secret_shapes import SHAPES
 from policy.templates.values import strings
 
-SHAPES = {
-    "AWS access key": r"\b(?:AKIA|ASIA)[A-Z0-9]{16}\b",
-    "private key": r"-----BEGIN [A-Z ]*PRIVATE KEY",
-    "Bitbucket token": r"\bATBB\w{20}",
-    "GitHub token": r"\b(?:gh[oprsu]_\w{36}|github_pat_\w{22})",
-    "GitLab token": r"\bglpat-[\w-]{20}",
-    "Slack token": r"\bxox[abeoprs]-[\w-]{10}",
-    "Slack webhook": r"https://hooks\.slack\.com/services/T\w+/B\w+/\w+",
-    "JSON web token": r"\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.",
-    "npm token": r"\bnpm_[A-Za-z0-9]{36}",
-    "password in a URL": r"://[^/\s:@$]+:[^/\s@$]+@",
-}
 _ANY = re.compile("|".join(SHAPES.values()))
 
 _WORDS = (

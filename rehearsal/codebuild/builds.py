@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ministack.core import iam_evaluator
 
+from rehearsal.advisories import service as advisories
 from rehearsal.codebuild import projects
 from rehearsal.codebuild.aws_side import AwsSide
 from rehearsal.codebuild.environment import Facts
@@ -110,6 +111,7 @@ def _order(record: Record, settings: Settings, folder: Path) -> Order:
         cache=_cache(record, settings),
         warm_caches={path: settings.project / ours for path, ours in WARM_CACHES.items()},
         certificate_authority=settings.certificate_authority,
+        stand_ins=(advisories.serve(),),
     )
 
 

@@ -22,6 +22,14 @@ class PhaseError(Exception):
 
 
 @dataclass(frozen=True)
+class StandIn:
+    """Something of the rehearsal's in place of a service beyond AWS: how a build finds it, what its log says of it."""
+
+    variables: Mapping[str, str]
+    said: str
+
+
+@dataclass(frozen=True)
 class Order:
     facts: Facts
     buildspec: str = "buildspec.yml"  # a path in the primary source, or the text itself
@@ -32,6 +40,7 @@ class Order:
     cache: Path | None = None  # the local cache, kept between the builds of a project
     warm_caches: Mapping[str, Path] = field(default_factory=dict)  # what a new local cache starts with
     certificate_authority: Path | None = None
+    stand_ins: tuple[StandIn, ...] = ()
 
 
 @dataclass(frozen=True)

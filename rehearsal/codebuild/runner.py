@@ -102,6 +102,7 @@ class _Build:
         facts = replace(self._order.facts, resolved_source_version=sources.resolved_version)
         environment = {
             **build_environment(facts, places),
+            **self._stood_in(),
             **self._role,
             **self._spec.environment.variables,
             **self._secrets,
@@ -119,6 +120,11 @@ class _Build:
             stop=self._stop,
             deadline=self._deadline,
         )
+
+    def _stood_in(self) -> dict[str, str]:
+        for stand_in in self._order.stand_ins:
+            self._log(stand_in.said)
+        return {name: value for stand_in in self._order.stand_ins for name, value in stand_in.variables.items()}
 
     def _run_commands(self, name: str, shell: Shell, succeeding: bool) -> None:
         phase = self._spec.phases.get(name)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-FOLDERS = ("config", "stack_parts", "pipeline_stack", "app_stack", "policy", "rehearsal")
+FOLDERS = ("config", "stack_parts", "pipeline_stack", "app_stack", "policy", "rehearsal", "scan")
 MAY_IMPORT = {
     "config": set(),
     "stack_parts": set(),
@@ -14,6 +14,7 @@ MAY_IMPORT = {
     "app_stack": {"config", "stack_parts"},
     "policy": {"config"},
     "rehearsal": {"config", "policy"},
+    "scan": {"config", "policy"},
 }
 ONLY_IN = {"ministack": "rehearsal", "boto3": "rehearsal", "botocore": "rehearsal"}
 
@@ -43,6 +44,6 @@ def test_only_one_folder_imports(library: str) -> None:
     assert users == {ONLY_IN[library]}
 
 
-def test_config_and_rehearsal_do_without_cdk() -> None:
-    for folder in ("config", "rehearsal"):
+def test_config_rehearsal_and_scan_do_without_cdk() -> None:
+    for folder in ("config", "rehearsal", "scan"):
         assert all("aws_cdk" not in imports(file) for file in (ROOT / folder).rglob("*.py"))

@@ -79,7 +79,7 @@ MUTANTS = (
     Mutant("secret: private key in metadata", put_attribute(STACK, INSTANCE_ROLE, "Metadata.Key", PRIVATE_KEY)),
     Mutant(
         "secret: password in a URL",
-        put_section(STACK, "Outputs.Database", {"Value": "postgres://app:hunter2@db.internal/app"}),
+        put_section(STACK, "Outputs.Database", {"Value": "postgres://app:" + "hunter2@db.internal/app"}),
     ),
     Mutant(
         "secret: access key in two parts",

