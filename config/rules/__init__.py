@@ -5,14 +5,17 @@ from collections.abc import Iterator
 from config.problem import Finding
 from config.rules import (
     approvals,
+    approvers,
     capacity,
     environments,
+    failures,
     filters,
     network,
     notifications,
     security,
     source,
     strategies,
+    windows,
 )
 from config.rules.draft import Draft
 
@@ -21,6 +24,8 @@ _RULES = (
     filters.check,
     environments.check,
     strategies.check,
+    approvers.check,
+    windows.check,
     capacity.check,
     network.check,
     notifications.check,
@@ -35,3 +40,4 @@ def errors(draft: Draft) -> Iterator[Finding]:
 
 def warnings(draft: Draft) -> Iterator[Finding]:
     yield from approvals.check(draft)
+    yield from failures.check(draft)
