@@ -6,8 +6,6 @@ from policy.mutation.mutant import Change, Mutant, properties
 from policy.mutation.mutants.codepipeline._pipeline import BUILD, PIPELINE, put
 from policy.templates.assembly import Assembly
 
-SKIPPED = {"Variable": "1", "Operator": "EQ", "Value": "0"}
-
 
 def _more_in_production(category: str, provider: str, **rest: Any) -> Change:
     """Before anybody is asked; as the role that starts builds."""
@@ -19,12 +17,6 @@ def _more_in_production(category: str, provider: str, **rest: Any) -> Change:
         stages[5]["Actions"].append({"Name": "More", "ActionTypeId": kind, "RoleArn": role, "RunOrder": 1, **rest})
 
     return change
-
-
-def _condition(moment: str, result: str, provider: str, settings: dict[str, str]) -> Change:
-    kind = {"Category": "Rule", "Owner": "AWS", "Provider": provider, "Version": "1"}
-    rule = {"Name": "Ask", "RuleTypeId": kind, "Configuration": settings}
-    return put(f"Stages.5.{moment}", {"Conditions": [{"Result": result, "Rules": [rule]}]})
 
 
 MUTANTS = (
@@ -40,10 +32,5 @@ MUTANTS = (
     Mutant(
         "Build: on a server of Jenkins",
         put(f"{BUILD}.ActionTypeId", {"Category": "Build", "Owner": "Custom", "Provider": "Jenkins", "Version": "1"}),
-    ),
-    Mutant("production: skipped by a condition", _condition("BeforeEntry", "SKIP", "VariableCheck", SKIPPED)),
-    Mutant("production: commands on success", _condition("OnSuccess", "FAIL", "Commands", {"Commands": "make"})),
-    Mutant(
-        "production: function on failure", _condition("OnFailure", "ROLLBACK", "LambdaInvoke", {"FunctionName": "f"})
     ),
 )
