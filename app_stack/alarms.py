@@ -29,13 +29,14 @@ class ReleaseAlarms(Construct):
         alerts: sns.ITopic,
     ) -> None:
         super().__init__(scope, "Alarms")
-        self._name = names.environment_name(config, environment)
+        self._config, self._environment = config, environment
         limits = environment.alarms
-        self.all = [
-            self._alarm("http-5xx", _failed_percent(front.targets), limits.http_5xx_percent),
-            self._alarm("latency-p95", _latency(front.targets), limits.latency_p95_seconds),
-            self._alarm("unhealthy-hosts", _unhealthy_among_serving(front.targets), limits.unhealthy_hosts),
-        ]
+        measured = {
+            "http-5xx": (_failed_percent(front.targets), limits.http_5xx_percent),
+            "latency-p95": (_latency(front.targets), limits.latency_p95_seconds),
+            "unhealthy-hosts": (_unhealthy_among_serving(front.targets), limits.unhealthy_hosts),
+        }
+        self.all = [self._alarm(what, *measured[what]) for what in names.RELEASE_ALARMS[environment.target]]
         for alarm in self.all:
             alarm.add_alarm_action(cloudwatch_actions.SnsAction(alerts))
 
@@ -43,7 +44,7 @@ class ReleaseAlarms(Construct):
         return cloudwatch.Alarm(
             self,
             what,
-            alarm_name=f"{self._name}-{what}",
+            alarm_name=names.release_alarm_name(self._config, self._environment, what),
             metric=metric,
             threshold=limit,
             comparison_operator=cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,

@@ -61,6 +61,14 @@ def start_release(config: Pipeline, environment: Environment) -> Statements:
     )
 
 
+def bake(alarm_arns: list[str]) -> Statements:
+    """The pipeline's rules that watch the alarms after a release, as CodePipeline's DescribeAlarms needs it.
+
+    https://docs.aws.amazon.com/codepipeline/latest/userguide/rule-reference-CloudWatchAlarm.html
+    """
+    return (allow("WatchAlarms", ["cloudwatch:DescribeAlarms"], alarm_arns),)
+
+
 def find_artifact_bucket(config: Pipeline) -> iam.PolicyStatement:
     """Part of every role that reads revisions through CodePipeline or CodeDeploy."""
     bucket = f"arn:aws:s3:::{names.artifact_bucket_name(config)}"

@@ -32,6 +32,9 @@ BUCKET_PREFIXES_OF_AWS = ("amzn-s3-demo-", "sthree-")  # S3's naming rules; "xn-
 BUILD = "build"  # the duty of the project that builds the application, and of its role
 SYNTHESIZE = "synthesize"  # likewise for the infrastructure's templates
 BUILT = "Built"  # the artifact that CodeDeploy delivers
+APPROVE = "Approve"  # the action that asks people
+BAKE = "bake"  # the duty of the role that watches the alarms of a release
+RELEASE_ALARMS = {"ec2": ("http-5xx", "latency-p95", "unhealthy-hosts")}  # by target; at most five, one rule each
 ARTIFACT_KEY_PARAMETER = "ArtifactKeyArn"  # of an environment's stack; the one value that does not follow
 RELEASE_MACHINE = "release-machine"  # the duty of the role of a release's state machine
 REVISION_BUCKET, REVISION_KEY = "RevisionBucket", "RevisionKey"  # outputs of a stack: what its release brings
@@ -101,6 +104,29 @@ def environment_role_name(config: Pipeline, environment: Environment, duty: str)
 def environment_role_arn(config: Pipeline, environment: Environment, duty: str) -> str:
     name = environment_role_name(config, environment, duty)
     return f"arn:aws:iam::{environment.account}:role/{name}"
+
+
+def approver_role_name(config: Pipeline, environment: Environment) -> str:
+    """In the tools account: whoever may approve the environment takes it on."""
+    return f"{environment_name(config, environment)}-approve"
+
+
+def approve_action_arn(config: Pipeline, environment: Environment) -> str:
+    return f"{pipeline_arn(config)}/{environment.name}/{APPROVE}"
+
+
+def release_alarm_name(config: Pipeline, environment: Environment, what: str) -> str:
+    return f"{environment_name(config, environment)}-{what}"
+
+
+def release_alarm_names(config: Pipeline, environment: Environment) -> list[str]:
+    """Those that stop a release, and that must stay quiet while it bakes."""
+    return [release_alarm_name(config, environment, what) for what in RELEASE_ALARMS[environment.target]]
+
+
+def release_alarm_arns(config: Pipeline, environment: Environment) -> list[str]:
+    place = f"{environment_region(config, environment)}:{environment.account}"
+    return [f"arn:aws:cloudwatch:{place}:alarm:{name}" for name in release_alarm_names(config, environment)]
 
 
 def bootstrap_role_arn(account: str, region: str, duty: str) -> str:
@@ -193,6 +219,19 @@ def approval_topic_name(config: Pipeline) -> str:
 
 def approval_topic_arn(config: Pipeline) -> str:
     return _tools_arn(config, "sns", approval_topic_name(config))
+
+
+def own_approval_topic_name(config: Pipeline, environment: Environment) -> str:
+    """Of an environment that has its own people to tell."""
+    return f"{environment_name(config, environment)}-approval"
+
+
+def own_approval_topic_arn(config: Pipeline, environment: Environment) -> str:
+    return _tools_arn(config, "sns", own_approval_topic_name(config, environment))
+
+
+def change_set_name(config: Pipeline, environment: Environment) -> str:
+    return f"{environment_name(config, environment)}-pipeline"
 
 
 def flow_log_group_name(config: Pipeline, environment: Environment) -> str:

@@ -6,8 +6,7 @@ COMMIT = "#{Source.CommitId}"
 
 
 def revision(config: Pipeline) -> str:
-    """Resolved by CodePipeline when the approval starts. No commit message: a long one would exceed the
-    1000 characters of an action's configuration value, and fail the action."""
+    """Resolved by CodePipeline when the approval starts."""
     kind = "version" if config.source.provider == "s3" else "commit"
     return f"{kind} {revision_id(config)}"
 

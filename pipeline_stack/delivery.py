@@ -8,6 +8,7 @@ from constructs import Construct
 
 from config import names
 from config.model import Pipeline
+from pipeline_stack import conditions
 from pipeline_stack.artifact_access import BUILT, SOURCE, SYNTHESIZED
 from pipeline_stack.environment_stage import EnvironmentStage
 from pipeline_stack.operations import Operations
@@ -40,6 +41,7 @@ class Delivery(Construct):
         for environment in config.environments:
             stage = EnvironmentStage(self, config, environment, roles, artifacts, operations)
             pipeline.add_stage(stage_name=environment.name, actions=stage.in_order(self._synthesized, self._built))
+        conditions.ask(pipeline, config)
         source.watch(pipeline)
 
     def _pipeline(self, artifacts: s3.IBucket, triggers: list[codepipeline.TriggerProps]) -> codepipeline.Pipeline:

@@ -9,7 +9,8 @@ from constructs import Construct
 from config import names
 from config.model import Environment, Pipeline
 from config.strategies import is_by_state_machine
-from pipeline_stack.commit_link import commit_link, revision
+from pipeline_stack.approval_question import question
+from pipeline_stack.commit_link import commit_link
 from pipeline_stack.operations import Operations
 from pipeline_stack.releases import RELEASES, state_machine
 from pipeline_stack.roles import Roles
@@ -30,7 +31,7 @@ class EnvironmentStage(Construct):
         self._roles, self._own_roles = roles, roles.of(environment)
         self._artifacts, self._operations = artifacts, operations
         self._stack_name = names.environment_name(config, environment)
-        self._change_set = f"{self._stack_name}-pipeline"
+        self._change_set = names.change_set_name(config, environment)
 
     def in_order(self, synthesized: codepipeline.Artifact, built: codepipeline.Artifact) -> list[actions.Action]:
         """In the order in which they run."""
@@ -57,14 +58,12 @@ class EnvironmentStage(Construct):
         )
 
     def _approve(self, order: int) -> actions.Action:
-        config = self._config
+        config, environment = self._config, self._environment
         return actions.ManualApprovalAction(
-            action_name="Approve",
-            notification_topic=self._operations.approvals,
+            action_name=names.APPROVE,
+            notification_topic=self._operations.approvals[environment.name],
             external_entity_link=commit_link(config),
-            additional_information=f"Release {revision(config)} of {config.application} to "
-            f"{self._environment.name}? Its change set {self._change_set} of stack {self._stack_name} in account "
-            f"{self._environment.account} shows what would change.",
+            additional_information=question(config, environment),
             role=self._roles.approval,
             run_order=order,
         )

@@ -1,4 +1,4 @@
-"""What watches the pipeline: encrypted build logs, the test report group, the topic that asks people."""
+"""What watches the pipeline: encrypted build logs, the test report group, the topics that ask people."""
 
 from aws_cdk import RemovalPolicy
 from aws_cdk import aws_codebuild as codebuild
@@ -25,7 +25,7 @@ class Operations(Construct):
         self.key = self._make_key()
         self.logs = {duty: self._project_logs(duty) for duty in PROJECTS}
         self.reports = self._make_report_group()
-        self.approvals = self._make_topic() if needs_approval(config) else None
+        self.approvals = self._make_topics()
 
     def _make_key(self) -> kms.Key:
         config, tools = self._config, self._config.tools
@@ -48,21 +48,35 @@ class Operations(Construct):
             delete_reports=True,
         )
 
-    def _make_topic(self) -> sns.Topic:
-        topic = sns.Topic(
-            self,
-            "Approvals",
-            topic_name=names.approval_topic_name(self._config),
-            master_key=self.key,
-            enforce_ssl=True,
-        )
-        for email in self._config.notifications.emails:
+    def _make_topics(self) -> dict[str, sns.Topic]:
+        """Which topic tells people of an environment's approval, by the environment's name."""
+        config, own = self._config, Construct(self, "OwnApprovals")
+        topics: dict[str, sns.Topic] = {}
+        shared = [one for one in config.environments if one.asked and not one.asked.emails]
+        if shared:
+            topic = self._topic(self, "Approvals", names.approval_topic_name(config), config.notifications.emails)
+            topics.update({environment.name: topic for environment in shared})
+        for environment in config.environments:
+            if environment.asked and environment.asked.emails:
+                name = names.own_approval_topic_name(config, environment)
+                topics[environment.name] = self._topic(own, environment.name, name, environment.asked.emails)
+        return topics
+
+    def _topic(self, scope: Construct, construct_id: str, name: str, emails: tuple[str, ...]) -> sns.Topic:
+        topic = sns.Topic(scope, construct_id, topic_name=name, master_key=self.key, enforce_ssl=True)
+        for email in emails:
             topic.add_subscription(subscriptions.EmailSubscription(email))
         return topic
 
 
 def needs_approval(config: Pipeline) -> bool:
     return any(environment.approval for environment in config.environments)
+
+
+def approval_topic_arns(config: Pipeline) -> list[str]:
+    asked = [(environment, environment.asked) for environment in config.environments if environment.asked]
+    shared = [names.approval_topic_arn(config)] if any(not who.emails for _, who in asked) else []
+    return [*shared, *(names.own_approval_topic_arn(config, environment) for environment, who in asked if who.emails)]
 
 
 def _use_for_approvals(config: Pipeline) -> iam.PolicyStatement:

@@ -7,7 +7,7 @@ statement can name one artifact's prefix and the roles that meet on it.
 from aws_cdk import aws_iam as iam
 
 from config import names
-from config.model import Pipeline, Replica
+from config.model import Environment, Pipeline, Replica
 from stack_parts.role import Statements, allow, only_in
 
 BUCKET_PROPERTIES = ("s3:GetBucketAcl", "s3:GetBucketLocation")
@@ -115,9 +115,21 @@ def update_pipeline(config: Pipeline, stack_arn: str) -> Statements:
     )
 
 
-def ask_for_approval(config: Pipeline, key_arn: str) -> Statements:
+def approve(config: Pipeline, environment: Environment) -> Statements:
+    """Answer this one approval, with the token that the pipeline's state shows.
+
+    https://docs.aws.amazon.com/codepipeline/latest/userguide/approvals-iam-permissions.html
+    """
+    look = ("codepipeline:GetPipeline", "codepipeline:GetPipelineExecution", "codepipeline:GetPipelineState")
     return (
-        allow("TellThatAnApprovalWaits", ["sns:Publish"], [names.approval_topic_arn(config)]),
+        allow("AnswerTheApproval", ["codepipeline:PutApprovalResult"], [names.approve_action_arn(config, environment)]),
+        allow("LookAtThePipeline", look, [names.pipeline_arn(config)]),
+    )
+
+
+def ask_for_approval(config: Pipeline, topic_arns: list[str], key_arn: str) -> Statements:
+    return (
+        allow("TellThatAnApprovalWaits", ["sns:Publish"], topic_arns),
         allow("EncryptTheMessage", ["kms:Decrypt", "kms:GenerateDataKey"], [key_arn]),
     )
 

@@ -9,7 +9,7 @@ from constructs import Construct
 from config import names
 from config.model import Environment, Pipeline
 from pipeline_stack import permissions
-from pipeline_stack.operations import Operations, needs_approval
+from pipeline_stack.operations import Operations, approval_topic_arns, needs_approval
 from stack_parts.role import Statements, existing_role, service, service_if_it_says, written_role
 
 
@@ -63,8 +63,8 @@ class Roles(Construct):
         return self._role("pipeline", trust, statements)
 
     def _approval_role(self, operations: Operations) -> iam.IRole:
-        key = operations.key.key_arn
-        return self._action_role("approval", permissions.ask_for_approval(self._config, key))
+        topics, key = approval_topic_arns(self._config), operations.key.key_arn
+        return self._action_role("approval", permissions.ask_for_approval(self._config, topics, key))
 
     def _action_role(self, duty: str, statements: Statements) -> iam.IRole:
         return self._role(duty, iam.ArnPrincipal(self.pipeline.role_arn), statements)
@@ -79,7 +79,7 @@ class Roles(Construct):
 
 
 def action_role_arns(config: Pipeline) -> list[str]:
-    """Every role that an action of the pipeline runs in: the only ones that the pipeline takes on."""
+    """Every role in which an action or a rule of the pipeline runs: the only ones that the pipeline takes on."""
     duties = ["source", "start-build", "update-pipeline"]
     if needs_approval(config):
         duties.append("approval")
@@ -88,6 +88,7 @@ def action_role_arns(config: Pipeline) -> list[str]:
         arns += [
             names.deploy_role_arn(config, environment),
             names.environment_role_arn(config, environment, "release"),
+            *([names.environment_role_arn(config, environment, names.BAKE)] if environment.bake else []),
         ]
     return list(dict.fromkeys(arns))
 

@@ -7,6 +7,7 @@ from constructs import Construct
 
 from config import names
 from config.model import Pipeline
+from pipeline_stack.approvers import Approvers
 from pipeline_stack.artifacts import ArtifactStore
 from pipeline_stack.delivery import Delivery
 from pipeline_stack.operations import Operations
@@ -25,4 +26,5 @@ class PipelineStack(Stack):
         artifacts = store.as_users_see_it()
         projects = Projects(self, config, roles, artifacts, operations)
         delivery = Delivery(self, config, source, roles, artifacts, projects, operations)
+        Approvers(self, config)
         delivery.node.add_dependency(store.policy)  # the pipeline runs as soon as it exists

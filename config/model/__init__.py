@@ -4,6 +4,7 @@ A string below a field is its description in the JSON Schema, which editors show
 """
 
 from config.model.alarms import Alarms
+from config.model.approval import Approval
 from config.model.build import Build
 from config.model.capacity import Capacity
 from config.model.environment import Environment
@@ -15,10 +16,12 @@ from config.model.security import Encryption, Replica, Security
 from config.model.source import Filter, Source
 from config.model.traffic import Traffic
 from config.model.value import Value
+from config.model.window import Window
 
 __all__ = [
     "Accepted",
     "Alarms",
+    "Approval",
     "Build",
     "Capacity",
     "Encryption",
@@ -34,4 +37,5 @@ __all__ = [
     "Tools",
     "Traffic",
     "Value",
+    "Window",
 ]

@@ -2,12 +2,18 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from config.fields import AccountId, Name, Region
 from config.model.alarms import Alarms
+from config.model.approval import Approval, YesOrWho
 from config.model.capacity import Capacity
 from config.model.network import Network
 from config.model.traffic import Traffic
 from config.model.value import Value
+from config.model.window import Window
+
+LONGEST_BAKE = 1440  # minutes
 
 
 class Environment(Value):
@@ -26,6 +32,19 @@ class Environment(Value):
     traffic: Traffic = Traffic()
     capacity: Capacity = Capacity()
     network: Network = Network()
-    approval: bool = False
-    """Whether a person must approve before anything changes here."""
+    approval: YesOrWho = False
+    """Whether a person must approve before anything changes here; or who is asked and who may answer."""
+    window: Window | None = None
+    """When changes may arrive; absent: at any time."""
     alarms: Alarms = Alarms()
+    bake: int | None = Field(default=None, ge=1, le=LONGEST_BAKE)
+    """Minutes after a release in which its alarms must stay quiet before the next environment."""
+    on_failure: Literal["rollback", "retry"] | None = None
+    """What the pipeline does when this environment fails: release the last good version again, or try once more."""
+
+    @property
+    def asked(self) -> Approval | None:
+        """Who is asked, where somebody is."""
+        if isinstance(self.approval, Approval):
+            return self.approval
+        return Approval() if self.approval else None

@@ -6,14 +6,17 @@ from config.problem import Finding
 from config.rules import (
     accepted,
     approvals,
+    approvers,
     capacity,
     environments,
+    failures,
     filters,
     network,
     notifications,
     security,
     source,
     strategies,
+    windows,
 )
 from config.rules.draft import Draft
 
@@ -23,6 +26,8 @@ _RULES = (
     accepted.check,
     environments.check,
     strategies.check,
+    approvers.check,
+    windows.check,
     capacity.check,
     network.check,
     notifications.check,
@@ -37,3 +42,4 @@ def errors(draft: Draft) -> Iterator[Finding]:
 
 def warnings(draft: Draft) -> Iterator[Finding]:
     yield from approvals.check(draft)
+    yield from failures.check(draft)

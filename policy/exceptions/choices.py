@@ -54,7 +54,12 @@ def tells_people(pipeline: Pipeline, environment: Environment | None) -> bool:
 
 
 def asks_people(pipeline: Pipeline, environment: Environment | None) -> bool:
-    return tells_people(pipeline, environment) and any(one.approval for one in pipeline.environments)
+    shared = any(one.asked and not one.asked.emails for one in pipeline.environments)
+    return tells_people(pipeline, environment) and shared
+
+
+def asks_own_people(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return any(one.asked and one.asked.emails for one in pipeline.environments)
 
 
 def asks_nobody_in(name: str) -> Choice:

@@ -71,6 +71,7 @@ PIPELINE = (
         applies=choices.existing_log_bucket,
     ),
     emails("Approvals", choices.asks_people),
+    emails("OwnApprovals", choices.asks_own_people),
     GateException(
         "Delivery/Pipeline/Resource",
         ("Slipway::last_environment_needs_approval[{last_environment}]",),

@@ -15,7 +15,7 @@ from rich.markup import escape
 
 from config import names
 from config.model import Pipeline
-from rehearsal.run import approval, cdk, control, execution_policies, source
+from rehearsal.run import approval, cdk, control, execution_policies, source, window
 from rehearsal.run.configured import Configured
 from rehearsal.run.follow import Follower
 from rehearsal.run.journey import Execution
@@ -124,7 +124,8 @@ class Rehearsal:
         """Follow until an execution has ended; whether it succeeded and every environment answers."""
         pipelines, name = self._codepipeline(), names.pipeline_name(self.config)
         approve = approval.unattended(pipelines, name) if self.approves else approval.asked(pipelines, name, self.view)
-        execution = self.follower.until_ended(approve)
+        override = window.unattended if self.approves else window.asked
+        execution = self.follower.until_ended(approve, override(pipelines, name, self.view))
         answered = self._ask_urls(execution)
         self.view.durations(execution)
         succeeded = execution.status == "Succeeded" and answered

@@ -76,14 +76,17 @@ def test_every_role_has_exactly_one_written_policy(every_template: dict[str, Tem
         assert iam_table.managed(template) == [], where
 
 
-def test_every_role_is_trusted_by_one_service_or_by_the_pipeline_alone(every_template: dict[str, Template]) -> None:
+def test_every_role_is_trusted_by_one_service_or_by_the_pipeline_or_by_approvers_alone(
+    every_template: dict[str, Template],
+) -> None:
     services = ("codepipeline", "codebuild", "codedeploy", "ec2", "events", "s3", "vpc-flow-logs")
     for template in every_template.values():
         for statement in (s for s in allowed(template) if s.is_trust):
             [principal] = statement.principals
             service = principal.removesuffix(".amazonaws.com")
             of_pipeline = principal.endswith("-pipeline") or principal.startswith("${Rolespipeline")
-            assert service in services or of_pipeline, statement.policy
+            of_people = statement.policy.endswith("-approve") and principal.endswith(":role/release-managers")
+            assert service in services or of_pipeline or of_people, statement.policy
             assert statement.actions == ("sts:AssumeRole",)
 
 

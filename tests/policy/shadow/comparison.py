@@ -16,7 +16,12 @@ OWN = "pipeline"
 VARIANTS = {  # by pipeline, the roles that only it has; all others are as in OWN
     "codecommit-one-account": ("solo-source", "solo-source-change"),
     "s3-no-approval": ("drop-source", "drop-source-change", "drop-build at drop/cache"),
-    "strict": ("strict-replicate", "AWSServiceRoleForAutoScaling"),
+    "strict": (
+        "strict-replicate",
+        "strict-production-bake",
+        "strict-production-approve",
+        "AWSServiceRoleForAutoScaling",
+    ),
 }
 REPOSITORY = Path(__file__).parents[3]
 PIPELINES = (

@@ -267,6 +267,23 @@ ADDED = (
     Explained(("strict-replicate at strict-artifacts-copy",), ("s3:ReplicateObject", "s3:ReplicateTags"), _REPLICATION),
     Explained(("strict-replicate at 01234567-89ab-cdef-0123-456789abcdef",), ("kms:Encrypt",), _REPLICATION),
     Explained(
+        ("strict-production-bake",),
+        ("cloudwatch:DescribeAlarms",),
+        "CDK grants nothing to the role of a rule: "
+        "https://docs.aws.amazon.com/codepipeline/latest/userguide/rule-reference-CloudWatchAlarm.html",
+    ),
+    Explained(
+        ("strict-production-approve",),
+        (
+            "codepipeline:GetPipeline",
+            "codepipeline:GetPipelineExecution",
+            "codepipeline:GetPipelineState",
+            "codepipeline:PutApprovalResult",
+        ),
+        "CDK makes no role for those who approve: "
+        "https://docs.aws.amazon.com/codepipeline/latest/userguide/approvals-iam-permissions.html",
+    ),
+    Explained(
         ("AWSServiceRoleForAutoScaling",),
         (
             "kms:CreateGrant",
