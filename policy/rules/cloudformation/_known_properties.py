@@ -48,6 +48,19 @@ KNOWN_PROPERTIES = {
         Stages.Actions.Configuration.S3ObjectKey Stages.Actions.Configuration.StackName
         Stages.Actions.Configuration.TemplatePath Stages.Actions.InputArtifacts.Name Stages.Actions.Name
         Stages.Actions.Namespace Stages.Actions.OutputArtifacts.Name Stages.Actions.RoleArn Stages.Actions.RunOrder
+        Stages.BeforeEntry.Conditions.Result Stages.BeforeEntry.Conditions.Rules.Name
+        Stages.BeforeEntry.Conditions.Rules.Configuration.Cron
+        Stages.BeforeEntry.Conditions.Rules.Configuration.TimeZone
+        Stages.BeforeEntry.Conditions.Rules.RuleTypeId.Category Stages.BeforeEntry.Conditions.Rules.RuleTypeId.Owner
+        Stages.BeforeEntry.Conditions.Rules.RuleTypeId.Provider Stages.BeforeEntry.Conditions.Rules.RuleTypeId.Version
+        Stages.OnSuccess.Conditions.Result Stages.OnSuccess.Conditions.Rules.Name
+        Stages.OnSuccess.Conditions.Rules.Configuration.AlarmName
+        Stages.OnSuccess.Conditions.Rules.Configuration.AlarmStates
+        Stages.OnSuccess.Conditions.Rules.RuleTypeId.Category Stages.OnSuccess.Conditions.Rules.RuleTypeId.Owner
+        Stages.OnSuccess.Conditions.Rules.RuleTypeId.Provider Stages.OnSuccess.Conditions.Rules.RuleTypeId.Version
+        Stages.OnSuccess.Conditions.Rules.Configuration.WaitTime
+        Stages.OnSuccess.Conditions.Rules.Region Stages.OnSuccess.Conditions.Rules.RoleArn
+        Stages.OnFailure.Result Stages.OnFailure.RetryConfiguration.RetryMode
         Stages.Name Triggers.GitConfiguration.Push.Branches.Includes
         Triggers.GitConfiguration.Push.FilePaths.Excludes Triggers.GitConfiguration.Push.FilePaths.Includes
         Triggers.GitConfiguration.Push.Tags Triggers.GitConfiguration.SourceActionName Triggers.ProviderType

@@ -223,6 +223,15 @@ def source_actions(pipeline: Pipeline) -> list[Action]:
     return [action for action in pipeline.actions if action.category == "Source"]
 
 
+def approval_arns(assembly: Assembly) -> Iterator[str]:
+    """Of every action that asks people."""
+    for pipeline in pipelines(assembly):
+        stack, name = pipeline.resource.stack, text(at(pipeline.resource.properties, "Name"))
+        for action in pipeline.actions:
+            if action.asks_people:
+                yield f"arn:aws:codepipeline:{stack.region}:{stack.account}:{name}/{action.stage}/{action.name}"
+
+
 def account_of(role: Any, stack: Stack) -> str | None:
     """The account of a role that a template of `stack` means; None where that cannot be told."""
     if resource_referred(stack, role, "AWS::IAM::Role") is not None:

@@ -1,10 +1,17 @@
 """What whoever takes a role on needs the role for. Any other action is a finding.
 
-Services by their principals, the roles of a pipeline's actions by the action's provider. AWS's own lists of what each
-needs stand beside the statements, in the permissions modules of the stacks.
+Services by their principals, the roles of a pipeline's actions and rules by their provider. AWS's own lists of what
+each needs stand beside the statements, in the permissions modules of the stacks.
 """
 
+PEOPLE = "people"  # who take a role on to approve: no template makes them
+
 KNOWN_ACTIONS = {
+    PEOPLE: """
+        codepipeline:GetPipeline codepipeline:GetPipelineExecution codepipeline:GetPipelineState
+        codepipeline:PutApprovalResult
+    """,
+    "CloudWatchAlarm": "cloudwatch:DescribeAlarms",
     "codebuild.amazonaws.com": """
         codebuild:BatchPutTestCases codebuild:CreateReport codebuild:UpdateReport
         logs:CreateLogStream logs:PutLogEvents s3:GetBucketAcl s3:GetBucketLocation

@@ -4,17 +4,17 @@ from typing import Any
 
 from policy.mutation import change_statement, mutant
 from policy.mutation.mutant import Change, Mutant
-from policy.mutation.mutants.codepipeline._pipeline import put
+from policy.mutation.mutants.codepipeline._pipeline import LIVE, put
 
 SKIPPED = {"Variable": "1", "Operator": "EQ", "Value": "0"}
-STRICT, STAGE = ("Pipeline", "Delivery/Pipeline/Resource"), "Stages.3"
+STRICT, STAGE = ("Pipeline", "Delivery/Pipeline/Resource"), LIVE
 WINDOW, BAKE = (f"{STAGE}.{moment}.Conditions.0" for moment in ("BeforeEntry", "OnSuccess"))
 FIRST = f"{BAKE}.Rules.0"
 BAKE_ROLE = ("production", "BakeRole/Role/Resource")
 BAKE_POLICY = ("production", "BakeRole/Policy/Resource", "WatchAlarms")
 APPROVE_ROLE = ("Pipeline", "Approvers/production/Role/Resource")
 APPROVE_POLICY = ("Pipeline", "Approvers/production/Policy/Resource", "AnswerTheApproval")
-PIPELINE_ARN = "arn:aws:codepipeline:eu-central-1:111111111111:strict"
+PIPELINE_ARN = "arn:aws:codepipeline:eu-central-1:111111111111:webapp"
 INSTANCE_POLICY = ("production", "Ec2/Instances/InstanceRole/Policy/Resource", "PolicyDocument")
 
 
@@ -25,7 +25,7 @@ def _rule(provider: str, settings: dict[str, str]) -> dict[str, Any]:
 
 def _condition(moment: str, result: str, provider: str, settings: dict[str, str]) -> Change:
     says = {"Conditions": [{"Result": result, "Rules": [_rule(provider, settings)]}]}
-    return put(f"Stages.5.{moment}", says)
+    return put(f"{LIVE}.{moment}", says)
 
 
 def _strict(name: str, change: Change) -> Mutant:
@@ -43,8 +43,8 @@ MUTANTS = (
     Mutant(
         "production: function on failure", _condition("OnFailure", "ROLLBACK", "LambdaInvoke", {"FunctionName": "f"})
     ),
-    Mutant("production: a failure that a parameter decides", put("Stages.5.OnFailure", {"Result": {"Ref": "Result"}})),
-    Mutant("production: retried without a mode", put("Stages.5.OnFailure", {"Result": "RETRY"})),
+    Mutant("production: a failure that a parameter decides", put(f"{LIVE}.OnFailure", {"Result": {"Ref": "Result"}})),
+    Mutant("production: retried without a mode", put(f"{LIVE}.OnFailure", {"Result": "RETRY"})),
     _strict("window: a closed one skips production", _asked(f"{WINDOW}.Result", "SKIP")),
     _strict(
         "window: open for a second of each hour", _asked(f"{WINDOW}.Rules.0.Configuration.Cron", "0 0 9-16 ? * MON *")
@@ -61,11 +61,11 @@ MUTANTS = (
     _strict("bake: one alarm is not watched", mutant.drop(*STRICT, FIRST)),
     _strict("bake: no time", _asked(f"{FIRST}.Configuration.WaitTime", "0")),
     _strict("bake: fails unless the alarm is on", _asked(f"{FIRST}.Configuration.AlarmStates", "OK")),
-    _strict("bake: an alarm that nobody made", _asked(f"{FIRST}.Configuration.AlarmName", "strict-production-other")),
+    _strict("bake: an alarm that nobody made", _asked(f"{FIRST}.Configuration.AlarmName", "webapp-production-other")),
     _strict("bake: as the pipeline's role", mutant.drop(*STRICT, f"{FIRST}.RoleArn")),
     _strict(
         "bake: as a role of another account",
-        _asked(f"{FIRST}.RoleArn", "arn:aws:iam::111111111111:role/strict-approval"),
+        _asked(f"{FIRST}.RoleArn", "arn:aws:iam::111111111111:role/webapp-approval"),
     ),
     _strict("bake: in another region", _asked(f"{FIRST}.Region", "eu-west-1")),
     _strict("bake: goes on whatever happens", _asked(f"{BAKE}.Result", "SKIP")),
@@ -88,7 +88,7 @@ MUTANTS = (
         mutant.put(
             *APPROVE_ROLE,
             "AssumeRolePolicyDocument.Statement.0.Principal.AWS",
-            ["arn:aws:iam::111111111111:role/release-managers", "arn:aws:iam::111111111111:role/strict-build"],
+            ["arn:aws:iam::111111111111:role/release-managers", "arn:aws:iam::111111111111:role/webapp-build"],
         ),
     ),
     _strict(
@@ -107,7 +107,7 @@ MUTANTS = (
             *INSTANCE_POLICY,
             Sid="Release",
             Action="codedeploy:CreateDeployment",
-            Resource="arn:aws:codedeploy:eu-central-1:444444444444:deploymentgroup:strict-production/strict-production",
+            Resource="arn:aws:codedeploy:eu-central-1:444444444444:deploymentgroup:webapp-production/webapp-production",
         ),
     ),
     _strict(
