@@ -1,5 +1,6 @@
 """examples/lambda-linear: functions are released by shifting an alias, checked from the very first deployment on."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -85,10 +86,14 @@ def test_production_moves_in_steps_of_its_own(shop: Running) -> None:
     assert configs == ["CodeDeployDefault.LambdaCanary10Percent5Minutes", "shop-production-linear-20-percent-1-minutes"]
 
 
-def test_a_hook_that_fails_stops_the_release_and_says_why(unfit: Journey) -> None:
+def test_a_hook_that_fails_stops_the_release_and_says_why(shop: Running, unfit: Journey) -> None:
     assert unfit.status == "Failed"
     assert [name for name, status in unfit.statuses().items() if status == "Failed"] == ["staging.Release"]
     assert "HOOK_EXECUTION_FAILURE BeforeAllowTraffic" in unfit.error("staging.Release")
+    tried = json.loads(deployments(shop, "staging")[1]["description"])
+    functions = shop.client("lambda", ACCOUNTS["staging"])
+    answer = functions.invoke(FunctionName="shop-staging", Qualifier=tried["Version"])["Payload"].read()
+    assert (tried["Commit"], json.loads(answer)["body"]) == (unfit.commit, "not fit")
     assert not [name for name in unfit.actions if name.startswith("production.")]
 
 

@@ -123,8 +123,10 @@ def test_the_pipeline_hands_over_where_the_revision_lies(shop: Assembly) -> None
         "Key": "#{linear-stack.RevisionKey}",
         "Commit": "#{Source.VersionId}",
     }
-    outputs = shop.templates["linear"]["Outputs"]
-    assert outputs["RevisionKey"]["Value"] == {"Ref": "GivenRevisionKey"}
+    linear = shop.templates["linear"]
+    assert linear["Outputs"]["RevisionKey"]["Value"] == {"Ref": "GivenRevisionKey"}
+    tags = only(linear, "AWS::StepFunctions::StateMachine")["Tags"]
+    assert {"Key": "Revision", "Value": {"Ref": "GivenRevisionKey"}} in tags, "no change set is empty"
 
 
 def _joined(value: Any) -> str:
