@@ -116,7 +116,7 @@ def test_the_pipeline_hands_over_where_the_revision_lies(shop: Assembly) -> None
     overrides = json.loads(_joined(prepare["Configuration"]["ParameterOverrides"]))
     assert overrides["GivenRevisionBucket"] == {"Fn::GetArtifactAtt": ["Built", "BucketName"]}
     assert overrides["GivenRevisionKey"] == {"Fn::GetArtifactAtt": ["Built", "ObjectKey"]}
-    assert [one["Name"] for one in prepare["InputArtifacts"]] == ["Synthesized", "Built"]
+    assert {one["Name"] for one in prepare["InputArtifacts"]} == {"Synthesized", "Built"}
     assert execute["Namespace"] == "linear-stack"
     assert json.loads(release["Configuration"]["Input"]) == {
         "Bucket": "#{linear-stack.RevisionBucket}",
