@@ -5,6 +5,8 @@ instance has the application yet, or the first release could never happen: each 
 instances that serve say. A release that breaks every instance fails in its own ValidateService hook.
 """
 
+from collections.abc import Mapping
+
 from aws_cdk import Duration
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_cloudwatch_actions as cloudwatch_actions
@@ -12,11 +14,12 @@ from aws_cdk import aws_elasticloadbalancingv2 as elb
 from aws_cdk import aws_sns as sns
 from constructs import Construct
 
-from app_stack.load_balancer import LoadBalancer
 from config import names
 from config.model import Environment, Pipeline
 
 PERIOD = Duration.minutes(1)
+Watched = Mapping[str, tuple[cloudwatch.IMetric, float]]
+"""By an alarm's name: what it measures, and from which value on it is harm."""
 
 
 class ReleaseAlarms(Construct):
@@ -25,16 +28,17 @@ class ReleaseAlarms(Construct):
         scope: Construct,
         config: Pipeline,
         environment: Environment,
-        front: LoadBalancer,
+        targets: elb.ApplicationTargetGroup,
         alerts: sns.ITopic,
+        further: Watched,
     ) -> None:
         super().__init__(scope, "Alarms")
         self._config, self._environment = config, environment
         limits = environment.alarms
         measured = {
-            "http-5xx": (_failed_percent(front.targets), limits.http_5xx_percent),
-            "latency-p95": (_latency(front.targets), limits.latency_p95_seconds),
-            "unhealthy-hosts": (_unhealthy_among_serving(front.targets), limits.unhealthy_hosts),
+            "http-5xx": (_failed_percent(targets), limits.http_5xx_percent),
+            "latency-p95": (_latency(targets), limits.latency_p95_seconds),
+            **further,
         }
         self.all = [self._alarm(what, *measured[what]) for what in names.RELEASE_ALARMS[environment.target]]
         for alarm in self.all:
@@ -69,6 +73,10 @@ def _failed_percent(targets: elb.ApplicationTargetGroup) -> cloudwatch.IMetric:
 
 def _latency(targets: elb.ApplicationTargetGroup) -> cloudwatch.IMetric:
     return targets.metrics.target_response_time(period=PERIOD, statistic="p95")
+
+
+def unhealthy_hosts(targets: elb.ApplicationTargetGroup, limit: float) -> Watched:
+    return {"unhealthy-hosts": (_unhealthy_among_serving(targets), limit)}
 
 
 def _unhealthy_among_serving(targets: elb.ApplicationTargetGroup) -> cloudwatch.IMetric:

@@ -10,6 +10,9 @@ from config import names
 from config.model import Environment, Pipeline
 from stack_parts.role import Conditions, Statements, allow, only_in
 
+TRACE = ("xray:PutTelemetryRecords", "xray:PutTraceSegments")
+SAMPLE = ("xray:GetSamplingRules", "xray:GetSamplingTargets")
+
 
 def flow_logs(log_group_arn: str) -> Statements:
     """https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html
@@ -36,15 +39,9 @@ def state_machine(region: str) -> Statements:
         "logs:PutResourcePolicy",
         "logs:UpdateLogDelivery",
     )
-    trace = (
-        "xray:GetSamplingRules",
-        "xray:GetSamplingTargets",
-        "xray:PutTelemetryRecords",
-        "xray:PutTraceSegments",
-    )
     return (
         allow("DeliverLogs", deliver, ["*"], only_in(region)),
-        allow("TraceExecutions", trace, ["*"], only_in(region)),
+        allow("TraceExecutions", (*SAMPLE, *TRACE), ["*"], only_in(region)),
     )
 
 

@@ -34,9 +34,14 @@ SYNTHESIZE = "synthesize"  # likewise for the infrastructure's templates
 BUILT = "Built"  # the artifact that CodeDeploy delivers
 APPROVE = "Approve"  # the action that asks people
 BAKE = "bake"  # the duty of the role that watches the alarms of a release
-RELEASE_ALARMS = {"ec2": ("http-5xx", "latency-p95", "unhealthy-hosts")}  # by target; at most five, one rule each
+RELEASE_ALARMS = {  # by target; at most five, one rule each
+    "ec2": ("http-5xx", "latency-p95", "unhealthy-hosts"),
+    "lambda": ("http-5xx", "latency-p95", "function-errors", "function-throttles"),
+}
 ARTIFACT_KEY_PARAMETER = "ArtifactKeyArn"  # of an environment's stack; the one value that does not follow
 RELEASE_MACHINE = "release-machine"  # the duty of the role of a release's state machine
+LIVE_ALIAS = "live"  # of a function: what requests go to
+VERSION_HOOK, ALIAS_HOOK = "verify-version", "verify-alias"  # duties of the functions that check a release
 REVISION_BUCKET, REVISION_KEY = "RevisionBucket", "RevisionKey"  # outputs of a stack: what its release brings
 
 
@@ -279,6 +284,26 @@ def release_log_group_name(config: Pipeline, environment: Environment) -> str:
 def stack_variables(environment: Environment) -> str:
     """The namespace in which the pipeline's actions find the outputs of an environment's stack."""
     return f"{environment.name}-stack"
+
+
+def function_arn(config: Pipeline, environment: Environment, name: str) -> str:
+    region = environment_region(config, environment)
+    return f"arn:aws:lambda:{region}:{environment.account}:function:{name}"
+
+
+def hook_name(config: Pipeline, environment: Environment, duty: str) -> str:
+    """Of a function that checks a release. Its code knows by this name whom to ask (hook_code.py)."""
+    return f"{environment_name(config, environment)}-{duty}"
+
+
+def function_names(config: Pipeline, environment: Environment) -> list[str]:
+    """Of all functions of an environment on Lambda."""
+    hooks = [hook_name(config, environment, duty) for duty in (VERSION_HOOK, ALIAS_HOOK)]
+    return [environment_name(config, environment), *hooks]
+
+
+def function_log_group_name(function: str) -> str:
+    return f"/aws/lambda/{function}"
 
 
 def given(output: str) -> str:

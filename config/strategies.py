@@ -3,10 +3,10 @@
 from config.model import Environment
 
 # The first is that of an environment which names none.
-STRATEGIES: dict[str, tuple[str, ...]] = {"ec2": ("in-place",)}
+STRATEGIES: dict[str, tuple[str, ...]] = {"ec2": ("in-place",), "lambda": ("canary", "linear", "all-at-once")}
 
 # Parts of an environment that only one target has.
-PART_OF_TARGET = {"capacity": "ec2"}
+PART_OF_TARGET = {"capacity": "ec2", "function": "lambda"}
 
 SHIFTING = ("canary", "linear")
 

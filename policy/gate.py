@@ -50,7 +50,7 @@ def enforce(folder: Path, pipeline: Pipeline) -> None:
 
 def _acknowledge(stack: cdk.Stack, row: GateException, pipeline: Pipeline) -> None:
     construct = _find(stack, row.construct)
-    for finding in row.findings_in(pipeline, stack.account, stack.region):
+    for finding in row.findings_in(pipeline, stack.node.id, stack.account, stack.region):
         if construct is not None and not finding.startswith(f"{PACK}::"):
             reason = f"{row.reason} {row.control}"
             cdk.Validations.of(construct).acknowledge(cdk.Acknowledgment(id=finding, reason=reason))

@@ -79,7 +79,7 @@ def exempted_in(stack: Stack, pipeline: Pipeline) -> Iterator[Exempted]:
     environment = environment_of(stack.id, pipeline)
     for row in rows_for(stack.id, pipeline):
         if row.applies(pipeline, environment):
-            for finding in row.findings_in(pipeline, stack.account, stack.region):
+            for finding in row.findings_in(pipeline, stack.id, stack.account, stack.region):
                 yield Exempted(stack.id, row.construct, finding, row)
 
 

@@ -1,10 +1,13 @@
 """The application on EC2 instances, released in place: load balancer, instances, alarms, CodeDeploy."""
 
+from functools import partial
+
 from constructs import Construct
 
-from app_stack.alarms import ReleaseAlarms
+from app_stack.alarms import ReleaseAlarms, unhealthy_hosts
 from app_stack.ec2.instances import Instances
 from app_stack.ec2.release import Release
+from app_stack.ec2.targets import instance_targets
 from app_stack.load_balancer import LoadBalancer
 from app_stack.network import Network
 from app_stack.operations import Operations
@@ -22,7 +25,9 @@ class Ec2Service(Construct):
         artifact_key_arn: str,
     ) -> None:
         super().__init__(scope, "Ec2")
-        front = LoadBalancer(self, config, environment, network.vpc, operations.key)
+        targets = partial(instance_targets, config=config, environment=environment, vpc=network.vpc)
+        front = LoadBalancer(self, config, environment, network.vpc, operations.key, targets)
         instances = Instances(self, config, environment, network.vpc, front, operations.alerts, artifact_key_arn)
-        alarms = ReleaseAlarms(self, config, environment, front, operations.alerts)
+        further = unhealthy_hosts(front.targets, environment.alarms.unhealthy_hosts)
+        alarms = ReleaseAlarms(self, config, environment, front.targets, operations.alerts, further)
         Release(self, config, environment, instances.group, front.targets, alarms.all, artifact_key_arn)

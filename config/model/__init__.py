@@ -8,6 +8,7 @@ from config.model.approval import Approval
 from config.model.build import Build
 from config.model.capacity import Capacity
 from config.model.environment import Environment
+from config.model.function import Function
 from config.model.network import Network
 from config.model.notifications import Notifications
 from config.model.pipeline import Pipeline, Tools
@@ -27,6 +28,7 @@ __all__ = [
     "Encryption",
     "Environment",
     "Filter",
+    "Function",
     "Network",
     "Notifications",
     "Pipeline",

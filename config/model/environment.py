@@ -8,6 +8,7 @@ from config.fields import AccountId, Name, Region
 from config.model.alarms import Alarms
 from config.model.approval import Approval, YesOrWho
 from config.model.capacity import Capacity
+from config.model.function import Function
 from config.model.network import Network
 from config.model.traffic import Traffic
 from config.model.value import Value
@@ -31,6 +32,7 @@ class Environment(Value):
     """How a new version replaces the old one; absent: the first that the target has."""
     traffic: Traffic = Traffic()
     capacity: Capacity = Capacity()
+    function: Function = Function()
     network: Network = Network()
     approval: YesOrWho = False
     """Whether a person must approve before anything changes here; or who is asked and who may answer."""

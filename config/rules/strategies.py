@@ -1,8 +1,10 @@
 """What runs the application and how a release replaces it must go together."""
 
 from collections.abc import Iterator
+from math import ceil
 
 from config.model import Environment
+from config.model.traffic import MOST_MINUTES
 from config.problem import Finding, Path
 from config.rules.draft import Draft
 from config.strategies import PART_OF_TARGET, STRATEGIES, STRATEGIES_OF_KEY, strategy_of
@@ -36,3 +38,7 @@ def _traffic(path: Path, environment: Environment) -> Iterator[Finding]:
         if key in environment.traffic.model_fields_set and strategy not in strategies:
             message = f"means nothing to strategy {strategy}; allowed: with {', '.join(strategies)} only"
             yield Finding((*path, key), message)
+    steps = ceil(100 / environment.traffic.percent) - 1
+    if strategy == "linear" and steps * environment.traffic.interval_minutes > MOST_MINUTES:
+        found = f"found {environment.traffic.interval_minutes}, {steps} times over"
+        yield Finding((*path, "interval_minutes"), f"{found}; allowed: {MOST_MINUTES} minutes in all")

@@ -11,7 +11,7 @@ from aws_cdk import aws_codepipeline_actions as actions
 from constructs import Construct
 
 from config.model import Environment, Pipeline
-from pipeline_stack.releases import ec2
+from pipeline_stack.releases import ec2, state_machine
 from pipeline_stack.roles import EnvironmentRoles
 
 Release = Callable[
@@ -19,4 +19,4 @@ Release = Callable[
     actions.Action,
 ]
 
-RELEASES: dict[str, Release] = {"ec2": ec2.release}
+RELEASES: dict[str, Release] = {"ec2": ec2.release, "lambda": state_machine.release}

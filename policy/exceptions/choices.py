@@ -3,9 +3,32 @@
 from collections.abc import Callable
 
 from config.model import Environment, Pipeline
+from config.strategies import strategy_of
 
 Choice = Callable[[Pipeline, Environment | None], bool]
 """Did pipeline.yml choose it? The environment is None for the pipeline's own stack."""
+
+
+def on(target: str, *also: Choice) -> Choice:
+    """Of environments on a target, where all of `also` are chosen."""
+
+    def is_chosen(pipeline: Pipeline, environment: Environment | None) -> bool:
+        runs_there = environment is not None and environment.target == target
+        return runs_there and all(one(pipeline, environment) for one in also)
+
+    return is_chosen
+
+
+def without_reserve(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return environment is not None and environment.function.reserved_concurrency is None
+
+
+def with_reserve(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return not without_reserve(pipeline, environment)
+
+
+def all_at_once(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return environment is not None and strategy_of(environment) == "all-at-once"
 
 
 def own_log_bucket(pipeline: Pipeline, environment: Environment | None) -> bool:

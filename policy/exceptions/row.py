@@ -16,12 +16,13 @@ class GateException(NamedTuple):
     proof: str  # the page of AWS, or the field of pipeline.yml, that says so
     applies: Choice = lambda pipeline, environment: True
 
-    def findings_in(self, pipeline: Pipeline, account: str, region: str) -> Iterator[str]:
-        """`{account}`, `{region}` and the like filled in."""
+    def findings_in(self, pipeline: Pipeline, stack: str, account: str, region: str) -> Iterator[str]:
+        """`{account}`, `{region}` and the like filled in. `stack`: its id."""
         replica = pipeline.security.artifact_replica
         values = {
             "last_environment": pipeline.environments[-1].name,
             "replica_region": replica.key.split(":")[3] if replica else "",
+            "environment_name": f"{pipeline.application}-{stack}",
             "account": account,
             "region": region,
             "revisions": names.revisions_arn(pipeline),
@@ -53,5 +54,17 @@ def emails(topic: str, applies: Choice) -> GateException:
         reason="Subscriptions by email: SNS tries for hours, and a queue of undelivered mails would be read by nobody.",
         control="What the mail says stands in the console too: an approval that waits, an alarm that is on.",
         proof="https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html",
+        applies=applies,
+    )
+
+
+def revisions(construct: str, applies: Choice) -> GateException:
+    """The policy of a role that reads what is delivered."""
+    return GateException(
+        construct,
+        wildcard("{revisions}"),
+        reason="CodePipeline chooses a new key below this prefix for each revision.",
+        control="Reading only, one artifact of one bucket, and its bucket and key policies must agree.",
+        proof="https://docs.aws.amazon.com/codepipeline/latest/userguide/concepts.html#concepts-artifacts",
         applies=applies,
     )

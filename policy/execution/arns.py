@@ -68,6 +68,18 @@ TAILS: Mapping[str, Mapping[str, str]] = {
     "AWS::IAM::ManagedPolicy": {"iam:policy": "{Path}{ManagedPolicyName}"},
     "AWS::IAM::Role": {"iam:role": "{Path}{RoleName}"},
     "AWS::KMS::Key": {"kms:key": "*"},
+    "AWS::Lambda::Alias": {
+        "lambda:function": "{FunctionName}",
+        "lambda:function alias": "{FunctionName}:{Name}",
+        "lambda:function version": "{FunctionName}:*",
+    },
+    "AWS::Lambda::Function": {"lambda:function": "{FunctionName}"},
+    "AWS::Lambda::Permission": {"lambda:function": "{FunctionName}"},
+    "AWS::Lambda::Version": {
+        "lambda:function": "{FunctionName}",
+        "lambda:function alias": "{FunctionName}:*",
+        "lambda:function version": "{FunctionName}:*",
+    },
     "AWS::Logs::LogGroup": {"logs:log-group": "{LogGroupName}"},
     "AWS::S3::Bucket": {"s3:bucket": "{BucketName}"},
     "AWS::S3::BucketPolicy": {"s3:bucket": "{Bucket}"},
@@ -98,6 +110,8 @@ REF_IS_ARN = (
     "AWS::ElasticLoadBalancingV2::LoadBalancer",
     "AWS::ElasticLoadBalancingV2::TargetGroup",
     "AWS::IAM::ManagedPolicy",
+    "AWS::Lambda::Alias",
+    "AWS::Lambda::Version",
     "AWS::SNS::Topic",
     "AWS::StepFunctions::StateMachine",
 )

@@ -55,6 +55,27 @@ ONLY_WITH: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         NEVER: ("iam:DeleteRolePermissionsBoundary",),  # whoever takes a boundary away must be a person
     },
     "AWS::KMS::Key": {"Enabled": ("kms:DisableKey", "kms:EnableKey")},
+    "AWS::Lambda::Alias": {
+        "ProvisionedConcurrencyConfig": ("lambda:DeleteProvisioned*", "lambda:PutProvisioned*"),
+        NEVER: ("codedeploy:*",),  # of an UpdatePolicy, which a rule forbids
+    },
+    "AWS::Lambda::Function": {
+        "CapacityProviderConfig": ("lambda:PassCapacityProvider", "lambda:PutFunctionScalingConfig"),
+        "CodeSigningConfigArn": ("lambda:PutFunctionCodeSigningConfig", "lambda:GetCodeSigningConfig"),
+        "FileSystemConfigs": ("elasticfilesystem:*", "s3files:*"),
+        "KmsKeyArn": ("kms:*",),
+        "Layers": ("lambda:GetLayerVersion",),
+        "RecursiveLoop": ("lambda:PutFunctionRecursionConfig",),
+        "ReservedConcurrentExecutions": ("lambda:PutFunctionConcurrency",),
+        "RuntimeManagementConfig": ("lambda:PutRuntimeManagementConfig",),
+        "S3Bucket": ("s3:*",),
+        "VpcConfig": ("ec2:*",),
+    },
+    "AWS::Lambda::Version": {
+        "FunctionScalingConfig": ("lambda:PutFunctionScalingConfig",),
+        "ProvisionedConcurrencyConfig": ("lambda:PutProvisionedConcurrencyConfig",),
+        "RuntimePolicy": ("lambda:PutRuntimeManagementConfig",),
+    },
     "AWS::Logs::LogGroup": {
         "BearerTokenAuthenticationEnabled": ("logs:PutBearerTokenAuthentication",),
         "DataProtectionPolicy": (

@@ -13,6 +13,7 @@ from rehearsal.server.service import ApiError, Request, Response
 
 LAUNCHING = "autoscaling:EC2_INSTANCE_LAUNCHING"
 STYLE = {"deploymentType": "IN_PLACE", "deploymentOption": "WITHOUT_TRAFFIC_CONTROL"}
+SHIFTING = {"deploymentType": "BLUE_GREEN", "deploymentOption": "WITH_TRAFFIC_CONTROL"}  # of every function
 EVENTS = ("DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM", "DEPLOYMENT_STOP_ON_REQUEST")
 # What the rehearsal's CodeDeploy cannot do yet, and the error of a request that asks for it.
 REFUSED: tuple[tuple[str, str], ...] = (
@@ -36,11 +37,12 @@ def create_deployment_group(request: Request) -> Response:
     name = checked(request["deploymentGroupName"], "InvalidDeploymentGroupNameException")
     if (application.name, name) in store.groups():
         raise ApiError("DeploymentGroupAlreadyExistsException", f"Deployment Group already exists: {name}")
+    platform = application.info["computePlatform"]
     info = {
         "applicationName": application.name, "deploymentGroupName": name,
-        "deploymentGroupId": str(uuid.uuid4()), "computePlatform": "Server",
-        "deploymentConfigName": configurations.DEFAULT, "autoScalingGroups": [],
-        "deploymentStyle": STYLE,
+        "deploymentGroupId": str(uuid.uuid4()), "computePlatform": platform,
+        "deploymentConfigName": configurations.DEFAULT_OF_PLATFORM[platform], "autoScalingGroups": [],
+        "deploymentStyle": STYLE if platform == "Server" else SHIFTING,
         "outdatedInstancesStrategy": "UPDATE", "terminationHookEnabled": False,
     }  # fmt: skip
     group = Group(info)
@@ -100,11 +102,14 @@ def _change(group: Group, request: Request) -> None:
     for key, error_code in REFUSED:
         if request.get(key):
             raise ApiError(error_code, f"The rehearsal's CodeDeploy does not implement {key}")
-    for check in CHECKS:
+    platform = group.info["computePlatform"]
+    for check in CHECKS if platform == "Server" else (*OF_ANY, _check_functions):
         check(request)
+    if request.get("deploymentConfigName"):
+        configurations.check(request["deploymentConfigName"], platform)
     wanted = {key: request[key] for key in KEPT if key in request}
     if "deploymentStyle" in wanted:
-        wanted["deploymentStyle"] = {**STYLE, **wanted["deploymentStyle"]}
+        wanted["deploymentStyle"] = {**(STYLE if platform == "Server" else SHIFTING), **wanted["deploymentStyle"]}
     proposed = Group({**group.info, **wanted})
     role = _service_role(proposed)
     if "autoScalingGroups" in request:
@@ -166,9 +171,12 @@ def _check_load_balancer(request: Request) -> None:
         raise ApiError("InvalidLoadBalancerInfoException", "The rehearsal has targetGroupInfoList only")
 
 
-def _check_config(request: Request) -> None:
-    if request.get("deploymentConfigName"):
-        configurations.minimum_healthy_hosts(request["deploymentConfigName"])
+def _check_functions(request: Request) -> None:
+    """https://docs.aws.amazon.com/codedeploy/latest/userguide/deployment-groups-create-lambda.html"""
+    if {**SHIFTING, **(request.get("deploymentStyle") or {})} != SHIFTING:
+        raise ApiError("InvalidDeploymentStyleException", "Functions are deployed BLUE_GREEN, WITH_TRAFFIC_CONTROL")
+    if request.get("autoScalingGroups") or request.get("loadBalancerInfo"):
+        raise ApiError("InvalidInputException", "A deployment group of functions has no instances and no load balancer")
 
 
 def _check_alarms(request: Request) -> None:
@@ -186,6 +194,5 @@ def _check_rollback(request: Request) -> None:
         raise ApiError("InvalidAutoRollbackConfigException", f"Automatic rollback is for {', '.join(EVENTS)}")
 
 
-CHECKS: tuple[Callable[[Request], None], ...] = (
-    _check_style, _check_load_balancer, _check_config, _check_alarms, _check_rollback,
-)  # fmt: skip
+OF_ANY: tuple[Callable[[Request], None], ...] = (_check_alarms, _check_rollback)
+CHECKS: tuple[Callable[[Request], None], ...] = (_check_style, _check_load_balancer, *OF_ANY)

@@ -91,6 +91,32 @@ def registered(target_group_arn: str) -> list[Endpoint]:
     return [endpoint for endpoint in found if endpoint.address.startswith("127.")]
 
 
+def is_of_functions(target_group_arn: str) -> bool:
+    group = alb._tgs.get_scoped(*account_and_region(target_group_arn), target_group_arn) or {}
+    return bool(group.get("TargetType") == "lambda")
+
+
+def function_of(target_group_arn: str) -> str | None:
+    """The one function, version or alias of a target group; None while none is registered."""
+    targets = alb._targets.get_scoped(*account_and_region(target_group_arn), target_group_arn) or []
+    return str(targets[0]["Id"]) if targets else None
+
+
+def register_function(target_group_arn: str, function_arn: str) -> None:
+    with request_scope(*account_and_region(target_group_arn)):
+        alb._targets[target_group_arn] = [{"Id": function_arn}]
+
+
+async def invoke(
+    function_arn: str, target_group_arn: str, method: str, target: str, headers: dict[str, str], body: bytes
+) -> Response:
+    """The function's answer to a request of the load balancer, as status, headers and body; 502 where it fails."""
+    path, _, query = target.partition("?")
+    with request_scope(*account_and_region(target_group_arn)):
+        answer = await alb._invoke_lambda_target(function_arn, target_group_arn, method, path, headers, body, {}, query)
+    return cast(Response, answer)
+
+
 def _address(target_id: str, account: str, region: str) -> str:
     if not target_id.startswith("i-"):
         return target_id

@@ -12,6 +12,7 @@ from rehearsal.codeconnections import service as codeconnections
 from rehearsal.codedeploy import service as codedeploy
 from rehearsal.codepipeline import registration as codepipeline
 from rehearsal.ec2 import resources as ec2
+from rehearsal.functions import service as functions
 from rehearsal.git import pushes
 from rehearsal.git.repositories import connected, control_socket
 from rehearsal.iam import condition_keys, log_encryption, pass_role, topic_encryption
@@ -31,7 +32,7 @@ def boot() -> tuple[Any, Callable[[], None]]:
     encryption.install()
     topic_encryption.install()
     log_encryption.install()
-    for service in (ec2, waf, codecommit, codeconnections, codebuild, codepipeline, stepfunctions):
+    for service in (ec2, waf, codecommit, codeconnections, codebuild, codepipeline, stepfunctions, functions):
         service.install()
     fleet = codedeploy.install()
     deployed.install()

@@ -214,6 +214,7 @@ NOT_NEEDED = (
     ),
 )
 
+_FUNCTIONS = ("shop-linear-function", "shop-linear-verify-version", "shop-linear-verify-alias")
 _REPLICATION = (
     "CDK grants nothing to a replication role that it is given: "
     "https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html"
@@ -263,6 +264,46 @@ ADDED = (
             "s3:ListBucket",
         ),
         _REPLICATION,
+    ),
+    Explained(
+        _FUNCTIONS,
+        ("logs:CreateLogStream", "logs:PutLogEvents"),
+        "CDK gives a function's own role AWSLambdaBasicExecutionRole, and one that it is given nothing",
+    ),
+    Explained(
+        _FUNCTIONS[1:],
+        ("codedeploy:GetDeployment", "codedeploy:PutLifecycleEventHookExecutionStatus", "lambda:InvokeFunction"),
+        "What the code of the hooks calls, which CDK does not know",
+    ),
+    Explained(
+        ("shop-linear-codedeploy",),
+        (
+            "cloudwatch:DescribeAlarms",
+            "lambda:GetAlias",
+            "lambda:GetProvisionedConcurrencyConfig",
+            "lambda:InvokeFunction",
+            "lambda:UpdateAlias",
+        ),
+        "https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSCodeDeployRoleForLambda.html, the whole of "
+        "which CDK's own deployment group for Lambda attaches",
+    ),
+    Explained(
+        ("shop-linear-release-machine",),
+        (
+            "codedeploy:CreateDeployment",
+            "codedeploy:GetDeployment",
+            "codedeploy:GetDeploymentConfig",
+            "codedeploy:RegisterApplicationRevision",
+            "kms:Decrypt",
+            "kms:DescribeKey",
+            "lambda:GetAlias",
+            "lambda:GetFunctionConfiguration",
+            "lambda:PublishVersion",
+            "lambda:UpdateFunctionCode",
+            "s3:GetObject",
+            "s3:GetObjectVersion",
+        ),
+        "What the definition's states call, which CDK does not read, and what these calls read in their caller's name",
     ),
     Explained(("strict-replicate at strict-artifacts-copy",), ("s3:ReplicateObject", "s3:ReplicateTags"), _REPLICATION),
     Explained(("strict-replicate at 01234567-89ab-cdef-0123-456789abcdef",), ("kms:Encrypt",), _REPLICATION),
