@@ -5,7 +5,7 @@ from typing import Any
 
 import ministack.app as ministack_app
 
-from rehearsal.cloudformation import acting, deployed, enforcement
+from rehearsal.cloudformation import acting, changed_outputs, deployed, enforcement
 from rehearsal.codebuild import service as codebuild
 from rehearsal.codecommit import service as codecommit
 from rehearsal.codeconnections import service as codeconnections
@@ -38,6 +38,7 @@ def boot() -> tuple[Any, Callable[[], None]]:
     deployed.install()
     enforcement.install()
     acting.install()
+    changed_outputs.install()
     pass_role.install()
     control.serve(
         control_socket(),
