@@ -10,7 +10,7 @@ READY := $(VENV)/ready
 # checkov's pins contradict ours: it has a virtual environment of its own.
 CHECKOV := $(CURDIR)/.cache/checkov
 # Of these pipelines, too, templates are broken on purpose.
-VARIANTS := strict lambda
+VARIANTS := strict lambda blue-green
 
 .PHONY: help rehearse stop test scan synth execution variants policy mutants statements releases checkov check schema snapshots lock clean
 

@@ -39,6 +39,7 @@ RELEASE_ALARMS = {  # by target; at most five, one rule each
     "lambda": ("http-5xx", "latency-p95", "function-errors", "function-throttles"),
 }
 ARTIFACT_KEY_PARAMETER = "ArtifactKeyArn"  # of an environment's stack; the one value that does not follow
+COLOURS = ("blue", "green")  # the two fleets of an environment that is released blue-green
 RELEASE_MACHINE = "release-machine"  # the duty of the role of a release's state machine
 LIVE_ALIAS = "live"  # of a function: what requests go to
 VERSION_HOOK, ALIAS_HOOK = "verify-version", "verify-alias"  # duties of the functions that check a release
@@ -98,6 +99,11 @@ def environment_name(config: Pipeline, environment: Environment) -> str:
     return f"{config.application}-{environment.name}"
 
 
+def fleet_name(config: Pipeline, environment: Environment, colour: str) -> str:
+    """The Auto Scaling group and the deployment group of one of the two fleets."""
+    return f"{environment_name(config, environment)}-{colour}"
+
+
 def environment_region(config: Pipeline, environment: Environment) -> str:
     return environment.region or config.tools.region
 
@@ -152,6 +158,11 @@ class CodeDeployArns:
     def group(self) -> str:
         name = environment_name(self.pipeline, self.environment)
         return self._arn(f"deploymentgroup:{name}/{name}")
+
+    def fleet(self, colour: str) -> str:
+        """The deployment group of one of the two fleets."""
+        application = environment_name(self.pipeline, self.environment)
+        return self._arn(f"deploymentgroup:{application}/{fleet_name(self.pipeline, self.environment, colour)}")
 
     def config(self, name: str) -> str:
         return self._arn(f"deploymentconfig:{name}")

@@ -3,19 +3,30 @@
 from config.model import Environment
 
 # The first is that of an environment which names none.
-STRATEGIES: dict[str, tuple[str, ...]] = {"ec2": ("in-place",), "lambda": ("canary", "linear", "all-at-once")}
+STRATEGIES: dict[str, tuple[str, ...]] = {
+    "ec2": ("in-place", "blue-green"),
+    "lambda": ("canary", "linear", "all-at-once"),
+}
 
 # Parts of an environment that only one target has.
 PART_OF_TARGET = {"capacity": "ec2", "function": "lambda"}
 
 SHIFTING = ("canary", "linear")
 
-# `traffic` moves requests in steps; what stays for an instant return is the former version of these.
-STRATEGIES_OF_KEY = {"percent": SHIFTING, "interval_minutes": SHIFTING, "keep_minutes": ("blue-green",)}
-
+# Keys of an environment's parts that mean something to some strategies only.
+STRATEGIES_OF_KEY = {
+    ("traffic", "percent"): SHIFTING,
+    ("traffic", "interval_minutes"): SHIFTING,
+    ("traffic", "keep_minutes"): ("blue-green",),
+    ("capacity", "min"): ("in-place",),  # of two fleets one is empty: neither has a least size
+    ("capacity", "minimum_healthy"): ("in-place",),  # a fleet is released to before it serves
+}
 
 # Strategies of which CodePipeline has no action: a state machine in the environment's account carries them out.
-BY_STATE_MACHINE: dict[str, tuple[str, ...]] = {"lambda": ("all-at-once", "canary", "linear")}
+BY_STATE_MACHINE: dict[str, tuple[str, ...]] = {
+    "ec2": ("blue-green",),
+    "lambda": ("all-at-once", "canary", "linear"),
+}
 
 
 def is_by_state_machine(environment: Environment) -> bool:

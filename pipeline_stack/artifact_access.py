@@ -8,7 +8,8 @@ a condition; the role's own policy must allow the access as well, as always betw
 from aws_cdk import aws_iam as iam
 
 from config import names
-from config.model import Pipeline
+from config.model import Environment, Pipeline
+from config.strategies import is_by_state_machine
 from pipeline_stack.roles import Roles
 from stack_parts.role import Conditions, Statements, allow_to
 
@@ -86,8 +87,12 @@ def _readers(config: Pipeline, *duties: str) -> list[str]:
         names.environment_role_arn(config, environment, duty)
         for duty in duties
         for environment in config.environments
-        if duty in REVISION_READERS[environment.target]
+        if duty in REVISION_READERS[environment.target] and not _only_starts_a_machine(environment, duty)
     ]
+
+
+def _only_starts_a_machine(environment: Environment, duty: str) -> bool:
+    return duty == "release" and is_by_state_machine(environment)
 
 
 def _only(role_arns: list[str]) -> Conditions:

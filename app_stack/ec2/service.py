@@ -1,17 +1,22 @@
-"""The application on EC2 instances, released in place: load balancer, instances, alarms, CodeDeploy."""
+"""The application on EC2 instances behind a load balancer, with its alarms; the strategy says how it is released."""
 
 from functools import partial
 
 from constructs import Construct
 
 from app_stack.alarms import ReleaseAlarms, unhealthy_hosts
+from app_stack.ec2.blue_green.service import BlueGreen
+from app_stack.ec2.in_place.service import InPlace
 from app_stack.ec2.instances import Instances
-from app_stack.ec2.release import Release
+from app_stack.ec2.service_parts import Parts
 from app_stack.ec2.targets import instance_targets
 from app_stack.load_balancer import LoadBalancer
 from app_stack.network import Network
 from app_stack.operations import Operations
 from config.model import Environment, Pipeline
+from config.strategies import strategy_of
+
+STRATEGIES = {"in-place": InPlace, "blue-green": BlueGreen}
 
 
 class Ec2Service(Construct):
@@ -30,4 +35,5 @@ class Ec2Service(Construct):
         instances = Instances(self, config, environment, network.vpc, front, operations.alerts, artifact_key_arn)
         further = unhealthy_hosts(front.targets, environment.alarms.unhealthy_hosts)
         alarms = ReleaseAlarms(self, config, environment, front.targets, operations.alerts, further)
-        Release(self, config, environment, instances.group, front.targets, alarms.all, artifact_key_arn)
+        parts = Parts(config, environment, instances, front.targets, alarms.all, operations.key, artifact_key_arn)
+        STRATEGIES[strategy_of(environment)](self, parts)

@@ -1,4 +1,4 @@
-"""CodeDeploy puts what the build made on instances."""
+"""CodeDeploy puts what the build made on instances: told by CodePipeline, or by a state machine."""
 
 from aws_cdk import aws_codedeploy as codedeploy
 from aws_cdk import aws_codepipeline as codepipeline
@@ -7,6 +7,8 @@ from constructs import Construct
 
 from config import names
 from config.model import Environment, Pipeline
+from config.strategies import is_by_state_machine
+from pipeline_stack.releases import state_machine
 from pipeline_stack.roles import EnvironmentRoles
 
 
@@ -18,6 +20,8 @@ def release(
     built: codepipeline.Artifact,
     order: int,
 ) -> actions.Action:
+    if is_by_state_machine(environment):
+        return state_machine.release(stage, config, environment, roles, built, order)
     name = names.environment_name(config, environment)
     application = codedeploy.ServerApplication.from_server_application_name(stage, "Application", name)
     group = codedeploy.ServerDeploymentGroup.from_server_deployment_group_attributes(

@@ -60,6 +60,14 @@ def open_to_all(pipeline: Pipeline, environment: Environment | None) -> bool:
     return environment is not None and "0.0.0.0/0" in environment.network.allow
 
 
+def in_place(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return environment is not None and strategy_of(environment) == "in-place"
+
+
+def blue_green(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return environment is not None and strategy_of(environment) == "blue-green"
+
+
 def own_network(pipeline: Pipeline, environment: Environment | None) -> bool:
     return environment is not None and environment.network.vpc_id is None
 

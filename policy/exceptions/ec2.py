@@ -11,9 +11,9 @@ EC2 = (
         reason="The Describe actions with which CodeDeploy finds instances take no resource.",
         control="What changes anything is limited to this environment's group and targets.",
         proof=f"{SERVICE_AUTHORIZATION}/list_amazonec2autoscaling.html",
-        applies=choices.on("ec2"),
+        applies=choices.on("ec2", choices.in_place),
     ),
-    revisions("Ec2/Release/ReleaseRole/Policy/Resource", choices.on("ec2")),
+    revisions("Ec2/Release/ReleaseRole/Policy/Resource", choices.on("ec2", choices.in_place)),
     revisions("Ec2/Instances/InstanceRole/Policy/Resource", choices.on("ec2")),
     GateException(
         "Ec2/Instances/InstanceRole/Policy/Resource",
@@ -37,7 +37,7 @@ EC2 = (
         reason="Until the first release nothing answers on the port: Auto Scaling would end new instances for good.",
         control="The alarm on unhealthy hosts tells people, and CodeDeploy checks every instance that it releases to.",
         proof="https://docs.aws.amazon.com/autoscaling/ec2/userguide/health-checks-overview.html",
-        applies=choices.on("ec2"),
+        applies=choices.on("ec2", choices.in_place),
     ),
     GateException(
         "Ec2/Instances/Group",
@@ -45,7 +45,7 @@ EC2 = (
         reason="The group has no scaling policy: the size in pipeline.yml is the size that is meant.",
         control="Not a risk: a size that was changed by hand returns to the reviewed one.",
         proof="environments.capacity.desired",
-        applies=choices.on("ec2"),
+        applies=choices.on("ec2", choices.in_place),
     ),
     *load_balancer("Ec2", "ec2"),
 )

@@ -1,6 +1,7 @@
 """What the gate lets pass in the stack of an environment."""
 
 from policy.exceptions import choices
+from policy.exceptions.blue_green import BLUE_GREEN
 from policy.exceptions.ec2 import EC2
 from policy.exceptions.lambda_function import LAMBDA
 from policy.exceptions.row import HIPAA, PCI, R4, R5, GateException, by, emails
@@ -43,5 +44,6 @@ ENVIRONMENT = (
         applies=choices.existing_network,
     ),
     *EC2,
+    *BLUE_GREEN,
     *LAMBDA,
 )

@@ -88,4 +88,12 @@ ENVIRONMENT = (
         )
         for construct in _CDK_DEPENDS
     ),
+    GateException(
+        "Ec2/Machine/Machine/Resource",
+        ("cfn-lint::W3005[DependsOn]",),
+        reason="CDK writes that it depends on its role, and has no option not to.",
+        control="Not a risk: the reference to the role says the same, and CloudFormation follows either.",
+        proof="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html",
+        applies=choices.on("ec2", choices.blue_green),
+    ),
 )

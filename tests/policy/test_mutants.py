@@ -14,7 +14,7 @@ FEW_IDLE = 60  # a source without triggers, an environment without approval
 
 @pytest.fixture(scope="module")
 def verdicts(assembly: Assembly, variants: Path) -> list[Verdict]:
-    others = {name: reading.read(variants / name) for name in ("lambda", "strict")}
+    others = {name: reading.read(variants / name) for name in ("blue-green", "lambda", "strict")}
     return try_all(mutants(), {"default": reading.read(assembly.folder), **others})
 
 

@@ -13,6 +13,9 @@ from tests.synth.assembly import Assembly
 ANYWHERE = {
     ("update-pipeline", "ValidateTemplates"),
     ("codedeploy", "FindInstances"),
+    ("codedeploy-blue", "FindInstances"),
+    ("codedeploy-green", "FindInstances"),
+    ("release-machine", "FindFleets"),
     ("instance", "TalkToSessionManager"),
     ("function", "TraceRequests"),
     ("verify-version", "TraceRequests"),
