@@ -31,7 +31,7 @@ def function_targets(
         source_arn=source,
     )
     health = elb.HealthCheck(
-        enabled=True, path=HEALTH_CHECK_PATH, interval=Duration.seconds(60), timeout=Duration.seconds(30)
+        enabled=True, path=HEALTH_CHECK_PATH, interval=Duration.seconds(30), timeout=Duration.seconds(25)
     )
     targets = elb.ApplicationTargetGroup(
         scope, "Targets", target_group_name=name, target_type=elb.TargetType.LAMBDA, health_check=health

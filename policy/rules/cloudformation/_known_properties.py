@@ -15,7 +15,8 @@ KNOWN_PROPERTIES = {
         EvaluationPeriods ExtendedStatistic MetricName Metrics.Expression Metrics.Id Metrics.Label
         Metrics.MetricStat.Metric.Dimensions.Name Metrics.MetricStat.Metric.Dimensions.Value
         Metrics.MetricStat.Metric.MetricName Metrics.MetricStat.Metric.Namespace Metrics.MetricStat.Period
-        Metrics.MetricStat.Stat Metrics.ReturnData Namespace Period Threshold TreatMissingData
+        Metrics.MetricStat.Stat Metrics.ReturnData Namespace Period Statistic Threshold
+        TreatMissingData
     """,
     "AWS::CodeBuild::Project": """
         Artifacts.Type Cache.Location Cache.Modes Cache.Type EncryptionKey Environment.ComputeType Environment.Image
@@ -26,11 +27,17 @@ KNOWN_PROPERTIES = {
     "AWS::CodeBuild::ReportGroup": "DeleteReports ExportConfig.ExportConfigType Name Type",
     "AWS::CodeConnections::Connection": "ConnectionName ProviderType",
     "AWS::CodeDeploy::Application": "ApplicationName ComputePlatform",
-    "AWS::CodeDeploy::DeploymentConfig": "DeploymentConfigName MinimumHealthyHosts.Type MinimumHealthyHosts.Value",
+    "AWS::CodeDeploy::DeploymentConfig": """
+        ComputePlatform DeploymentConfigName MinimumHealthyHosts.Type MinimumHealthyHosts.Value
+        TrafficRoutingConfig.TimeBasedCanary.CanaryInterval TrafficRoutingConfig.TimeBasedCanary.CanaryPercentage
+        TrafficRoutingConfig.TimeBasedLinear.LinearInterval TrafficRoutingConfig.TimeBasedLinear.LinearPercentage
+        TrafficRoutingConfig.Type
+    """,
     "AWS::CodeDeploy::DeploymentGroup": """
         AlarmConfiguration.Alarms.Name AlarmConfiguration.Enabled ApplicationName AutoRollbackConfiguration.Enabled
         AutoRollbackConfiguration.Events AutoScalingGroups DeploymentConfigName DeploymentGroupName
-        DeploymentStyle.DeploymentOption LoadBalancerInfo.TargetGroupInfoList.Name ServiceRoleArn
+        DeploymentStyle.DeploymentOption DeploymentStyle.DeploymentType
+        LoadBalancerInfo.TargetGroupInfoList.Name ServiceRoleArn
     """,
     "AWS::CodePipeline::Pipeline": """
         ArtifactStore.EncryptionKey.Id ArtifactStore.EncryptionKey.Type ArtifactStore.Location ArtifactStore.Type
@@ -40,7 +47,9 @@ KNOWN_PROPERTIES = {
         Stages.Actions.Configuration.BranchName Stages.Actions.Configuration.Capabilities
         Stages.Actions.Configuration.ChangeSetName Stages.Actions.Configuration.ConnectionArn
         Stages.Actions.Configuration.CustomData Stages.Actions.Configuration.DeploymentGroupName
-        Stages.Actions.Configuration.DetectChanges Stages.Actions.Configuration.ExternalEntityLink
+        Stages.Actions.Configuration.Input Stages.Actions.Configuration.InputType
+        Stages.Actions.Configuration.StateMachineArn Stages.Actions.Configuration.DetectChanges
+        Stages.Actions.Configuration.ExternalEntityLink
         Stages.Actions.Configuration.FullRepositoryId Stages.Actions.Configuration.NotificationArn
         Stages.Actions.Configuration.ParameterOverrides Stages.Actions.Configuration.PollForSourceChanges
         Stages.Actions.Configuration.ProjectName Stages.Actions.Configuration.RepositoryName
@@ -85,7 +94,8 @@ KNOWN_PROPERTIES = {
     "AWS::EC2::Route": "DestinationCidrBlock GatewayId NatGatewayId RouteTableId",
     "AWS::EC2::RouteTable": "Tags VpcId",
     "AWS::EC2::SecurityGroup": """
-        GroupDescription SecurityGroupEgress.CidrIp SecurityGroupEgress.Description SecurityGroupEgress.IpProtocol
+        GroupDescription SecurityGroupEgress.CidrIp SecurityGroupEgress.Description SecurityGroupEgress.FromPort
+        SecurityGroupEgress.IpProtocol SecurityGroupEgress.ToPort
         SecurityGroupIngress.CidrIp SecurityGroupIngress.Description SecurityGroupIngress.FromPort
         SecurityGroupIngress.IpProtocol SecurityGroupIngress.ToPort VpcId
     """,
@@ -104,6 +114,7 @@ KNOWN_PROPERTIES = {
         LoadBalancerAttributes.Key LoadBalancerAttributes.Value Name Scheme SecurityGroups Subnets Type
     """,
     "AWS::ElasticLoadBalancingV2::TargetGroup": """
+        HealthCheckEnabled Targets.Id
         HealthCheckIntervalSeconds HealthCheckPath HealthCheckTimeoutSeconds HealthyThresholdCount Name Port Protocol
         TargetGroupAttributes.Key TargetGroupAttributes.Value TargetType UnhealthyThresholdCount VpcId
     """,

@@ -24,6 +24,7 @@ KNOWN_ACTIONS = {
         elasticloadbalancing:RegisterTargets elasticloadbalancing:DescribeLoadBalancers
         elasticloadbalancing:DescribeTargetGroupAttributes elasticloadbalancing:DescribeTargetGroups
         elasticloadbalancing:DescribeTargetHealth tag:GetResources
+        lambda:GetAlias lambda:GetProvisionedConcurrencyConfig lambda:InvokeFunction lambda:UpdateAlias
     """,
     "codepipeline.amazonaws.com": """
         s3:GetBucketAcl s3:GetBucketLocation s3:GetBucketVersioning sts:AssumeRole
@@ -34,9 +35,21 @@ KNOWN_ACTIONS = {
         ssmmessages:OpenDataChannel
     """,
     "events.amazonaws.com": "codepipeline:StartPipelineExecution",
+    "lambda.amazonaws.com": """
+        codedeploy:GetDeployment codedeploy:PutLifecycleEventHookExecutionStatus lambda:InvokeFunction
+        logs:CreateLogStream logs:PutLogEvents xray:PutTelemetryRecords xray:PutTraceSegments
+    """,
     "s3.amazonaws.com": """
         kms:Decrypt kms:Encrypt s3:GetObjectVersionAcl s3:GetObjectVersionForReplication s3:GetObjectVersionTagging
         s3:GetReplicationConfiguration s3:ListBucket s3:ReplicateObject s3:ReplicateTags
+    """,
+    "states.amazonaws.com": """
+        codedeploy:CreateDeployment codedeploy:GetDeployment codedeploy:GetDeploymentConfig
+        codedeploy:RegisterApplicationRevision kms:Decrypt kms:DescribeKey lambda:GetAlias
+        lambda:GetFunctionConfiguration lambda:PublishVersion lambda:UpdateFunctionCode logs:CreateLogDelivery
+        logs:DeleteLogDelivery logs:DescribeLogGroups logs:DescribeResourcePolicies logs:GetLogDelivery
+        logs:ListLogDeliveries logs:PutResourcePolicy logs:UpdateLogDelivery s3:GetObject s3:GetObjectVersion
+        xray:GetSamplingRules xray:GetSamplingTargets xray:PutTelemetryRecords xray:PutTraceSegments
     """,
     "vpc-flow-logs.amazonaws.com": "logs:CreateLogStream logs:DescribeLogStreams logs:PutLogEvents",
     "CodeBuild": "codebuild:BatchGetBuilds codebuild:StartBuild codebuild:StopBuild",
@@ -63,4 +76,5 @@ KNOWN_ACTIONS = {
         s3:GetBucketAcl s3:GetBucketLocation s3:GetBucketVersioning s3:GetObject s3:GetObjectTagging
         s3:GetObjectVersion s3:GetObjectVersionTagging
     """,
+    "StepFunctions": "states:DescribeExecution states:DescribeStateMachine states:StartExecution",
 }

@@ -35,3 +35,24 @@ def _definition(machine: Located) -> Any:
         return json.loads(text(at(machine.properties, "DefinitionString") or ""))
     except ValueError:
         return None
+
+
+def groups(machine: Located) -> set[tuple[str, str]]:
+    """Application and deployment group of the deployments that its states create."""
+    created = [at(state, "Parameters") for state in (states(machine) or {}).values() if _creates(state)]
+    return {(text(at(each, "ApplicationName")), text(at(each, "DeploymentGroupName"))) for each in created}
+
+
+def _creates(state: Any) -> bool:
+    return text(at(state, "Resource")).endswith(":aws-sdk:codedeploy:createDeployment")
+
+
+def machine_at(assembly: Assembly, arn: Any) -> Located | None:
+    """The machine of these templates that has this ARN, by the names of both."""
+    return next((machine for machine in machines(assembly) if machine_arn(machine) == text(arn)), None)
+
+
+def machine_arn(machine: Located) -> str:
+    """Of a machine without a name nobody else knows it."""
+    stack, name = machine.stack, at(machine.properties, "StateMachineName")
+    return f"arn:aws:states:{stack.region}:{stack.account}:stateMachine:{text(name)}"

@@ -45,8 +45,8 @@ class Context:
 
 
 def run(aws: Aws, monkeypatch: pytest.MonkeyPatch, hook: str = "shop-verify-version") -> Aws:
-    monkeypatch.setattr(hook_code.boto3, "client", lambda _: aws)
-    monkeypatch.setattr(hook_code.time, "sleep", lambda _: None)
+    monkeypatch.setattr("app_stack.lambda_function.hook_code.boto3.client", lambda _: aws)
+    monkeypatch.setattr("app_stack.lambda_function.hook_code.time.sleep", lambda _: None)
     hook_code.handler(EVENT, Context(hook))
     return aws
 
