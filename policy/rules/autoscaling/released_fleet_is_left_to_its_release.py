@@ -8,22 +8,16 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resou
 from collections.abc import Iterator
 
 from policy.finding import Violation
-from policy.rules._subnets import GROUP
-from policy.rules.stepfunctions._machines import machines, states
-from policy.templates.assembly import Assembly, Located, Stack
-from policy.templates.template import text
-from policy.templates.values import at, fields, number
+from policy.rules.autoscaling._fleets import released_fleets
+from policy.templates.assembly import Assembly, Located
+from policy.templates.values import fields, number
 
-RELEASES = ("autoscaling:attachTrafficSources", "autoscaling:setDesiredCapacity")
 OF_RELEASE = ("DesiredCapacity", "LoadBalancerNames", "TargetGroupARNs", "TrafficSources")
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:
-    for stack in assembly.stacks:
-        released = _said_by_machines(assembly, stack)
-        for group in stack.resources(GROUP):
-            if _named(group) and any(_named(group) in said for said in released):
-                yield from _violations(group)
+    for group in released_fleets(assembly):
+        yield from _violations(group)
 
 
 def _violations(group: Located) -> Iterator[Violation]:
@@ -36,17 +30,3 @@ def _violations(group: Located) -> Iterator[Violation]:
     for name in ("AutoScalingRollingUpdate", "AutoScalingReplacingUpdate"):
         if policy.get(name):
             yield group.violation(f"UpdatePolicy.{name}")
-
-
-def _said_by_machines(assembly: Assembly, stack: Stack) -> list[str]:
-    """The states of each machine of the stack that releases to groups."""
-    found = (states(machine) or {} for machine in machines(assembly) if machine.stack == stack)
-    return [text(all_) for all_ in found if any(_releases(state) for state in all_.values())]
-
-
-def _releases(state: object) -> bool:
-    return text(at(state, "Resource")).endswith(RELEASES)
-
-
-def _named(group: Located) -> str:
-    return text(group.properties.get("AutoScalingGroupName", ""))

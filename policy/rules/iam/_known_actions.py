@@ -44,12 +44,17 @@ KNOWN_ACTIONS = {
         s3:GetReplicationConfiguration s3:ListBucket s3:ReplicateObject s3:ReplicateTags
     """,
     "states.amazonaws.com": """
-        codedeploy:CreateDeployment codedeploy:GetDeployment codedeploy:GetDeploymentConfig
-        codedeploy:RegisterApplicationRevision kms:Decrypt kms:DescribeKey lambda:GetAlias
-        lambda:GetFunctionConfiguration lambda:PublishVersion lambda:UpdateFunctionCode logs:CreateLogDelivery
-        logs:DeleteLogDelivery logs:DescribeLogGroups logs:DescribeResourcePolicies logs:GetLogDelivery
-        logs:ListLogDeliveries logs:PutResourcePolicy logs:UpdateLogDelivery s3:GetObject s3:GetObjectVersion
-        xray:GetSamplingRules xray:GetSamplingTargets xray:PutTelemetryRecords xray:PutTraceSegments
+        autoscaling:AttachTrafficSources autoscaling:DeleteScheduledAction autoscaling:DescribeAutoScalingGroups
+        autoscaling:DescribeScheduledActions autoscaling:DetachTrafficSources
+        autoscaling:PutScheduledUpdateGroupAction autoscaling:SetDesiredCapacity cloudwatch:DescribeAlarms
+        codedeploy:CreateDeployment codedeploy:GetApplicationRevision codedeploy:GetDeployment
+        codedeploy:GetDeploymentConfig codedeploy:GetDeploymentGroup codedeploy:RegisterApplicationRevision
+        codedeploy:UpdateDeploymentGroup ec2:DescribeInstanceStatus elasticloadbalancing:DescribeTargetHealth
+        kms:Decrypt kms:DescribeKey lambda:GetAlias lambda:GetFunctionConfiguration lambda:PublishVersion
+        lambda:UpdateFunctionCode logs:CreateLogDelivery logs:DeleteLogDelivery logs:DescribeLogGroups
+        logs:DescribeResourcePolicies logs:GetLogDelivery logs:ListLogDeliveries logs:PutResourcePolicy
+        logs:UpdateLogDelivery s3:GetObject s3:GetObjectVersion states:ListExecutions xray:GetSamplingRules
+        xray:GetSamplingTargets xray:PutTelemetryRecords xray:PutTraceSegments
     """,
     "vpc-flow-logs.amazonaws.com": "logs:CreateLogStream logs:DescribeLogStreams logs:PutLogEvents",
     "CodeBuild": "codebuild:BatchGetBuilds codebuild:StartBuild codebuild:StopBuild",
