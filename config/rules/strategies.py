@@ -8,7 +8,7 @@ from config.model.traffic import MOST_MINUTES
 from config.names import COLOURS
 from config.problem import Finding, Path, quoted
 from config.rules.draft import Draft
-from config.strategies import PART_OF_TARGET, STRATEGIES, STRATEGIES_OF_KEY, strategy_of
+from config.strategies import PART_OF_TARGET, STRATEGIES, STRATEGIES_OF_KEY, keeps_former, strategy_of
 
 
 def check(draft: Draft) -> Iterator[Finding]:
@@ -44,6 +44,9 @@ def _keys(path: Path, environment: Environment) -> Iterator[Finding]:
     if strategy == "linear" and steps * environment.traffic.interval_minutes > MOST_MINUTES:
         found = f"found {environment.traffic.interval_minutes}, {steps} times over"
         yield Finding((*path, "traffic", "interval_minutes"), f"{found}; allowed: {MOST_MINUTES} minutes in all")
+    if "keep_minutes" in environment.traffic.model_fields_set and not keeps_former(environment):
+        message = f"means nothing to strategy {strategy}; allowed: with blue-green, or target ecs, only"
+        yield Finding((*path, "traffic", "keep_minutes"), message)
 
 
 def _fleets(draft: Draft) -> Iterator[Finding]:
