@@ -37,7 +37,8 @@ def _parts(path: Path, environment: Environment) -> Iterator[Finding]:
 def _keys(path: Path, environment: Environment) -> Iterator[Finding]:
     strategy = strategy_of(environment)
     for (part, key), strategies in STRATEGIES_OF_KEY.items():
-        if key in getattr(environment, part).model_fields_set and strategy not in strategies:
+        of_target = PART_OF_TARGET.get(part, environment.target) == environment.target
+        if of_target and key in getattr(environment, part).model_fields_set and strategy not in strategies:
             message = f"means nothing to strategy {strategy}; allowed: with {', '.join(strategies)} only"
             yield Finding((*path, part, key), message)
     steps = ceil(100 / environment.traffic.percent) - 1
