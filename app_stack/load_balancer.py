@@ -23,22 +23,18 @@ Targets = Callable[[Construct], elb.ApplicationTargetGroup]
 """Makes the targets within the load balancer's construct."""
 
 
-class LoadBalancer(Construct):
+class Balancer(Construct):
+    """It listens to nothing yet."""
+
     def __init__(
-        self,
-        scope: Construct,
-        config: Pipeline,
-        environment: Environment,
-        vpc: ec2.IVpc,
-        log_key: kms.IKey,
-        targets: Targets,
+        self, scope: Construct, config: Pipeline, environment: Environment, vpc: ec2.IVpc, log_key: kms.IKey
     ) -> None:
         super().__init__(scope, "LoadBalancer")
         self._config, self._environment, self._vpc = config, environment, vpc
         self.security_group = self._security_group()
         self.balancer = self._balancer()
-        self.targets = targets(self)
-        self._listen()
+        url = f"{self._scheme.lower()}://{self.balancer.load_balancer_dns_name}"
+        CfnOutput(self, "Url", value=url, description="The application").override_logical_id("Url")
         if config.security.web_acl:
             WebAcl(self, config, environment, self.balancer, log_key)
 
@@ -98,16 +94,38 @@ class LoadBalancer(Construct):
         existing = names.access_logs_bucket_name(self._config, self._environment.account, region)
         return access_logs_bucket(self, "AccessLogs", existing)
 
-    def _listen(self) -> None:
+    def listen(
+        self, construct_id: str, otherwise: elb.ListenerAction, port: int | None = None
+    ) -> elb.ApplicationListener:
+        """`otherwise`: what happens to requests for which there is no rule. By default on 443, or 80."""
         certificate = self._environment.network.certificate
-        scheme = "https" if certificate else "http"
-        self.balancer.add_listener(
-            "Listener",
-            protocol=elb.ApplicationProtocol.HTTPS if certificate else elb.ApplicationProtocol.HTTP,
+        return self.balancer.add_listener(
+            construct_id,
+            port=port,
+            protocol=elb.ApplicationProtocol[self._scheme],
             certificates=[elb.ListenerCertificate.from_arn(certificate)] if certificate else None,
             ssl_policy=elb.SslPolicy.RECOMMENDED_TLS if certificate else None,
             open=False,
-            default_target_groups=[self.targets],
+            default_action=otherwise,
         )
-        url = f"{scheme}://{self.balancer.load_balancer_dns_name}"
-        CfnOutput(self, "Url", value=url, description="The application").override_logical_id("Url")
+
+    @property
+    def _scheme(self) -> str:
+        return "HTTPS" if self._environment.network.certificate else "HTTP"
+
+
+class LoadBalancer(Balancer):
+    """One that sends everything to one group of targets."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        config: Pipeline,
+        environment: Environment,
+        vpc: ec2.IVpc,
+        log_key: kms.IKey,
+        targets: Targets,
+    ) -> None:
+        super().__init__(scope, config, environment, vpc, log_key)
+        self.targets = targets(self)
+        self.listen("Listener", elb.ListenerAction.forward([self.targets]))

@@ -14,7 +14,7 @@ from stack_parts.role import service, written_role
 ZONES_BY_DEFAULT = ("a", "b")
 PRIVATE, PUBLIC = "Private", "Public"
 # Instances install what they need, and their agents talk to AWS.
-REACH_OUT = ("ec2",)
+REACH_OUT = ("ec2", "ecs")
 
 
 class Network(Construct):

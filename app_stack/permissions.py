@@ -72,6 +72,15 @@ def find_artifact_bucket(config: Pipeline) -> iam.PolicyStatement:
     return allow("FindArtifactBucket", ["s3:GetBucketLocation", "s3:ListBucket"], [bucket], _of_tools(config))
 
 
+def read_templates(config: Pipeline, artifact_key_arn: str) -> tuple[iam.PolicyStatement, ...]:
+    """Part of every role that reads what the synthesis made."""
+    read = ("s3:GetObject", "s3:GetObjectVersion")
+    return (
+        allow("ReadTemplates", read, [names.templates_arn(config)], _of_tools(config)),
+        allow("DecryptTemplates", ["kms:Decrypt", "kms:DescribeKey"], [artifact_key_arn]),
+    )
+
+
 def read_revisions(config: Pipeline, artifact_key_arn: str) -> tuple[iam.PolicyStatement, ...]:
     """Part of every role that reads what the build made. The key is that of the artifact store."""
     read = ("s3:GetObject", "s3:GetObjectVersion")

@@ -7,6 +7,7 @@ from constructs import Construct
 
 from app_stack.bake import bake_role
 from app_stack.ec2.service import Ec2Service
+from app_stack.ecs.service import EcsService
 from app_stack.lambda_function.service import LambdaService
 from app_stack.network import Network, availability_zones
 from app_stack.operations import Operations
@@ -28,7 +29,7 @@ class Target(Protocol):
     ) -> None: ...
 
 
-TARGETS: dict[str, type[Target]] = {"ec2": Ec2Service, "lambda": LambdaService}
+TARGETS: dict[str, type[Target]] = {"ec2": Ec2Service, "ecs": EcsService, "lambda": LambdaService}
 
 
 class EnvironmentStack(Stack):

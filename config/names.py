@@ -17,6 +17,7 @@ TOOLS_WORDS = (
     "approval",
     "artifacts",
     "build",
+    "image",
     "pipeline",
     "replicate",
     "source",
@@ -36,14 +37,18 @@ APPROVE = "Approve"  # the action that asks people
 BAKE = "bake"  # the duty of the role that watches the alarms of a release
 RELEASE_ALARMS = {  # by target; at most five, one rule each
     "ec2": ("http-5xx", "latency-p95", "unhealthy-hosts"),
+    "ecs": ("blue-http-5xx", "blue-latency-p95", "green-http-5xx", "green-latency-p95", "unhealthy-hosts"),
     "lambda": ("http-5xx", "latency-p95", "function-errors", "function-throttles"),
 }
+SYNTHESIZED = "Synthesized"  # the artifact with the templates, and with what CodeDeploy delivers to ECS
 ARTIFACT_KEY_PARAMETER = "ArtifactKeyArn"  # of an environment's stack; the one value that does not follow
 COLOURS = ("blue", "green")  # the two fleets of an environment that is released blue-green
 RELEASE_MACHINE = "release-machine"  # the duty of the role of a release's state machine
 LIVE_ALIAS = "live"  # of a function: what requests go to
 VERSION_HOOK, ALIAS_HOOK = "verify-version", "verify-alias"  # duties of the functions that check a release
 REVISION_BUCKET, REVISION_KEY = "RevisionBucket", "RevisionKey"  # outputs of a stack: what its release brings
+IMAGE_PARAMETER = "Image"  # of an ECS environment's stack: what this execution of the pipeline built
+IMAGE_PLACEHOLDER = "IMAGE1_NAME"  # in a task definition, <IMAGE1_NAME>: CodeDeployToECS puts the image there
 
 
 def pipeline_name(config: Pipeline) -> str:
@@ -172,6 +177,42 @@ class CodeDeployArns:
         return f"arn:aws:codedeploy:{region}:{self.environment.account}:{resource}"
 
 
+@dataclass(frozen=True)
+class EcsArns:
+    """Cluster, service and family of task definitions are called after the environment."""
+
+    pipeline: Pipeline
+    environment: Environment
+
+    @property
+    def cluster(self) -> str:
+        return self._arn(f"cluster/{self._name}")
+
+    @property
+    def service(self) -> str:
+        return self._arn(f"service/{self._name}/{self._name}")
+
+    @property
+    def task_sets(self) -> str:
+        return self._arn(f"task-set/{self._name}/{self._name}/*")
+
+    @property
+    def task_definitions(self) -> str:
+        return self._arn(f"task-definition/{self._name}:*")
+
+    @property
+    def anything(self) -> str:
+        return self._arn("*")
+
+    @property
+    def _name(self) -> str:
+        return environment_name(self.pipeline, self.environment)
+
+    def _arn(self, resource: str) -> str:
+        region = environment_region(self.pipeline, self.environment)
+        return f"arn:aws:ecs:{region}:{self.environment.account}:{resource}"
+
+
 def deploy_role_arn(config: Pipeline, environment: Environment) -> str:
     """Creates and executes change sets in the environment's account."""
     region = environment_region(config, environment)
@@ -199,9 +240,32 @@ def revisions_arn(config: Pipeline) -> str:
     return f"arn:aws:s3:::{artifact_bucket_name(config)}/{artifact_key(config, BUILT)}*"
 
 
+def templates_arn(config: Pipeline) -> str:
+    """The objects of the artifact that holds the templates."""
+    return f"arn:aws:s3:::{artifact_bucket_name(config)}/{artifact_key(config, SYNTHESIZED)}*"
+
+
 def repository_arn(config: Pipeline) -> str:
     """Of a CodeCommit source."""
     return _tools_arn(config, "codecommit", config.source.repository or "")
+
+
+def image_repository_name(config: Pipeline) -> str:
+    return config.application
+
+
+def image_repository_arn(config: Pipeline) -> str:
+    return _tools_arn(config, "ecr", f"repository/{image_repository_name(config)}")
+
+
+def image_repository_uri(config: Pipeline) -> str:
+    tools = config.tools
+    return f"{tools.account}.dkr.ecr.{tools.region}.amazonaws.com/{image_repository_name(config)}"
+
+
+def pipeline_log_group_name(config: Pipeline) -> str:
+    """CodePipeline's own name for where an action writes that runs commands."""
+    return f"/aws/codepipeline/{pipeline_name(config)}"
 
 
 def build_log_group_name(config: Pipeline, duty: str) -> str:
@@ -252,6 +316,19 @@ def change_set_name(config: Pipeline, environment: Environment) -> str:
 
 def flow_log_group_name(config: Pipeline, environment: Environment) -> str:
     return f"/slipway/{environment_name(config, environment)}/flow-logs"
+
+
+def task_log_group_name(config: Pipeline, environment: Environment) -> str:
+    return f"/slipway/{environment_name(config, environment)}/tasks"
+
+
+def task_definition_file(environment: Environment) -> str:
+    return f"{environment.name}.taskdef.json"
+
+
+def appspec_file(environment: Environment) -> str:
+    """JSON, which is YAML too."""
+    return f"{environment.name}.appspec.yaml"
 
 
 def web_acl_name(config: Pipeline, environment: Environment) -> str:
@@ -327,8 +404,9 @@ def load_balancer_name(config: Pipeline, environment: Environment) -> str:
     return shortened(f"lb-{environment_name(config, environment)}", 32)
 
 
-def target_group_name(config: Pipeline, environment: Environment) -> str:
-    return shortened(environment_name(config, environment), 32)
+def target_group_name(config: Pipeline, environment: Environment, color: str = "") -> str:
+    """`color`: which of two, where a release moves requests from one to the other."""
+    return shortened("-".join(filter(None, (environment_name(config, environment), color))), 32)
 
 
 def shortened(name: str, limit: int) -> str:

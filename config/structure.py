@@ -45,7 +45,7 @@ def _unknown_key(key: str, schema: Schema) -> str:
 def _wrong_value(node: Node, schema: Schema) -> str:
     message = f"found {found(node)}; allowed: {_allowed(schema)}"
     if isinstance(node.value, str):
-        return message + _nearest(node.value.lower(), schema.get("enum", [])) + _unquoted(node, schema)
+        return message + _nearest(node.value.lower(), [*map(str, schema.get("enum", []))]) + _unquoted(node, schema)
     if schema.get("type") == "string" and _accepts(schema, node.text):
         return f'{message}; quote it: "{node.text}"'
     return message
@@ -91,7 +91,7 @@ def _allowed(schema: Schema) -> str:
     if "oneOf" in schema:
         return ", or ".join(_allowed(_resolved(form)) for form in schema["oneOf"])
     if "enum" in schema:
-        return ", ".join(schema["enum"])
+        return ", ".join(map(str, schema["enum"]))
     if "const" in schema:
         return str(schema["const"])
     match schema["type"]:

@@ -5,6 +5,8 @@ this stack, and a policy cannot name a role that does not exist: its account is 
 a condition; the role's own policy must allow the access as well, as always between accounts.
 """
 
+from collections.abc import Mapping
+
 from aws_cdk import aws_iam as iam
 
 from config import names
@@ -13,10 +15,12 @@ from config.strategies import is_by_state_machine
 from pipeline_stack.roles import Roles
 from stack_parts.role import Conditions, Statements, allow_to
 
-SOURCE, BUILT, SYNTHESIZED = "Source", names.BUILT, "Synthesized"
+SOURCE, BUILT, SYNTHESIZED = "Source", names.BUILT, names.SYNTHESIZED
 
 # The roles in an environment's account that read what is delivered there, by target.
 REVISION_READERS = {"ec2": ("release", "instance"), "lambda": (names.RELEASE_MACHINE,)}
+# Those that read it beside the templates.
+TEMPLATE_READERS = {"ecs": ("release",)}
 
 READ = ("s3:GetObject", "s3:GetObjectVersion")
 WRITE = ("s3:PutObject",)
@@ -35,6 +39,7 @@ def bucket_statements(config: Pipeline, roles: Roles) -> Statements:
     )
     accounts, deployers = _accounts(config), _deployers(config)
     releasers, others = _readers(config, "release"), _readers(config, "instance", names.RELEASE_MACHINE)
+    of_templates, delivered = _readers(config, "release", of=TEMPLATE_READERS), releasers + others
     statements = [
         allow_to("PipelineMovesArtifacts", [roles.pipeline], (*READ, *WRITE, "s3:PutObjectAcl"), everything),
         allow_to("SourceWritesSource", [roles.source], (*READ, *WRITE, "s3:PutObjectAcl"), source),
@@ -42,10 +47,14 @@ def bucket_statements(config: Pipeline, roles: Roles) -> Statements:
         allow_to("BuildWritesBuilt", [roles.build], WRITE, built),
         allow_to("SynthesizeWritesSynthesized", [roles.synthesize], WRITE, synthesized),
         allow_to("DeploymentsReadSynthesized", _deployers_here(config, roles), READ, synthesized),
-        allow_to("EnvironmentsFindBucket", accounts, FIND, [_bucket(config)], _only(deployers + releasers)),
-        allow_to("EnvironmentsReadBuilt", accounts, READ, built, _only(releasers + others)),
-        allow_to("EnvironmentsReadSynthesized", accounts, READ, synthesized, _only(deployers)),
+        allow_to(
+            "EnvironmentsFindBucket", accounts, FIND, [_bucket(config)], _only(deployers + releasers + of_templates)
+        ),
+        *([allow_to("EnvironmentsReadBuilt", accounts, READ, built, _only(delivered))] if delivered else []),
+        allow_to("EnvironmentsReadSynthesized", accounts, READ, synthesized, _only(deployers + of_templates)),
     ]
+    if roles.image:
+        statements.append(allow_to("ImageReadsBuilt", [roles.image], READ, built))
     if config.build.cache == "s3":
         cache = _objects(config, names.build_cache_prefix(config))
         statements.append(allow_to("BuildKeepsCache", [roles.build], (*READ, *WRITE), cache))
@@ -55,18 +64,37 @@ def bucket_statements(config: Pipeline, roles: Roles) -> Statements:
 def key_statements(config: Pipeline, roles: Roles) -> Statements:
     writers = [roles.pipeline, roles.source, roles.build, roles.synthesize]
     through_s3 = {"StringEquals": {"kms:ViaService": f"s3.{config.tools.region}.amazonaws.com"}}
-    readers = _deployers(config) + _readers(config, "release", "instance", names.RELEASE_MACHINE)
+    readers = [
+        *_deployers(config),
+        *_readers(config, "release", of=TEMPLATE_READERS),
+        *_readers(config, "release", "instance", names.RELEASE_MACHINE),
+    ]
     environments = {**through_s3, **_only(readers)}
     statements = [
         allow_to("WritersEncrypt", writers, ENCRYPT, ["*"]),
         allow_to("DeploymentsDecrypt", _deployers_here(config, roles), DECRYPT, ["*"], through_s3),
         allow_to("EnvironmentsDecrypt", _accounts(config), DECRYPT, ["*"], environments),
     ]
+    if roles.image:
+        statements.append(allow_to("ImageDecrypts", [roles.image], DECRYPT, ["*"], through_s3))
+        statements.append(_encrypt_images(config))
     if config.security.artifact_replica:
         replicator = {**through_s3, **_only([names.tools_role_arn(config, "replicate")])}
         own_account = iam.AccountPrincipal(config.tools.account)
         statements.append(allow_to("ReplicationDecrypts", [own_account], ["kms:Decrypt"], ["*"], replicator))
     return statements
+
+
+def _encrypt_images(config: Pipeline) -> iam.PolicyStatement:
+    """ECR gets a grant of the key from whoever makes the repository: CloudFormation.
+
+    https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html
+    """
+    tools = config.tools
+    maker = names.bootstrap_role_arn(tools.account, tools.region, "cfn-exec-role")
+    through_ecr = {"StringEquals": {"kms:ViaService": f"ecr.{tools.region}.amazonaws.com"}, **_only([maker])}
+    grant = ("kms:CreateGrant", "kms:DescribeKey", "kms:RetireGrant")
+    return allow_to("RepositoryGetsGrant", [iam.AccountPrincipal(tools.account)], grant, ["*"], through_ecr)
 
 
 def _deployers_here(config: Pipeline, roles: Roles) -> list[iam.IPrincipal]:
@@ -81,13 +109,13 @@ def _deployers(config: Pipeline) -> list[str]:
     return [names.deploy_role_arn(config, environment) for environment in config.environments]
 
 
-def _readers(config: Pipeline, *duties: str) -> list[str]:
+def _readers(config: Pipeline, *duties: str, of: Mapping[str, tuple[str, ...]] = REVISION_READERS) -> list[str]:
     """`release`: the CodeDeploy action's; `instance`: whose agents download the revision; the release's machine."""
     return [
         names.environment_role_arn(config, environment, duty)
         for duty in duties
         for environment in config.environments
-        if duty in REVISION_READERS[environment.target] and not _only_starts_a_machine(environment, duty)
+        if duty in of.get(environment.target, ()) and not _only_starts_a_machine(environment, duty)
     ]
 
 

@@ -1,6 +1,7 @@
 """The pipeline itself: Source, Build, UpdatePipeline, then one stage per environment."""
 
 from aws_cdk import CfnCapabilities, Stack
+from aws_cdk import aws_codebuild as codebuild
 from aws_cdk import aws_codepipeline as codepipeline
 from aws_cdk import aws_codepipeline_actions as actions
 from aws_cdk import aws_s3 as s3
@@ -8,8 +9,10 @@ from constructs import Construct
 
 from config import names
 from config.model import Pipeline
+from config.strategies import needs_image
 from pipeline_stack import conditions
 from pipeline_stack.artifact_access import BUILT, SOURCE, SYNTHESIZED
+from pipeline_stack.commit_link import image_tag
 from pipeline_stack.environment_stage import EnvironmentStage
 from pipeline_stack.operations import Operations
 from pipeline_stack.projects import Projects
@@ -59,20 +62,41 @@ class Delivery(Construct):
 
     def _build_actions(self) -> list[actions.Action]:
         of_project = (
-            ("Build", self._projects.build, self._built),
-            ("Synthesize", self._projects.synthesize, self._synthesized),
+            ("Build", self._projects.build, self._built, None),
+            ("Synthesize", self._projects.synthesize, self._synthesized, self._image_uri()),
         )
-        return [
+        builds: list[actions.Action] = [
             actions.CodeBuildAction(
                 action_name=name,
                 project=project,
                 input=self._source,
                 outputs=[output],
+                environment_variables=variables,
                 role=self._roles.start_build,
                 run_order=1,
             )
-            for name, project, output in of_project
+            for name, project, output, variables in of_project
         ]
+        return [*builds, *([self._image_action()] if needs_image(self._config) else [])]
+
+    def _image_uri(self) -> dict[str, codebuild.BuildEnvironmentVariable] | None:
+        """What the synthesis tells CodeDeploy; ECRBuildAndPublish has no output artifact that could."""
+        if not needs_image(self._config):
+            return None
+        uri = f"{names.image_repository_uri(self._config)}:{image_tag(self._config)}"
+        return {"IMAGE_URI": codebuild.BuildEnvironmentVariable(value=uri)}
+
+    def _image_action(self) -> actions.Action:
+        """Once for all environments, by the Dockerfile that the build's artifact holds."""
+        return actions.EcrBuildAndPublishAction(
+            action_name="Image",
+            repository_name=names.image_repository_name(self._config),
+            image_tags=[image_tag(self._config)],
+            registry_type=actions.RegistryType.PRIVATE,
+            input=self._built,
+            role=self._roles.image,
+            run_order=2,
+        )
 
     def _update_action(self) -> actions.Action:
         """The pipeline's own stack, from the template that this commit's synthesis wrote."""

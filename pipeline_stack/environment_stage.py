@@ -10,9 +10,10 @@ from config import names
 from config.model import Environment, Pipeline
 from config.strategies import is_by_state_machine
 from pipeline_stack.approval_question import question
-from pipeline_stack.commit_link import commit_link
+from pipeline_stack.commit_link import commit_link, image_tag
 from pipeline_stack.operations import Operations
 from pipeline_stack.releases import RELEASES, state_machine
+from pipeline_stack.releases.made import Made
 from pipeline_stack.roles import Roles
 
 
@@ -38,7 +39,8 @@ class EnvironmentStage(Construct):
         approve = [self._approve] if self._environment.approval else []
         makers = [lambda order: self._prepare(order, synthesized, built), *approve, self._execute]
         release = RELEASES[self._environment.target]
-        makers.append(lambda order: release(self, self._config, self._environment, self._own_roles, built, order))
+        made = Made(built, synthesized)
+        makers.append(lambda order: release(self, self._config, self._environment, self._own_roles, made, order))
         return [make(order) for order, make in enumerate(makers, start=1)]
 
     def _prepare(self, order: int, synthesized: codepipeline.Artifact, built: codepipeline.Artifact) -> actions.Action:
@@ -48,7 +50,7 @@ class EnvironmentStage(Construct):
             stack_name=self._stack_name,
             change_set_name=self._change_set,
             template_path=synthesized.at_path(f"{self._environment.name}.template.json"),
-            parameter_overrides={names.ARTIFACT_KEY_PARAMETER: self._key_arn(), **revision},
+            parameter_overrides={**self._parameters(), **revision},
             extra_inputs=[built] if revision else None,
             admin_permissions=False,
             cfn_capabilities=[CfnCapabilities.NAMED_IAM],
@@ -77,6 +79,13 @@ class EnvironmentStage(Construct):
             role=self._own_roles.deploy,
             run_order=order,
         )
+
+    def _parameters(self) -> dict[str, str]:
+        parameters = {names.ARTIFACT_KEY_PARAMETER: self._key_arn()}
+        if self._environment.target == "ecs":
+            uri = names.image_repository_uri(self._config)
+            parameters[names.IMAGE_PARAMETER] = f"{uri}:{image_tag(self._config)}"
+        return parameters
 
     def _key_arn(self) -> str:
         key = self._artifacts.encryption_key

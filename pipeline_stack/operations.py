@@ -11,6 +11,7 @@ from constructs import Construct
 
 from config import names
 from config.model import Pipeline
+from config.strategies import needs_image
 from stack_parts.keys import managed_key, use_for_log_groups
 from stack_parts.logs import log_group
 from stack_parts.role import allow_to
@@ -24,12 +25,15 @@ class Operations(Construct):
         self._config = config
         self.key = self._make_key()
         self.logs = {duty: self._project_logs(duty) for duty in PROJECTS}
+        self.action_logs = self._action_logs() if needs_image(config) else None
         self.reports = self._make_report_group()
         self.approvals = self._make_topics()
 
     def _make_key(self) -> kms.Key:
         config, tools = self._config, self._config.tools
         log_groups = [names.build_log_group_name(config, duty) for duty in PROJECTS]
+        if needs_image(config):
+            log_groups.append(names.pipeline_log_group_name(config))
         uses = [use_for_log_groups(tools.account, tools.region, log_groups)]
         if needs_approval(config):
             uses.append(_use_for_approvals(config))
@@ -38,6 +42,9 @@ class Operations(Construct):
 
     def _project_logs(self, duty: str) -> logs.LogGroup:
         return log_group(self, f"{duty.title()}Logs", names.build_log_group_name(self._config, duty), self.key)
+
+    def _action_logs(self) -> logs.LogGroup:
+        return log_group(self, "ActionLogs", names.pipeline_log_group_name(self._config), self.key)
 
     def _make_report_group(self) -> codebuild.ReportGroup:
         return codebuild.ReportGroup(

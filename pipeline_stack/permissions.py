@@ -95,6 +95,26 @@ def synthesize(config: Pipeline, log_group_arn: str) -> Statements:
     )
 
 
+def image(config: Pipeline, log_group_arn: str) -> Statements:
+    """https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-ECRBuildAndPublish.html"""
+    push = (
+        "ecr:BatchCheckLayerAvailability",
+        "ecr:CompleteLayerUpload",
+        "ecr:DescribeRepositories",
+        "ecr:GetDownloadUrlForLayer",
+        "ecr:InitiateLayerUpload",
+        "ecr:PutImage",
+        "ecr:UploadLayerPart",
+    )
+    here = only_in(config.tools.region)
+    return (
+        allow("LogInToRegistry", ["ecr:GetAuthorizationToken"], ["*"], here),  # takes no resource
+        allow("PushImages", push, [names.image_repository_arn(config)]),
+        allow("WriteLogs", ["logs:CreateLogStream", "logs:PutLogEvents"], [log_group_arn]),
+        _artifact_bucket("ReadArtifactBucketProperties", config, (*BUCKET_PROPERTIES, "s3:ListBucket")),
+    )
+
+
 def update_pipeline(config: Pipeline, stack_arn: str) -> Statements:
     """https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-CloudFormation.html"""
     actions = (

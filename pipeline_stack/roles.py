@@ -8,6 +8,7 @@ from constructs import Construct
 
 from config import names
 from config.model import Environment, Pipeline
+from config.strategies import needs_image
 from pipeline_stack import permissions
 from pipeline_stack.operations import Operations, approval_topic_arns, needs_approval
 from stack_parts.role import Statements, existing_role, service, service_if_it_says, written_role
@@ -33,6 +34,7 @@ class Roles(Construct):
         self.update_pipeline = self._action_role("update-pipeline", permissions.update_pipeline(config, own_stack))
         self.execution = existing_role(self, "execution", _tools_bootstrap_role(config, "cfn-exec-role"))
         self.approval = self._approval_role(operations) if needs_approval(config) else None
+        self.image = self._image_role(operations) if needs_image(config) else None
         self.build = self._project_role(
             names.BUILD,
             permissions.build(
@@ -66,6 +68,10 @@ class Roles(Construct):
         topics, key = approval_topic_arns(self._config), operations.key.key_arn
         return self._action_role("approval", permissions.ask_for_approval(self._config, topics, key))
 
+    def _image_role(self, operations: Operations) -> iam.IRole:
+        assert operations.action_logs is not None, "made for the same reason"
+        return self._action_role("image", permissions.image(self._config, operations.action_logs.log_group_arn))
+
     def _action_role(self, duty: str, statements: Statements) -> iam.IRole:
         return self._role(duty, iam.ArnPrincipal(self.pipeline.role_arn), statements)
 
@@ -83,6 +89,8 @@ def action_role_arns(config: Pipeline) -> list[str]:
     duties = ["source", "start-build", "update-pipeline"]
     if needs_approval(config):
         duties.append("approval")
+    if needs_image(config):
+        duties.append("image")
     arns = [names.tools_role_arn(config, duty) for duty in duties]
     for environment in config.environments:
         arns += [

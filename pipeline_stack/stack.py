@@ -7,9 +7,11 @@ from constructs import Construct
 
 from config import names
 from config.model import Pipeline
+from config.strategies import needs_image
 from pipeline_stack.approvers import Approvers
 from pipeline_stack.artifacts import ArtifactStore
 from pipeline_stack.delivery import Delivery
+from pipeline_stack.images import Images
 from pipeline_stack.operations import Operations
 from pipeline_stack.projects import Projects
 from pipeline_stack.roles import Roles
@@ -23,6 +25,8 @@ class PipelineStack(Stack):
         operations = Operations(self, config)
         roles = Roles(self, config, source.statements(), operations)
         store = ArtifactStore(self, config, roles)
+        if needs_image(config):
+            Images(self, config, store.key)
         artifacts = store.as_users_see_it()
         projects = Projects(self, config, roles, artifacts, operations)
         delivery = Delivery(self, config, source, roles, artifacts, projects, operations)

@@ -4,7 +4,7 @@ from functools import partial
 
 from constructs import Construct
 
-from app_stack.alarms import ReleaseAlarms, unhealthy_hosts
+from app_stack.alarms import ReleaseAlarms, of_requests, unhealthy_hosts
 from app_stack.ec2.blue_green.service import BlueGreen
 from app_stack.ec2.in_place.service import InPlace
 from app_stack.ec2.instances import Instances
@@ -33,7 +33,8 @@ class Ec2Service(Construct):
         targets = partial(instance_targets, config=config, environment=environment, vpc=network.vpc)
         front = LoadBalancer(self, config, environment, network.vpc, operations.key, targets)
         instances = Instances(self, config, environment, network.vpc, front, operations.alerts, artifact_key_arn)
-        further = unhealthy_hosts(front.targets, environment.alarms.unhealthy_hosts)
-        alarms = ReleaseAlarms(self, config, environment, front.targets, operations.alerts, further)
+        limits = environment.alarms
+        measured = {**of_requests(front.targets, limits), **unhealthy_hosts(limits.unhealthy_hosts, front.targets)}
+        alarms = ReleaseAlarms(self, config, environment, operations.alerts, measured)
         parts = Parts(config, environment, instances, front.targets, alarms.all, operations.key, artifact_key_arn)
         STRATEGIES[strategy_of(environment)](self, parts)

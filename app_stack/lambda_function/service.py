@@ -4,7 +4,7 @@ from functools import partial
 
 from constructs import Construct
 
-from app_stack.alarms import ReleaseAlarms
+from app_stack.alarms import ReleaseAlarms, of_requests
 from app_stack.lambda_function.alarms import function_alarms
 from app_stack.lambda_function.function import ApplicationFunction
 from app_stack.lambda_function.release import Release
@@ -29,6 +29,7 @@ class LambdaService(Construct):
         application = ApplicationFunction(self, config, environment, operations.key)
         targets = partial(function_targets, config=config, environment=environment, alias=application.alias)
         front = LoadBalancer(self, config, environment, network.vpc, operations.key, targets)
-        further = function_alarms(application.alias, environment.alarms)
-        alarms = ReleaseAlarms(self, config, environment, front.targets, operations.alerts, further)
+        limits = environment.alarms
+        measured = {**of_requests(front.targets, limits), **function_alarms(application.alias, limits)}
+        alarms = ReleaseAlarms(self, config, environment, operations.alerts, measured)
         Release(self, config, environment, alarms.all, operations.key, artifact_key_arn)

@@ -15,6 +15,7 @@ from config.model.pipeline import Pipeline, Tools
 from config.model.scan import Accepted, Scan
 from config.model.security import Encryption, Replica, Security
 from config.model.source import Filter, Source
+from config.model.task import Task
 from config.model.traffic import Traffic
 from config.model.value import Value
 from config.model.window import Window
@@ -36,6 +37,7 @@ __all__ = [
     "Scan",
     "Security",
     "Source",
+    "Task",
     "Tools",
     "Traffic",
     "Value",

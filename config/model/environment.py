@@ -10,6 +10,7 @@ from config.model.approval import Approval, YesOrWho
 from config.model.capacity import Capacity
 from config.model.function import Function
 from config.model.network import Network
+from config.model.task import Task
 from config.model.traffic import Traffic
 from config.model.value import Value
 from config.model.window import Window
@@ -32,6 +33,7 @@ class Environment(Value):
     """How a new version replaces the old one; absent: the first that the target has."""
     traffic: Traffic = Traffic()
     capacity: Capacity = Capacity()
+    task: Task = Task()
     function: Function = Function()
     network: Network = Network()
     approval: YesOrWho = False

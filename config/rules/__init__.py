@@ -16,6 +16,7 @@ from config.rules import (
     security,
     source,
     strategies,
+    task,
     windows,
 )
 from config.rules.draft import Draft
@@ -29,6 +30,7 @@ _RULES = (
     approvers.check,
     windows.check,
     capacity.check,
+    task.check,
     network.check,
     notifications.check,
     security.check,

@@ -8,7 +8,7 @@ from config.model.traffic import MOST_MINUTES
 from config.names import COLOURS
 from config.problem import Finding, Path, quoted
 from config.rules.draft import Draft
-from config.strategies import PART_OF_TARGET, STRATEGIES, STRATEGIES_OF_KEY, strategy_of
+from config.strategies import PART_OF_TARGET, STRATEGIES, STRATEGIES_OF_KEY, keeps_former, strategy_of
 
 
 def check(draft: Draft) -> Iterator[Finding]:
@@ -37,13 +37,17 @@ def _parts(path: Path, environment: Environment) -> Iterator[Finding]:
 def _keys(path: Path, environment: Environment) -> Iterator[Finding]:
     strategy = strategy_of(environment)
     for (part, key), strategies in STRATEGIES_OF_KEY.items():
-        if key in getattr(environment, part).model_fields_set and strategy not in strategies:
+        of_target = PART_OF_TARGET.get(part, environment.target) == environment.target
+        if of_target and key in getattr(environment, part).model_fields_set and strategy not in strategies:
             message = f"means nothing to strategy {strategy}; allowed: with {', '.join(strategies)} only"
             yield Finding((*path, part, key), message)
     steps = ceil(100 / environment.traffic.percent) - 1
     if strategy == "linear" and steps * environment.traffic.interval_minutes > MOST_MINUTES:
         found = f"found {environment.traffic.interval_minutes}, {steps} times over"
         yield Finding((*path, "traffic", "interval_minutes"), f"{found}; allowed: {MOST_MINUTES} minutes in all")
+    if "keep_minutes" in environment.traffic.model_fields_set and not keeps_former(environment):
+        message = f"means nothing to strategy {strategy}; allowed: with blue-green, or target ecs, only"
+        yield Finding((*path, "traffic", "keep_minutes"), message)
 
 
 def _fleets(draft: Draft) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from config.model import Environment, Pipeline
-from config.strategies import strategy_of
+from config.strategies import needs_image, strategy_of
 
 Choice = Callable[[Pipeline, Environment | None], bool]
 """Did pipeline.yml choose it? The environment is None for the pipeline's own stack."""
@@ -28,7 +28,11 @@ def with_reserve(pipeline: Pipeline, environment: Environment | None) -> bool:
 
 
 def all_at_once(pipeline: Pipeline, environment: Environment | None) -> bool:
-    return environment is not None and strategy_of(environment) == "all-at-once"
+    return environment is not None and strategy_of(environment) in ("all-at-once", "blue-green")
+
+
+def builds_image(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return needs_image(pipeline)
 
 
 def own_log_bucket(pipeline: Pipeline, environment: Environment | None) -> bool:

@@ -3,6 +3,7 @@
 from policy.exceptions import choices
 from policy.exceptions.blue_green import BLUE_GREEN
 from policy.exceptions.ec2 import EC2
+from policy.exceptions.ecs import ECS
 from policy.exceptions.lambda_function import LAMBDA
 from policy.exceptions.row import HIPAA, PCI, R4, R5, GateException, by, emails
 
@@ -45,5 +46,6 @@ ENVIRONMENT = (
     ),
     *EC2,
     *BLUE_GREEN,
+    *ECS,
     *LAMBDA,
 )

@@ -28,7 +28,8 @@ _FUNCTIONS = ("Lambda/Function", "Lambda/Release/verify-version", "Lambda/Releas
 _CDK_DEPENDS = (*(f"{one}/Function/Resource" for one in _FUNCTIONS), "Lambda/Release/Machine/Machine/Resource")
 
 
-def _load_balancer(construct: str, target: str) -> tuple[GateException, ...]:
+def _load_balancer(construct: str, target: str, *listeners: str) -> tuple[GateException, ...]:
+    """`listeners`: by default the one."""
     return (
         GateException(
             f"{construct}/LoadBalancer/AccessLogs/Resource",
@@ -38,13 +39,16 @@ def _load_balancer(construct: str, target: str) -> tuple[GateException, ...]:
             proof="https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html",
             applies=choices.on(target, choices.own_log_bucket),
         ),
-        GateException(
-            f"{construct}/LoadBalancer/Balancer/Listener/Resource",
-            ("checkov::CKV_AWS_2", "checkov::CKV_AWS_103"),  # HTTPS; TLS 1.2 at least
-            reason="pipeline.yml names no certificate, and only an owner of a domain can have one.",
-            control="With network.certificate the one listener speaks HTTPS, and nothing listens for HTTP.",
-            proof="environments.network.certificate",
-            applies=choices.on(target, choices.plain_http),
+        *(
+            GateException(
+                f"{construct}/LoadBalancer/Balancer/{listener}/Resource",
+                ("checkov::CKV_AWS_2", "checkov::CKV_AWS_103"),  # HTTPS; TLS 1.2 at least
+                reason="pipeline.yml names no certificate, and only an owner of a domain can have one.",
+                control="With network.certificate every listener speaks HTTPS, and nothing listens for HTTP.",
+                proof="environments.network.certificate",
+                applies=choices.on(target, choices.plain_http),
+            )
+            for listener in listeners or ("Listener",)
         ),
         GateException(
             f"{construct}/LoadBalancer/SecurityGroup/Resource",
@@ -74,6 +78,7 @@ def _function(construct: str, reserved: bool) -> GateException:
 
 ENVIRONMENT = (
     *_load_balancer("Ec2", "ec2"),
+    *_load_balancer("Ecs", "ecs", "Listener", "TestListener"),
     *_load_balancer("Lambda", "lambda"),
     _function(_FUNCTIONS[0], reserved=True),
     *(_function(one, reserved=False) for one in _FUNCTIONS),

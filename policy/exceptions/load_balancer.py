@@ -6,8 +6,8 @@ from policy.exceptions.row import AWS, HIPAA, LOGS_ARE_KEPT, PCI, R4, R5, GateEx
 _LOGS = "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html"
 
 
-def load_balancer(construct: str, target: str) -> tuple[GateException, ...]:
-    """`construct`: that of the target, in which the load balancer is."""
+def load_balancer(construct: str, target: str, *listeners: str) -> tuple[GateException, ...]:
+    """`construct`: that of the target, in which the load balancer is; `listeners`: by default the one."""
     return (
         GateException(
             f"{construct}/LoadBalancer/SecurityGroup/Resource",
@@ -25,17 +25,20 @@ def load_balancer(construct: str, target: str) -> tuple[GateException, ...]:
             proof="security.web_acl",
             applies=choices.on(target, choices.no_web_acl),
         ),
-        GateException(
-            f"{construct}/LoadBalancer/Balancer/Listener/Resource",
-            (
-                *by("ALBHttpToHttpsRedirection", HIPAA, R4, R5, PCI),
-                *by("ELBv2ACMCertificateRequired", HIPAA, R5, PCI),
-                "Slipway::listener_encrypts[Protocol::HTTP]",
-            ),
-            reason="pipeline.yml names no certificate, and only an owner of a domain can have one.",
-            control="With network.certificate the one listener speaks HTTPS, and nothing listens for HTTP.",
-            proof="environments.network.certificate",
-            applies=choices.on(target, choices.plain_http),
+        *(
+            GateException(
+                f"{construct}/LoadBalancer/Balancer/{listener}/Resource",
+                (
+                    *by("ALBHttpToHttpsRedirection", HIPAA, R4, R5, PCI),
+                    *by("ELBv2ACMCertificateRequired", HIPAA, R5, PCI),
+                    "Slipway::listener_encrypts[Protocol::HTTP]",
+                ),
+                reason="pipeline.yml names no certificate, and only an owner of a domain can have one.",
+                control="With network.certificate every listener speaks HTTPS, and nothing listens for HTTP.",
+                proof="environments.network.certificate",
+                applies=choices.on(target, choices.plain_http),
+            )
+            for listener in listeners or ("Listener",)
         ),
         GateException(
             f"{construct}/LoadBalancer/AccessLogs/Resource",

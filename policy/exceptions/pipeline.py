@@ -24,6 +24,14 @@ PIPELINE = (
         control="It reads nothing and changes nothing; it stands in a statement of its own.",
         proof=f"{SERVICE_AUTHORIZATION}/list_awscloudformation.html",
     ),
+    GateException(
+        "Roles/image/Policy/Resource",
+        wildcard("*"),
+        reason="ecr:GetAuthorizationToken takes no resource.",
+        control="The token lets in nobody; which repository it pushes to stands in a statement of its own.",
+        proof=f"{SERVICE_AUTHORIZATION}/list_amazonelasticcontainerregistry.html",
+        applies=choices.builds_image,
+    ),
     *(
         GateException(
             f"Projects/{project}/Resource",

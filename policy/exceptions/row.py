@@ -26,6 +26,7 @@ class GateException(NamedTuple):
             "account": account,
             "region": region,
             "revisions": names.revisions_arn(pipeline),
+            "templates": names.templates_arn(pipeline),
             "artifacts": f"{names.artifact_bucket_arn(pipeline)}/{names.artifact_prefix(pipeline)}/*",
             "replica": f"arn:aws:s3:::{replica.bucket if replica else ''}/{names.artifact_prefix(pipeline)}/*",
         }

@@ -14,6 +14,10 @@ NEVER = ""
 _ANY_TARGET = ("amplify:*", "apigateway:*", "appsync:*", "apprunner:*", "bedrock-agentcore:*", "cognito-idp:*")
 
 ONLY_WITH: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "AWS::ApplicationAutoScaling::ScalableTarget": {
+        "RoleARN": ("iam:PassRole",),
+        NEVER: ("cloudwatch:*Alarm*", "lambda:*"),  # of scaling policies, and of functions
+    },
     "AWS::AutoScaling::AutoScalingGroup": {
         "TrafficSources": ("vpc-lattice:*",),
         NEVER: ("cloudwatch:PutMetricAlarm",),  # of AWS::AutoScaling::ScalingPolicy
@@ -37,6 +41,13 @@ ONLY_WITH: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "AWS::EC2::VPC": {"VpcEncryptionControl": ("ec2:CreateVpcEncryptionControl",)},
     "AWS::EC2::VPCEndpoint": {"ServiceNetworkArn": ("vpc-lattice:*",), "ServiceRegion": ("vpce:AllowMultiRegion",)},
     "AWS::EC2::VPCGatewayAttachment": {"VpnGatewayId": ("ec2:AttachVpnGateway", "ec2:DetachVpnGateway")},
+    "AWS::ECS::Cluster": {
+        "CapacityProviders": ("ecs:PutClusterCapacityProviders",),
+        "Configuration": ("kms:*",),
+        NEVER: ("ecs:PutAccountSetting*",),  # of the account
+    },
+    "AWS::ECS::Service": {"Role": ("iam:PassRole",), NEVER: ("ecs:StopServiceDeployment",)},  # of ECS's own controller
+    "AWS::ElasticLoadBalancingV2::ListenerRule": {"AuthenticateCognitoConfig": ("cognito-idp:*",)},
     "AWS::ElasticLoadBalancingV2::LoadBalancer": {
         "Ipv4IpamPoolId": ("ec2:DescribeIpamPools", "elasticloadbalancing:ModifyIpPools"),
         "MinimumLoadBalancerCapacity": ("elasticloadbalancing:ModifyCapacityReservation",),

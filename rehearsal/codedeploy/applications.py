@@ -3,7 +3,7 @@
 import time
 import uuid
 
-from rehearsal.codedeploy import lambda_revision, store
+from rehearsal.codedeploy import ecs_revision, lambda_revision, store
 from rehearsal.codedeploy.names import checked
 from rehearsal.codedeploy.store import Application
 from rehearsal.server.service import ApiError, Request, Response
@@ -14,7 +14,7 @@ def create_application(request: Request) -> Response:
     if name in store.applications():
         raise ApiError("ApplicationAlreadyExistsException", f"Application already exists for name: {name}")
     platform = request.get("computePlatform", "Server")
-    if platform not in ("Server", "Lambda"):
+    if platform not in ("Server", "Lambda", "ECS"):
         raise ApiError(
             "InvalidComputePlatformException", f"The rehearsal's CodeDeploy has no compute platform {platform} yet"
         )
@@ -66,6 +66,9 @@ def register(application: Application, revision: Request, description: str = "")
     if application.info["computePlatform"] == "Lambda":
         lambda_revision.parse(revision)
         return _record(application, lambda_revision.shown(revision), description)
+    if application.info["computePlatform"] == "ECS":
+        ecs_revision.parse(revision)
+        return _record(application, revision, description)
     if revision.get("revisionType") != "S3" or not revision.get("s3Location"):
         raise ApiError("InvalidRevisionException", "The rehearsal deploys revisions from S3 only")
     if revision["s3Location"].get("bundleType", "zip") != "zip":

@@ -10,6 +10,7 @@ from ministack.core.responses import get_account_id, get_region, request_scope
 
 from rehearsal.codedeploy import applications, configurations, lambda_revision, notifications, store
 from rehearsal.codedeploy.deployment import Outcome, Status
+from rehearsal.codedeploy.ecs_runner import EcsRunner
 from rehearsal.codedeploy.lambda_runner import LambdaRunner
 from rehearsal.codedeploy.runner import Runner
 from rehearsal.codedeploy.store import DeploymentRecord, Group
@@ -113,9 +114,11 @@ def _run(record: DeploymentRecord, group: Group, only: Member | None) -> Outcome
     return outcome
 
 
-def _runner(record: DeploymentRecord, group: Group, only: Member | None) -> Runner | LambdaRunner:
+def _runner(record: DeploymentRecord, group: Group, only: Member | None) -> Runner | LambdaRunner | EcsRunner:
     if group.info["computePlatform"] == "Lambda":
         return LambdaRunner(record, group)
+    if group.info["computePlatform"] == "ECS":
+        return EcsRunner(record, group, lambda outcome: _rolls_back(record, outcome))
     return Runner(record, group, _fleet, only)
 
 
@@ -126,7 +129,7 @@ def _end(record: DeploymentRecord, group: Group, outcome: Outcome, launch: bool)
         group.active = None
         if outcome.status is Status.SUCCEEDED:
             group.info["targetRevision"] = record.info["revision"]
-        elif _rolls_back(record, outcome):
+        elif group.info["computePlatform"] != "ECS" and _rolls_back(record, outcome):
             _roll_back(record, group)
     record.info.update(status=str(outcome.status), completeTime=time.time())
     if not launch and outcome.status is Status.SUCCEEDED:

@@ -1,4 +1,4 @@
-"""Deployment configurations: CodeDeploy's own for servers and for functions, and the user's."""
+"""Deployment configurations: CodeDeploy's own for servers, for functions and for ECS, and the user's."""
 
 import time
 import uuid
@@ -17,7 +17,11 @@ PREDEFINED = {
 }
 
 
-DEFAULT_OF_PLATFORM = {"Server": DEFAULT, "Lambda": "CodeDeployDefault.LambdaAllAtOnce"}
+DEFAULT_OF_PLATFORM = {
+    "Server": DEFAULT,
+    "Lambda": "CodeDeployDefault.LambdaAllAtOnce",
+    "ECS": "CodeDeployDefault.ECSAllAtOnce",
+}
 # https://docs.aws.amazon.com/codedeploy/latest/userguide/deployment-configurations.html
 FUNCTIONS: dict[str, store.Shape] = {
     "CodeDeployDefault.LambdaAllAtOnce": {"type": "AllAtOnce"},
@@ -36,12 +40,30 @@ FUNCTIONS: dict[str, store.Shape] = {
         for minutes in (1, 2, 3, 10)
     },
 }
+SERVICES: dict[str, store.Shape] = {
+    "CodeDeployDefault.ECSAllAtOnce": {"type": "AllAtOnce"},
+    **{
+        f"CodeDeployDefault.ECSCanary10Percent{minutes}Minutes": {
+            "type": "TimeBasedCanary",
+            "timeBasedCanary": {"canaryPercentage": 10, "canaryInterval": minutes},
+        }
+        for minutes in (5, 15)
+    },
+    **{
+        f"CodeDeployDefault.ECSLinear10PercentEvery{minutes}Minutes": {
+            "type": "TimeBasedLinear",
+            "timeBasedLinear": {"linearPercentage": 10, "linearInterval": minutes},
+        }
+        for minutes in (1, 3)
+    },
+}
+SHIFTING = {"Lambda": FUNCTIONS, "ECS": SERVICES}
 MOST_MINUTES = 2880
 
 
 def check(name: str, platform: str) -> None:
     """Raises ApiError where there is no configuration of this name for the platform."""
-    if platform == "Lambda":
+    if platform in SHIFTING:
         traffic_steps(name)
     else:
         minimum_healthy_hosts(name)
@@ -49,7 +71,7 @@ def check(name: str, platform: str) -> None:
 
 def traffic_steps(name: str) -> tuple[Step, ...]:
     """Raises ApiError(DeploymentConfigDoesNotExistException, InvalidComputePlatformException)."""
-    routing = FUNCTIONS.get(name) or _own(name).get("trafficRoutingConfig")
+    routing = FUNCTIONS.get(name) or SERVICES.get(name) or _own(name).get("trafficRoutingConfig")
     match routing:
         case {"type": "AllAtOnce"}:
             return all_at_once()
@@ -57,7 +79,7 @@ def traffic_steps(name: str) -> tuple[Step, ...]:
             return canary(int(given["canaryPercentage"]), int(given["canaryInterval"]))
         case {"type": "TimeBasedLinear", "timeBasedLinear": given}:
             return linear(int(given["linearPercentage"]), int(given["linearInterval"]))
-    raise ApiError("InvalidComputePlatformException", f"{name} is not for functions")
+    raise ApiError("InvalidComputePlatformException", f"{name} moves no traffic")
 
 
 def minimum_healthy_hosts(name: str) -> MinimumHealthyHosts:
@@ -78,21 +100,22 @@ def create_deployment_config(request: Request) -> Response:
         raise ApiError("DeploymentConfigAlreadyExistsException", f"{name} exists already")
     platform = request.get("computePlatform", "Server")
     if platform not in DEFAULT_OF_PLATFORM or (platform == "Server" and request.get("trafficRoutingConfig")):
-        raise ApiError("InvalidComputePlatformException", "The rehearsal's CodeDeploy has servers and functions only")
+        raise ApiError("InvalidComputePlatformException", "The rehearsal's CodeDeploy has no such platform")
     if request.get("zonalConfig"):
         raise ApiError("InvalidZonalDeploymentConfigurationException", "The rehearsal's instances have no real zones")
     store.configs()[name] = {
         "deploymentConfigId": str(uuid.uuid4()), "deploymentConfigName": name, "createTime": time.time(),
-        "computePlatform": platform, **(_routing(request) if platform == "Lambda" else _hosts(request)),
+        "computePlatform": platform, **(_routing(request) if platform in SHIFTING else _hosts(request)),
     }  # fmt: skip
     return {"deploymentConfigId": store.configs()[name]["deploymentConfigId"]}
 
 
 def get_deployment_config(request: Request) -> Response:
     name = request["deploymentConfigName"]
-    if name in FUNCTIONS:
-        info = {"deploymentConfigName": name, "computePlatform": "Lambda", "createTime": 0}
-        return {"deploymentConfigInfo": {**info, "trafficRoutingConfig": FUNCTIONS[name]}}
+    for platform, known in SHIFTING.items():
+        if name in known:
+            info = {"deploymentConfigName": name, "computePlatform": platform, "createTime": 0}
+            return {"deploymentConfigInfo": {**info, "trafficRoutingConfig": known[name]}}
     if name not in PREDEFINED:
         return {"deploymentConfigInfo": _own(name)}
     hosts = PREDEFINED[name]
@@ -103,12 +126,12 @@ def get_deployment_config(request: Request) -> Response:
 
 
 def list_deployment_configs(request: Request) -> Response:
-    return {"deploymentConfigsList": [*PREDEFINED, *FUNCTIONS, *sorted(store.configs())]}
+    return {"deploymentConfigsList": [*PREDEFINED, *FUNCTIONS, *SERVICES, *sorted(store.configs())]}
 
 
 def delete_deployment_config(request: Request) -> Response:
     name = request["deploymentConfigName"]
-    if name in PREDEFINED or name in FUNCTIONS:
+    if name in (*PREDEFINED, *FUNCTIONS, *SERVICES):
         raise ApiError("InvalidOperationException", f"{name} is CodeDeploy's own")
     if any(group.info["deploymentConfigName"] == name for group in store.groups().values()):
         raise ApiError("DeploymentConfigInUseException", f"{name} is in use")

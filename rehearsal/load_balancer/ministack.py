@@ -125,8 +125,17 @@ def _address(target_id: str, account: str, region: str) -> str:
 
 
 def target_groups_in_use() -> list[str]:
-    """The ARNs of all target groups, of every account, that some listener sends requests to."""
-    return [arn for (_, _, arn), group in list(alb._tgs._data.items()) if group["LoadBalancerArns"]]
+    """The ARNs of all target groups, of every account, that some listener or rule sends requests to."""
+    by_rules = _target_groups_of_rules()
+    found = list(alb._tgs._data.items())
+    return [arn for (_, _, arn), group in found if group["LoadBalancerArns"] or arn in by_rules]
+
+
+def _target_groups_of_rules() -> set[str]:
+    """MiniStack notes the load balancer of a target group for the default actions of listeners only."""
+    actions = [action for rule in list(alb._rules._data.values()) for action in rule["Actions"]]
+    weighted = [one for action in actions for one in (action.get("ForwardConfig") or {}).get("TargetGroups") or []]
+    return {str(one["TargetGroupArn"]) for one in (*actions, *weighted) if one.get("TargetGroupArn")}
 
 
 def health_check(target_group_arn: str) -> HealthCheck | None:
@@ -166,7 +175,7 @@ def answer_target_health(targets_of: Callable[[str], list[Target]]) -> None:
         asked = {target["Id"] for target in alb._parse_targets_param(params)}
         found = [t for t in targets_of(arn) if not asked or t.endpoint.target_id in asked]
         absent = sorted(asked - {target.endpoint.target_id for target in found})
-        in_use = bool(alb._tgs[arn]["LoadBalancerArns"])
+        in_use = bool(alb._tgs[arn]["LoadBalancerArns"]) or arn in _target_groups_of_rules()
         members = "".join(_described(t.endpoint, *(t.shown() if in_use else UNUSED)) for t in found)
         members += "".join(map(_unregistered, absent))
         body = f"<TargetHealthDescriptions>{members}</TargetHealthDescriptions>"

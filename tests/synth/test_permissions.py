@@ -16,6 +16,9 @@ ANYWHERE = {
     ("codedeploy-blue", "FindInstances"),
     ("codedeploy-green", "FindInstances"),
     ("release-machine", "FindFleets"),
+    ("codedeploy", "FindListeners"),
+    ("execution", "LogInToRegistry"),
+    ("image", "LogInToRegistry"),
     ("instance", "TalkToSessionManager"),
     ("function", "TraceRequests"),
     ("verify-version", "TraceRequests"),
@@ -87,7 +90,18 @@ def test_every_role_has_exactly_one_written_policy(every_template: dict[str, Tem
 def test_every_role_is_trusted_by_one_service_or_by_the_pipeline_or_by_approvers_alone(
     every_template: dict[str, Template],
 ) -> None:
-    services = ("codepipeline", "codebuild", "codedeploy", "ec2", "events", "lambda", "s3", "states", "vpc-flow-logs")
+    services = (
+        "codepipeline",
+        "codebuild",
+        "codedeploy",
+        "ec2",
+        "ecs-tasks",
+        "events",
+        "lambda",
+        "s3",
+        "states",
+        "vpc-flow-logs",
+    )
     for template in every_template.values():
         for statement in (s for s in allowed(template) if s.is_trust):
             [principal] = statement.principals

@@ -38,9 +38,23 @@ KNOWN_PROPERTIES = {
         AutoRollbackConfiguration.Events AutoScalingGroups DeploymentConfigName DeploymentGroupName
         DeploymentStyle.DeploymentOption DeploymentStyle.DeploymentType
         LoadBalancerInfo.TargetGroupInfoList.Name ServiceRoleArn
+        BlueGreenDeploymentConfiguration.DeploymentReadyOption.ActionOnTimeout
+        BlueGreenDeploymentConfiguration.DeploymentReadyOption.WaitTimeInMinutes
+        BlueGreenDeploymentConfiguration.TerminateBlueInstancesOnDeploymentSuccess.Action
+        BlueGreenDeploymentConfiguration.TerminateBlueInstancesOnDeploymentSuccess.TerminationWaitTimeInMinutes
+        ECSServices.ClusterName ECSServices.ServiceName
+        LoadBalancerInfo.TargetGroupPairInfoList.ProdTrafficRoute.ListenerArns
+        LoadBalancerInfo.TargetGroupPairInfoList.TargetGroups.Name
+        LoadBalancerInfo.TargetGroupPairInfoList.TestTrafficRoute.ListenerArns
     """,
     "AWS::CodePipeline::Pipeline": """
         ArtifactStore.EncryptionKey.Id ArtifactStore.EncryptionKey.Type ArtifactStore.Location ArtifactStore.Type
+        Stages.Actions.Configuration.AppSpecTemplateArtifact Stages.Actions.Configuration.AppSpecTemplatePath
+        Stages.Actions.Configuration.ECRRepositoryName Stages.Actions.Configuration.EnvironmentVariables
+        Stages.Actions.Configuration.Image1ArtifactName Stages.Actions.Configuration.Image1ContainerName
+        Stages.Actions.Configuration.ImageTags Stages.Actions.Configuration.RegistryType
+        Stages.Actions.Configuration.TaskDefinitionTemplateArtifact
+        Stages.Actions.Configuration.TaskDefinitionTemplatePath
         ExecutionMode Name PipelineType RestartExecutionOnUpdate RoleArn Stages.Actions.ActionTypeId.Category
         Stages.Actions.ActionTypeId.Owner Stages.Actions.ActionTypeId.Provider Stages.Actions.ActionTypeId.Version
         Stages.Actions.Configuration.ActionMode Stages.Actions.Configuration.ApplicationName
@@ -107,8 +121,9 @@ KNOWN_PROPERTIES = {
     "AWS::EC2::VPCEndpoint": "RouteTableIds ServiceName Tags VpcEndpointType VpcId",
     "AWS::EC2::VPCGatewayAttachment": "InternetGatewayId VpcId",
     "AWS::ElasticLoadBalancingV2::Listener": """
-        Certificates.CertificateArn DefaultActions.TargetGroupArn DefaultActions.Type LoadBalancerArn Port Protocol
-        SslPolicy
+        Certificates.CertificateArn DefaultActions.FixedResponseConfig.ContentType
+        DefaultActions.FixedResponseConfig.MessageBody DefaultActions.FixedResponseConfig.StatusCode
+        DefaultActions.TargetGroupArn DefaultActions.Type LoadBalancerArn Port Protocol SslPolicy
     """,
     "AWS::ElasticLoadBalancingV2::LoadBalancer": """
         LoadBalancerAttributes.Key LoadBalancerAttributes.Value Name Scheme SecurityGroups Subnets Type

@@ -23,7 +23,7 @@ def check(assembly: Assembly) -> Iterator[Violation]:
     releasing: dict[str, set[str]] = {}  # by role, `application/group` of its actions
     for pipeline in pipelines(assembly):
         for action in pipeline.actions:
-            if action.provider == "CodeDeploy":
+            if action.provider in ("CodeDeploy", "CodeDeployToECS"):
                 group = f"{action.setting('ApplicationName')}/{action.setting('DeploymentGroupName')}"
                 releasing.setdefault(role_arn(pipeline.resource.stack, action.role), set()).add(group)
             machine = machine_at(assembly, action.setting("StateMachineArn"))

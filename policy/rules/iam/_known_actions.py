@@ -25,6 +25,9 @@ KNOWN_ACTIONS = {
         elasticloadbalancing:DescribeTargetGroupAttributes elasticloadbalancing:DescribeTargetGroups
         elasticloadbalancing:DescribeTargetHealth tag:GetResources
         lambda:GetAlias lambda:GetProvisionedConcurrencyConfig lambda:InvokeFunction lambda:UpdateAlias
+        ecs:CreateTaskSet ecs:DeleteTaskSet ecs:DescribeServices ecs:UpdateServicePrimaryTaskSet
+        elasticloadbalancing:DescribeListeners elasticloadbalancing:DescribeRules elasticloadbalancing:ModifyListener
+        elasticloadbalancing:ModifyRule iam:PassRole
     """,
     "codepipeline.amazonaws.com": """
         s3:GetBucketAcl s3:GetBucketLocation s3:GetBucketVersioning sts:AssumeRole
@@ -33,6 +36,10 @@ KNOWN_ACTIONS = {
         kms:Decrypt kms:DescribeKey s3:GetObject s3:GetObjectVersion ssm:UpdateInstanceInformation
         ssmmessages:CreateControlChannel ssmmessages:CreateDataChannel ssmmessages:OpenControlChannel
         ssmmessages:OpenDataChannel
+    """,
+    "ecs-tasks.amazonaws.com": """
+        ecr:BatchCheckLayerAvailability ecr:BatchGetImage ecr:GetAuthorizationToken ecr:GetDownloadUrlForLayer
+        logs:CreateLogStream logs:PutLogEvents
     """,
     "events.amazonaws.com": "codepipeline:StartPipelineExecution",
     "lambda.amazonaws.com": """
@@ -72,6 +79,17 @@ KNOWN_ACTIONS = {
         codedeploy:GetDeployment codedeploy:GetDeploymentConfig codedeploy:GetDeploymentGroup
         codedeploy:RegisterApplicationRevision kms:Decrypt kms:DescribeKey
         s3:GetBucketLocation s3:GetObject s3:GetObjectVersion s3:ListBucket
+    """,
+    "CodeDeployToECS": """
+        codedeploy:CreateDeployment codedeploy:GetApplication codedeploy:GetApplicationRevision
+        codedeploy:GetDeployment codedeploy:GetDeploymentConfig codedeploy:RegisterApplicationRevision
+        ecs:RegisterTaskDefinition iam:PassRole kms:Decrypt kms:DescribeKey
+        s3:GetBucketLocation s3:GetObject s3:GetObjectVersion s3:ListBucket
+    """,
+    "ECRBuildAndPublish": """
+        ecr:BatchCheckLayerAvailability ecr:CompleteLayerUpload ecr:DescribeRepositories ecr:GetAuthorizationToken
+        ecr:GetDownloadUrlForLayer ecr:InitiateLayerUpload ecr:PutImage ecr:UploadLayerPart
+        logs:CreateLogStream logs:PutLogEvents s3:GetBucketAcl s3:GetBucketLocation s3:ListBucket
     """,
     "CodeStarSourceConnection": """
         codeconnections:UseConnection codestar-connections:UseConnection s3:GetBucketAcl s3:GetBucketLocation

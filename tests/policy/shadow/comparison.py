@@ -23,6 +23,11 @@ VARIANTS = {  # by pipeline, the roles that only it has; all others are as in OW
         "strict-production-bake",
         "strict-production-approve",
         "AWSServiceRoleForAutoScaling",
+        "strict-image",
+        "cdk-hnb659fds-cfn-exec-role-111111111111-eu-central-1",
+        "strict-containers-codedeploy",
+        "strict-containers-execution",
+        "strict-containers-release",
     ),
 }
 REPOSITORY = Path(__file__).parents[3]
