@@ -118,7 +118,7 @@ def test_the_former_tasks_stay_for_an_instant_return_and_every_group_has_alarms(
     group = only(test, "AWS::CodeDeploy::DeploymentGroup")
     ending = group["BlueGreenDeploymentConfiguration"]["TerminateBlueInstancesOnDeploymentSuccess"]
     assert ending == {"Action": "TERMINATE", "TerminationWaitTimeInMinutes": 60}
-    assert len(group["AlarmConfiguration"]["Alarms"]) == len(list(resources(test, "AWS::CloudWatch::Alarm"))) == 6
+    assert len(group["AlarmConfiguration"]["Alarms"]) == len(list(resources(test, "AWS::CloudWatch::Alarm"))) == 5
     assert group["DeploymentConfigName"] == "CodeDeployDefault.ECSAllAtOnce"
 
 
