@@ -9,15 +9,15 @@ export JSII_RUNTIME_PACKAGE_CACHE_ROOT := $(CURDIR)/.cache/jsii/package-cache
 READY := $(VENV)/ready
 # checkov's pins contradict ours: it has a virtual environment of its own.
 CHECKOV := $(CURDIR)/.cache/checkov
-STRICT := tests/synth/pipelines/strict.yml
+VARIANTS := cdk.out/variants
 
 .PHONY: help rehearse stop test scan synth execution policy mutants statements releases checkov check schema snapshots lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
 
-rehearse: $(READY)  ## the whole pipeline on this machine, without an AWS account (APPROVE=yes, KEEP=yes, CONFIG=FILE)
-	@$(if $(MINUTE),SLIPWAY_REHEARSAL_MINUTE=$(MINUTE)) python -m rehearsal $(if $(filter yes,$(APPROVE)),--approve) $(if $(filter yes,$(KEEP)),--keep) $(if $(CONFIG),--config $(CONFIG))
+rehearse: $(READY)  ## the whole pipeline on this machine, without an AWS account (APPROVE=yes, KEEP=yes, CONFIG=FILE, BRANCH=NAME)
+	@$(if $(MINUTE),SLIPWAY_REHEARSAL_MINUTE=$(MINUTE)) python -m rehearsal $(if $(filter yes,$(APPROVE)),--approve) $(if $(filter yes,$(KEEP)),--keep) $(if $(CONFIG),--config $(CONFIG)) $(if $(BRANCH),--branch $(BRANCH))
 
 stop: $(READY)  ## end a rehearsal that was kept up
 	@python -m rehearsal.run.stop
@@ -38,13 +38,13 @@ execution: $(READY)  ## write what CloudFormation may do in each account into ex
 	@python -m policy.execution cdk.out --output execution-policies
 
 policy: synth  ## a report on what may be done by whom, what was found and what was let pass
-	@cdk synth --quiet --no-validation -c config=$(STRICT) --output cdk.out/strict
-	@python -m policy.report cdk.out --strict cdk.out/strict --output cdk.out/policy
+	@CDK_VALIDATION=false python -m tests.synth.synthesize $(VARIANTS)
+	@python -m policy.report cdk.out --variants $(VARIANTS) --output cdk.out/policy
 
 mutants: $(READY)  ## break the templates in every way we know of: do our rules notice?
 	@cdk synth --quiet --no-validation
-	@cdk synth --quiet --no-validation -c config=$(STRICT) --output cdk.out/strict
-	@python -m policy.mutation cdk.out --strict cdk.out/strict
+	@CDK_VALIDATION=false python -m tests.synth.synthesize $(VARIANTS)
+	@python -m policy.mutation cdk.out --variants $(VARIANTS)
 
 statements: $(READY)  ## remove each statement of each role once: does a rehearsal or the shadow test notice? (an hour)
 	@python -m tests.slow.statements

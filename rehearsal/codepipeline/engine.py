@@ -5,12 +5,13 @@ import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from botocore.exceptions import ClientError
 from ministack.core.concurrency import spawn_background
 
 from rehearsal.codepipeline.actions import PROVIDERS
-from rehearsal.codepipeline.artifacts import Location
+from rehearsal.codepipeline.artifacts import Location, copied
 from rehearsal.codepipeline.definition import Action, Pipeline, Stage
 from rehearsal.codepipeline.execution import (
     AbandonAction,
@@ -22,7 +23,7 @@ from rehearsal.codepipeline.execution import (
     Status,
 )
 from rehearsal.codepipeline.job import Abandoned, ActionFailed, Job, Outcome, Progress, resolve_variables
-from rehearsal.server.credentials import Credentials, assume_as_service, assume_role
+from rehearsal.server.credentials import Credentials, assume_as_service, assume_role, client
 from rehearsal.server.events import put_event
 from rehearsal.server.progress import tell
 from rehearsal.server.service import ApiError
@@ -152,29 +153,41 @@ class Engine:
 
     def _job(self, run: ActionRun, stage: Stage, record: ExecutionRecord) -> Job:
         action = run.action
+        service = self._service_credentials(record)
         return Job(
             pipeline=record.pipeline,
             stage=stage,
             action=action,
             execution_id=record.id,
             revision=record.revision,
-            inputs={name: record.artifacts[name] for name in action.inputs},
+            inputs=self._inputs(record, action, service),
             configuration=resolve_variables(action.configuration, record.variables),
-            credentials=self._credentials(record, action),
+            credentials=self._credentials(record, action, service),
             region=self.region,
             account=self.account,
             progress=run.progress,
             abandoned=run.abandoned,
         )
 
-    def _credentials(self, record: ExecutionRecord, action: Action) -> Credentials:
-        """The pipeline's role, assumed by the service; and through it the action's own role."""
-        session = record.id[:8]
-        pipeline_role = record.pipeline.role_arn
-        service = assume_as_service(pipeline_role, SERVICE_PRINCIPAL, session, source_arn=self.arn, region=self.region)
-        if action.role_arn in (None, pipeline_role):
+    def _inputs(self, record: ExecutionRecord, action: Action, service: Credentials) -> dict[str, Location]:
+        """In the store of the action's region; CodePipeline copies them there as the pipeline's role."""
+        found = {name: record.artifacts[name] for name in action.inputs}
+        region = record.pipeline.region_of(action)
+        if region == self.region:
+            return found
+        s3_of = partial(client, "s3", service)
+        return {name: copied(record.pipeline, location, region, s3_of) for name, location in found.items()}
+
+    def _service_credentials(self, record: ExecutionRecord) -> Credentials:
+        """The pipeline's role, assumed by the service."""
+        role, session = record.pipeline.role_arn, record.id[:8]
+        return assume_as_service(role, SERVICE_PRINCIPAL, session, source_arn=self.arn, region=self.region)
+
+    def _credentials(self, record: ExecutionRecord, action: Action, service: Credentials) -> Credentials:
+        """Through the pipeline's role, the action's own."""
+        if action.role_arn in (None, record.pipeline.role_arn):
             return service
-        return assume_role(service, str(action.role_arn), session, self.region)
+        return assume_role(service, str(action.role_arn), record.id[:8], self.region)
 
     def _succeeded(self, run: ActionRun, record: ExecutionRecord) -> None:
         def event() -> list[Effect]:

@@ -29,6 +29,7 @@ class Execution:
     id: str
     status: str
     revision: str
+    pipeline: str
     steps: dict[tuple[str, str], Step] = field(default_factory=dict)
 
     @property
@@ -49,7 +50,7 @@ class Journey:
     def hear(self, line: Mapping[str, Any]) -> Step | None:
         """Take in one progress line; the step that changed, if one did."""
         if line["kind"] == "execution" and line["trigger"] != "CreatePipeline":
-            new = Execution(line["execution"], line["status"], line["revision"])
+            new = Execution(line["execution"], line["status"], line["revision"], line["pipeline"])
             self.executions.setdefault(line["execution"], new).status = line["status"]
         if line["kind"] != "action" or line["execution"] not in self.executions:
             return None

@@ -20,7 +20,7 @@ PIPELINE = "webapp"
 ENVIRONMENTS = {"dev": "222222222222", "staging": "333333333333", "production": "444444444444"}
 ENDED = ("Succeeded", "Failed", "Stopped", "Superseded", "Cancelled")
 EXECUTION = re.compile(r"remote: slipway: refs/heads/\S+: pipeline \S+ started, execution (\S+)")
-URL = re.compile(r"^(\w+) +(http://\S+)/healthz 200 ", re.MULTILINE)
+URL = re.compile(r"^([\w-]+) +(http://\S+)/healthz 200 ", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -60,11 +60,13 @@ class Running:
         found: dict[str, Any] = json.loads((self.checkout.state / "session.json").read_text())
         return found
 
-    def client(self, service: str, account: str | None = None) -> Any:
-        """boto3 with the environment file's values: the tools account, or another by its id."""
+    def client(self, service: str, account: str | None = None, region: str | None = None) -> Any:
+        """boto3 with the environment file's values: the tools account and region, or others."""
         values = self.environment
         session = boto3.session.Session(
-            account or values["AWS_ACCESS_KEY_ID"], values["AWS_SECRET_ACCESS_KEY"], region_name=values["AWS_REGION"]
+            account or values["AWS_ACCESS_KEY_ID"],
+            values["AWS_SECRET_ACCESS_KEY"],
+            region_name=region or values["AWS_REGION"],
         )
         return session.client(service, endpoint_url=values["AWS_ENDPOINT_URL"], verify=values["AWS_CA_BUNDLE"])
 

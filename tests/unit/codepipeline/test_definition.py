@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from rehearsal.codepipeline.definition import InvalidStructure, parse
-from tests.unit.codepipeline.declarations import action, declaration, source
+from tests.unit.codepipeline.declarations import REGION, action, declaration, source
 
 BUILD = action("Build", inputArtifacts=[{"name": "Source"}])
 
@@ -46,7 +46,24 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
         | {"stages": [{"name": "S", "actions": [source()]}, {"name": "T", "actions": [BUILD], "onFailure": {}}]},
         "Stage T: the rehearsal does not have stage conditions (onFailure)",
     ),
-    "stores of several regions": (declaration([source()], [BUILD], artifactStores={}), "one artifact store"),
+    "one store and several": (declaration([source()], [BUILD], artifactStores={}), "either artifactStore or"),
+    "no store in the pipeline's region": (
+        declaration([source()], [BUILD], artifactStores={"eu-west-1": {}}, artifactStore=None),
+        "no artifact store for its own region eu-central-1",
+    ),
+    "no store in an action's region": (
+        declaration([source()], [BUILD | {"region": "eu-west-1"}]),
+        "Action Build in stage Second: no artifact store for its region eu-west-1",
+    ),
+    "an output elsewhere": (
+        declaration(
+            [source()],
+            [BUILD | {"region": "eu-west-1", "outputArtifacts": [{"name": "Made"}]}],
+            artifactStores={REGION: {}, "eu-west-1": {}},
+            artifactStore=None,
+        ),
+        "the rehearsal has no output artifacts of actions in other regions",
+    ),
 }
 
 
@@ -54,7 +71,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
 def test_refuses(name: str) -> None:
     declared, message = REFUSED[name]
     with pytest.raises(InvalidStructure) as refusal:
-        parse(declared, 1)
+        parse(declared, 1, REGION)
     assert message in str(refusal.value)
 
 
@@ -68,6 +85,7 @@ def test_accepts_an_artifact_from_an_earlier_group_of_the_same_stage() -> None:
             ],
         ),
         7,
+        REGION,
     )
     assert [[a.name for a in group] for group in parsed.stages[1].groups()] == [["Make"], ["Use"]]
     assert parsed.version == 7
