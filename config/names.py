@@ -7,6 +7,7 @@ and an environment's `name` are at most 20 each (config.model.Name).
 from dataclasses import dataclass
 from hashlib import sha256
 
+from config.branches import delivering_to, own_name
 from config.model import Environment, Pipeline, Tools
 
 PIPELINE_STACK = "Pipeline"  # construct id, as in `cdk deploy Pipeline`
@@ -33,12 +34,15 @@ BUILD = "build"  # the duty of the project that builds the application, and of i
 SYNTHESIZE = "synthesize"  # likewise for the infrastructure's templates
 BUILT = "Built"  # the artifact that CodeDeploy delivers
 ARTIFACT_KEY_PARAMETER = "ArtifactKeyArn"  # of an environment's stack; the one value that does not follow
+STORE_STACK = "artifacts"  # beginning of the construct ids of other regions' artifact stores
 RELEASE_MACHINE = "release-machine"  # the duty of the role of a release's state machine
 REVISION_BUCKET, REVISION_KEY = "RevisionBucket", "RevisionKey"  # outputs of a stack: what its release brings
 
 
 def pipeline_name(config: Pipeline) -> str:
-    return config.application
+    """What the parts of a pipeline are called after: the application, and the name that one of several may have."""
+    name = own_name(config)
+    return f"{config.application}-{name}" if name else config.application
 
 
 def pipeline_stack_name(config: Pipeline) -> str:
@@ -50,16 +54,36 @@ def pipeline_arn(config: Pipeline) -> str:
     return f"arn:aws:codepipeline:{tools.region}:{tools.account}:{pipeline_name(config)}"
 
 
-def artifact_bucket_name(config: Pipeline) -> str:
-    return artifact_bucket_name_of(config.application, config.tools)
+def store_stack_id(region: str) -> str:
+    """Construct id of the stack that holds the artifact store of another region than the tools region."""
+    return f"{STORE_STACK}-{region}"
 
 
-def artifact_bucket_name_of(application: str, tools: Tools) -> str:
-    return f"{application}-artifacts-{tools.account}-{tools.region}"
+def store_stack_name(config: Pipeline, region: str) -> str:
+    return f"{config.application}-{store_stack_id(region)}"
 
 
-def artifact_bucket_arn(config: Pipeline) -> str:
-    return f"arn:aws:s3:::{artifact_bucket_name(config)}"
+def store_stack_arn(config: Pipeline, region: str) -> str:
+    name = store_stack_name(config, region)
+    return f"arn:aws:cloudformation:{region}:{config.tools.account}:stack/{name}/*"
+
+
+def artifact_key_parameter(region: str) -> str:
+    """Of the pipeline's stack: the key of another region's artifact store."""
+    return ARTIFACT_KEY_PARAMETER + "".join(word.capitalize() for word in region.split("-"))
+
+
+def artifact_bucket_name(config: Pipeline, region: str | None = None) -> str:
+    """The tools region's, where no other is named."""
+    return artifact_bucket_name_of(config.application, config.tools, region)
+
+
+def artifact_bucket_name_of(application: str, tools: Tools, region: str | None = None) -> str:
+    return f"{application}-artifacts-{tools.account}-{region or tools.region}"
+
+
+def artifact_bucket_arn(config: Pipeline, region: str | None = None) -> str:
+    return f"arn:aws:s3:::{artifact_bucket_name(config, region)}"
 
 
 def access_logs_bucket_name(config: Pipeline, account: str, region: str) -> str | None:
@@ -74,7 +98,7 @@ def permissions_boundary_arn(config: Pipeline, account: str) -> str | None:
 
 
 def tools_role_name(config: Pipeline, duty: str) -> str:
-    return f"{config.application}-{duty}"
+    return f"{pipeline_name(config)}-{duty}"
 
 
 def tools_role_arn(config: Pipeline, duty: str) -> str:
@@ -82,7 +106,7 @@ def tools_role_arn(config: Pipeline, duty: str) -> str:
 
 
 def project_name(config: Pipeline, duty: str) -> str:
-    return f"{config.application}-{duty}"
+    return f"{pipeline_name(config)}-{duty}"
 
 
 def environment_name(config: Pipeline, environment: Environment) -> str:
@@ -92,6 +116,17 @@ def environment_name(config: Pipeline, environment: Environment) -> str:
 
 def environment_region(config: Pipeline, environment: Environment) -> str:
     return environment.region or config.tools.region
+
+
+def change_set_name(config: Pipeline, place: Environment) -> str:
+    """Of each pipeline its own: none executes what another has prepared."""
+    pipeline = own_name(config)
+    return f"{environment_name(config, place)}-{f'{pipeline}-' if pipeline else ''}pipeline"
+
+
+def action_name(place: Environment, action: str) -> str:
+    """Unique in a stage: with the region, where the environment has several."""
+    return f"{action}-{place.region}" if place.regions else action
 
 
 def environment_role_name(config: Pipeline, environment: Environment, duty: str) -> str:
@@ -152,9 +187,15 @@ def artifact_key(config: Pipeline, artifact: str) -> str:
     return f"{artifact_prefix(config)}/{artifact[:10]}"
 
 
-def revisions_arn(config: Pipeline) -> str:
-    """The objects of the artifact that CodeDeploy delivers."""
-    return f"arn:aws:s3:::{artifact_bucket_name(config)}/{artifact_key(config, BUILT)}*"
+def revisions_arns(config: Pipeline, place: Environment) -> list[str]:
+    """The objects of the artifact that CodeDeploy delivers there, from each pipeline that does."""
+    bucket = artifact_bucket_arn(config, environment_region(config, place))
+    return [f"{bucket}/{artifact_key(each, BUILT)}*" for each in delivering_to(config, place)]
+
+
+def pipeline_role_arns(config: Pipeline, place: Environment) -> list[str]:
+    """Of the pipelines that deliver there."""
+    return [tools_role_arn(each, "pipeline") for each in delivering_to(config, place)]
 
 
 def repository_arn(config: Pipeline) -> str:
@@ -184,7 +225,7 @@ def report_group_name(config: Pipeline, duty: str) -> str:
 
 
 def source_rule_name(config: Pipeline) -> str:
-    return f"{config.application}-source-change"
+    return f"{pipeline_name(config)}-source-change"
 
 
 def approval_topic_name(config: Pipeline) -> str:

@@ -1,18 +1,22 @@
-"""The stage of one environment: a change set, the approval that may look at it, its execution, the release."""
+"""The stage of one environment: change sets, the approval that may look at them, their execution, the releases."""
 
-from aws_cdk import CfnCapabilities
+from collections.abc import Callable, Iterator
+from functools import partial
+
 from aws_cdk import aws_codepipeline as codepipeline
 from aws_cdk import aws_codepipeline_actions as actions
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
-from config import names
+from config import names, places
 from config.model import Environment, Pipeline
-from config.strategies import is_by_state_machine
 from pipeline_stack.commit_link import commit_link, revision
 from pipeline_stack.operations import Operations
-from pipeline_stack.releases import RELEASES, state_machine
+from pipeline_stack.place_actions import PlaceActions
 from pipeline_stack.roles import Roles
+from pipeline_stack.stores.other_stores import OtherStores
+
+Make = Callable[[int], actions.Action]  # of the order
 
 
 class EnvironmentStage(Construct):
@@ -23,38 +27,36 @@ class EnvironmentStage(Construct):
         environment: Environment,
         roles: Roles,
         artifacts: s3.IBucket,
+        others: OtherStores,
         operations: Operations,
     ) -> None:
         super().__init__(scope, environment.name)
         self._config, self._environment = config, environment
-        self._roles, self._own_roles = roles, roles.of(environment)
-        self._artifacts, self._operations = artifacts, operations
-        self._stack_name = names.environment_name(config, environment)
-        self._change_set = f"{self._stack_name}-pipeline"
+        self._roles, self._operations = roles, operations
+        home_key = artifacts.encryption_key
+        assert home_key is not None, "the artifact bucket has its own key"
+        self._keys = {config.tools.region: home_key.key_arn, **others.keys}
+        self._waves = [[self._of(place) for place in wave] for wave in places.waves(config, environment)]
 
     def in_order(self, synthesized: codepipeline.Artifact, built: codepipeline.Artifact) -> list[actions.Action]:
         """In the order in which they run."""
-        approve = [self._approve] if self._environment.approval else []
-        makers = [lambda order: self._prepare(order, synthesized, built), *approve, self._execute]
-        release = RELEASES[self._environment.target]
-        makers.append(lambda order: release(self, self._config, self._environment, self._own_roles, built, order))
-        return [make(order) for order, make in enumerate(makers, start=1)]
+        groups = enumerate(self._groups(synthesized, built), start=1)
+        return [make(order) for order, group in groups for make in group]
 
-    def _prepare(self, order: int, synthesized: codepipeline.Artifact, built: codepipeline.Artifact) -> actions.Action:
-        revision = state_machine.revision_parameters(built) if is_by_state_machine(self._environment) else {}
-        return actions.CloudFormationCreateReplaceChangeSetAction(
-            action_name="PrepareChanges",
-            stack_name=self._stack_name,
-            change_set_name=self._change_set,
-            template_path=synthesized.at_path(f"{self._environment.name}.template.json"),
-            parameter_overrides={names.ARTIFACT_KEY_PARAMETER: self._key_arn(), **revision},
-            extra_inputs=[built] if revision else None,
-            admin_permissions=False,
-            cfn_capabilities=[CfnCapabilities.NAMED_IAM],
-            deployment_role=self._own_roles.execution,
-            role=self._own_roles.deploy,
-            run_order=order,
-        )
+    def _groups(self, synthesized: codepipeline.Artifact, built: codepipeline.Artifact) -> Iterator[list[Make]]:
+        """What runs side by side. All changes are prepared before the first is made: one approval sees them all."""
+        yield [partial(place.prepare, synthesized, built) for wave in self._waves for place in wave]
+        if self._environment.approval:
+            yield [self._approve]
+        for wave in self._waves:
+            yield [place.execute for place in wave]
+            yield [partial(place.release, built) for place in wave]
+
+    def _of(self, place: Environment) -> PlaceActions:
+        """Where there is one place only, its constructs stand in the stage itself."""
+        scope = Construct(self, place.region or "") if place.regions else self
+        key = self._keys[names.environment_region(self._config, place)]
+        return PlaceActions(scope, self._config, place, self._roles.of(place), key)
 
     def _approve(self, order: int) -> actions.Action:
         config = self._config
@@ -63,23 +65,19 @@ class EnvironmentStage(Construct):
             notification_topic=self._operations.approvals,
             external_entity_link=commit_link(config),
             additional_information=f"Release {revision(config)} of {config.application} to "
-            f"{self._environment.name}? Its change set {self._change_set} of stack {self._stack_name} in account "
-            f"{self._environment.account} shows what would change.",
+            f"{self._environment.name}? {self._change_sets()}",
             role=self._roles.approval,
             run_order=order,
         )
 
-    def _execute(self, order: int) -> actions.Action:
-        return actions.CloudFormationExecuteChangeSetAction(
-            action_name="ExecuteChanges",
-            stack_name=self._stack_name,
-            change_set_name=self._change_set,
-            variables_namespace=names.stack_variables(self._environment),
-            role=self._own_roles.deploy,
-            run_order=order,
+    def _change_sets(self) -> str:
+        """CodePipeline takes 1000 characters: of several regions the names are not spelled out."""
+        account, every = self._environment.account, [place for wave in self._waves for place in wave]
+        if len(every) > 1:
+            regions = ", ".join(self._environment.regions)
+            return f"The change sets of its stacks in account {account}, regions {regions}, show what would change."
+        [place] = every
+        return (
+            f"Its change set {place.change_set} of stack {place.stack_name} in account {account} "
+            "shows what would change."
         )
-
-    def _key_arn(self) -> str:
-        key = self._artifacts.encryption_key
-        assert key is not None, "the artifact bucket has its own key"
-        return key.key_arn

@@ -1,15 +1,17 @@
 """The roles of the tools account: the pipeline's own, one for each kind of action, one for each project."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from aws_cdk import Stack
 from aws_cdk import aws_iam as iam
 from constructs import Construct
 
-from config import names
+from config import names, places
+from config.branches import updates_the_stack
 from config.model import Environment, Pipeline
 from pipeline_stack import permissions
-from pipeline_stack.operations import Operations, needs_approval
+from pipeline_stack.operations import BuildRecords, Operations, needs_approval
 from stack_parts.role import Statements, existing_role, service, service_if_it_says, written_role
 
 
@@ -23,27 +25,34 @@ class EnvironmentRoles:
 
 
 class Roles(Construct):
-    def __init__(self, scope: Construct, config: Pipeline, source: Statements, operations: Operations) -> None:
+    def __init__(
+        self,
+        scope: Construct,
+        config: Pipeline,
+        source: Statements,
+        operations: Operations,
+        records: BuildRecords,
+        other_keys: Mapping[str, str],
+    ) -> None:
         super().__init__(scope, "Roles")
         self._config = config
-        self.pipeline = self._pipeline_role()
+        self.pipeline = self._pipeline_role(other_keys)
         self.source = self._action_role("source", source)
         self.start_build = self._action_role("start-build", permissions.start_build(config))
-        own_stack = Stack.of(self).stack_id
-        self.update_pipeline = self._action_role("update-pipeline", permissions.update_pipeline(config, own_stack))
+        self.update_pipeline = self._update_role() if updates_the_stack(config) else None
         self.execution = existing_role(self, "execution", _tools_bootstrap_role(config, "cfn-exec-role"))
         self.approval = self._approval_role(operations) if needs_approval(config) else None
         self.build = self._project_role(
             names.BUILD,
             permissions.build(
                 config,
-                operations.logs[names.BUILD].log_group_arn,
-                operations.reports.report_group_arn,
+                records.logs[names.BUILD].log_group_arn,
+                records.reports.report_group_arn,
             ),
         )
         self.synthesize = self._project_role(
             names.SYNTHESIZE,
-            permissions.synthesize(config, operations.logs[names.SYNTHESIZE].log_group_arn),
+            permissions.synthesize(config, records.logs[names.SYNTHESIZE].log_group_arn),
         )
 
     def of(self, environment: Environment) -> EnvironmentRoles:
@@ -55,12 +64,16 @@ class Roles(Construct):
             release=existing_role(home, "release", names.environment_role_arn(config, environment, "release")),
         )
 
-    def _pipeline_role(self) -> iam.IRole:
+    def _pipeline_role(self, other_keys: Mapping[str, str]) -> iam.IRole:
         config = self._config
         arn = names.pipeline_arn(config)
         trust = service_if_it_says("codepipeline.amazonaws.com", config.tools.account, arn)
-        statements = permissions.pipeline(config, action_role_arns(config))
+        statements = permissions.pipeline(config, action_role_arns(config), other_keys)
         return self._role("pipeline", trust, statements)
+
+    def _update_role(self) -> iam.IRole:
+        own_stack = Stack.of(self).stack_id
+        return self._action_role("update-pipeline", permissions.update_pipeline(self._config, own_stack))
 
     def _approval_role(self, operations: Operations) -> iam.IRole:
         key = operations.key.key_arn
@@ -80,15 +93,12 @@ class Roles(Construct):
 
 def action_role_arns(config: Pipeline) -> list[str]:
     """Every role that an action of the pipeline runs in: the only ones that the pipeline takes on."""
-    duties = ["source", "start-build", "update-pipeline"]
+    duties = ["source", "start-build", *(["update-pipeline"] if updates_the_stack(config) else [])]
     if needs_approval(config):
         duties.append("approval")
     arns = [names.tools_role_arn(config, duty) for duty in duties]
-    for environment in config.environments:
-        arns += [
-            names.deploy_role_arn(config, environment),
-            names.environment_role_arn(config, environment, "release"),
-        ]
+    for place in places.places(config):
+        arns += [names.deploy_role_arn(config, place), names.environment_role_arn(config, place, "release")]
     return list(dict.fromkeys(arns))
 
 

@@ -22,8 +22,8 @@ def release(config: Pipeline, environment: Environment, deployment_config: str, 
         allow("RegisterRevisions", of_application, [arns.application]),
         allow("DeployRevisions", of_group, [arns.group]),
         allow("ReadDeploymentConfig", ["codedeploy:GetDeploymentConfig"], [arns.config(deployment_config)]),
-        find_artifact_bucket(config),
-        *read_revisions(config, artifact_key_arn),
+        find_artifact_bucket(config, environment),
+        *read_revisions(config, environment, artifact_key_arn),
     )
 
 
@@ -41,7 +41,7 @@ def instance(config: Pipeline, environment: Environment, artifact_key_arn: str) 
         "ssmmessages:OpenDataChannel",
     )
     return (
-        *read_revisions(config, artifact_key_arn),
+        *read_revisions(config, environment, artifact_key_arn),
         allow("AnswerToSessionManager", ["ssm:UpdateInstanceInformation"], [instances]),
         allow("TalkToSessionManager", channels, ["*"], only_in(region)),  # take no resource
     )

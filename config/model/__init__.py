@@ -4,6 +4,7 @@ A string below a field is its description in the JSON Schema, which editors show
 """
 
 from config.model.alarms import Alarms
+from config.model.branch_pipeline import BranchPipeline
 from config.model.build import Build
 from config.model.capacity import Capacity
 from config.model.environment import Environment
@@ -19,6 +20,7 @@ from config.model.value import Value
 __all__ = [
     "Accepted",
     "Alarms",
+    "BranchPipeline",
     "Build",
     "Capacity",
     "Encryption",

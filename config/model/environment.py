@@ -2,12 +2,16 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from config.fields import AccountId, Name, Region
 from config.model.alarms import Alarms
 from config.model.capacity import Capacity
 from config.model.network import Network
 from config.model.traffic import Traffic
 from config.model.value import Value
+
+REGIONS = 12  # a stage takes 50 actions: at most four for each region
 
 
 class Environment(Value):
@@ -19,6 +23,10 @@ class Environment(Value):
     """The account it lives in."""
     region: Region | None = None
     """The tools region when absent."""
+    regions: tuple[Region, ...] = Field(default=(), max_length=REGIONS)
+    """In place of `region`: several, each with a stack of its own, released in this order."""
+    regions_at_once: int = Field(default=1, ge=1, le=REGIONS)
+    """How many of `regions` a release changes at a time."""
     target: Literal["ec2", "ecs", "lambda"] = "ec2"
     """What runs the application."""
     strategy: Literal["in-place", "blue-green", "canary", "linear", "all-at-once"] | None = None

@@ -1,4 +1,4 @@
-"""python -m policy.mutation <cdk.out> --strict <cdk.out of strict.yml>: which broken templates do we notice?"""
+"""python -m policy.mutation <cdk.out> --variants <folder of others>: which broken templates do we notice?"""
 
 import argparse
 import sys
@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from policy.mutation.suite import NoStrictError, run
+from policy.mutation.suite import NoVariantError, run
 from policy.mutation.table import HEADER, row, score
 from policy.mutation.trial import Verdict
 
@@ -16,11 +16,11 @@ from policy.mutation.trial import Verdict
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m policy.mutation", description="the gate on trial")
     parser.add_argument("folder", type=Path, help="what `cdk synth` wrote: cdk.out")
-    parser.add_argument("--strict", type=Path, help="the same, with every security option on")
+    parser.add_argument("--variants", type=Path, help="a folder for each other pipeline.yml")
     asked = parser.parse_args()
     try:
-        verdicts = run(asked.folder, asked.strict)
-    except NoStrictError as error:
+        verdicts = run(asked.folder, asked.variants)
+    except NoVariantError as error:
         sys.exit(str(error) or type(error).__name__)
     except (OSError, ValueError, KeyError) as error:
         sys.exit(f"no cloud assembly ({error}): `make synth` writes one")

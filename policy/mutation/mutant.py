@@ -17,7 +17,9 @@ Change = Callable[[Assembly], Assembly | None]
 class Mutant(NamedTuple):
     name: str  # unique: `artifact bucket: encryption removed`
     change: Change
-    of: Literal["default", "strict"] = "default"  # pipeline.yml as it is, or with every security option on
+    of: Literal["default", "strict", "multi-account", "branches"] = (
+        "default"  # pipeline.yml as it is, or one with more in it
+    )
 
 
 def copy_of(assembly: Assembly) -> Assembly:

@@ -7,16 +7,16 @@ from policy.mutation.trial import Verdict, try_all
 from policy.templates import assembly
 
 
-class NoStrictError(Exception):
-    """Some mutants are of the strict synthesis, and there is none."""
+class NoVariantError(Exception):
+    """Some mutants are of a synthesis that there is not."""
 
 
-def run(folder: Path, strict: Path | None) -> list[Verdict]:
-    """Raises NoStrictError, and what assembly.read raises."""
-    assemblies = {"default": assembly.read(folder)}
-    if strict is not None:
-        assemblies["strict"] = assembly.read(strict)
-    needed = {mutant.of for mutant in mutants()}
-    if missing := needed - set(assemblies):
-        raise NoStrictError(f"mutants of {', '.join(sorted(missing))} need --strict <its cdk.out>: `make mutants`")
+def run(folder: Path, variants: Path | None) -> list[Verdict]:
+    """`variants`: a folder for each synthesis of another pipeline.yml. Raises NoVariantError, and what
+    assembly.read raises."""
+    needed = {str(mutant.of) for mutant in mutants()} - {"default"}
+    missing = {name for name in needed if variants is None or not (variants / name).is_dir()}
+    if missing or variants is None:
+        raise NoVariantError(f"mutants of {', '.join(sorted(missing))} need --variants <folder>: `make mutants`")
+    assemblies = {"default": assembly.read(folder), **{name: assembly.read(variants / name) for name in needed}}
     return try_all(mutants(), assemblies)

@@ -11,7 +11,7 @@ from policy.report.document import Document
 from policy.templates import assembly
 
 
-def gather(folder: Path, strict: Path | None, pipeline: Pipeline) -> Document:
+def gather(folder: Path, variants: Path | None, pipeline: Pipeline) -> Document:
     """Raises what verdict.judge, linters.findings, mutation.suite.run and assembly.read raise."""
     read = assembly.read(folder)
     found = linters.findings([folder])[folder]
@@ -21,7 +21,7 @@ def gather(folder: Path, strict: Path | None, pipeline: Pipeline) -> Document:
         for stack in read.stacks
         for one in (*verdict.exempted_in(stack, pipeline), *linters_verdict.exempted_in(stack, pipeline))
     ]
-    tried = suite.run(folder, strict)
+    tried = suite.run(folder, variants)
     sections = (
         findings.by_pack(verdicts),
         findings.exceptions(verdicts, exempted),

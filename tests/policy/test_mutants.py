@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from policy.mutation import suite
 from policy.mutation.mutants import mutants
 from policy.mutation.trial import Verdict, try_all
 from policy.templates import assembly as reading
@@ -14,7 +15,7 @@ FEW_IDLE = 60  # a source without triggers, an environment without approval
 
 @pytest.fixture(scope="module")
 def verdicts(assembly: Assembly, variants: Path) -> list[Verdict]:
-    return try_all(mutants(), {"default": reading.read(assembly.folder), "strict": reading.read(variants / "strict")})
+    return suite.run(assembly.folder, variants)
 
 
 @pytest.fixture(scope="module")

@@ -34,7 +34,10 @@ KNOWN_PROPERTIES = {
     """,
     "AWS::CodePipeline::Pipeline": """
         ArtifactStore.EncryptionKey.Id ArtifactStore.EncryptionKey.Type ArtifactStore.Location ArtifactStore.Type
+        ArtifactStores.ArtifactStore.EncryptionKey.Id ArtifactStores.ArtifactStore.EncryptionKey.Type
+        ArtifactStores.ArtifactStore.Location ArtifactStores.ArtifactStore.Type ArtifactStores.Region
         ExecutionMode Name PipelineType RestartExecutionOnUpdate RoleArn Stages.Actions.ActionTypeId.Category
+        Stages.Actions.Region
         Stages.Actions.ActionTypeId.Owner Stages.Actions.ActionTypeId.Provider Stages.Actions.ActionTypeId.Version
         Stages.Actions.Configuration.ActionMode Stages.Actions.Configuration.ApplicationName
         Stages.Actions.Configuration.BranchName Stages.Actions.Configuration.Capabilities

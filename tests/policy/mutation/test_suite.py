@@ -24,7 +24,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_strict_mutant_needs_the_strict_synthesis(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(suite, "mutants", lambda: (Mutant("role: boundary dropped", lambda _: None, of="strict"),))
-    with pytest.raises(suite.NoStrictError, match="--strict"):
+    with pytest.raises(suite.NoVariantError, match="--variants"):
         suite.run(folder, None)
 
 
