@@ -9,9 +9,11 @@ export JSII_RUNTIME_PACKAGE_CACHE_ROOT := $(CURDIR)/.cache/jsii/package-cache
 READY := $(VENV)/ready
 # checkov's pins contradict ours: it has a virtual environment of its own.
 CHECKOV := $(CURDIR)/.cache/checkov
-VARIANTS := cdk.out/variants
+# Of these pipelines and examples, too, templates are broken on purpose.
+VARIANTS := strict lambda blue-green
+EXAMPLES := multi-account branches
 
-.PHONY: help rehearse stop test scan synth execution policy mutants statements releases checkov check schema snapshots lock clean
+.PHONY: help rehearse stop test scan synth execution variants policy mutants statements releases checkov check schema snapshots lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
@@ -37,14 +39,16 @@ execution: $(READY)  ## write what CloudFormation may do in each account into ex
 	@cdk synth --quiet --no-validation
 	@python -m policy.execution cdk.out --output execution-policies
 
-policy: synth  ## a report on what may be done by whom, what was found and what was let pass
-	@CDK_VALIDATION=false python -m tests.synth.synthesize $(VARIANTS)
-	@python -m policy.report cdk.out --variants $(VARIANTS) --output cdk.out/policy
+variants: $(READY)
+	@for name in $(VARIANTS); do cdk synth --quiet --no-validation -c config=tests/synth/pipelines/$$name.yml --output cdk.out/variants/$$name; done
+	@for name in $(EXAMPLES); do cdk synth --quiet --no-validation -c config=examples/$$name/pipeline.yml --output cdk.out/variants/$$name; done
 
-mutants: $(READY)  ## break the templates in every way we know of: do our rules notice?
+policy: synth variants  ## a report on what may be done by whom, what was found and what was let pass
+	@python -m policy.report cdk.out --variants cdk.out/variants --output cdk.out/policy
+
+mutants: $(READY) variants  ## break the templates in every way we know of: do our rules notice?
 	@cdk synth --quiet --no-validation
-	@CDK_VALIDATION=false python -m tests.synth.synthesize $(VARIANTS)
-	@python -m policy.mutation cdk.out --variants $(VARIANTS)
+	@python -m policy.mutation cdk.out --variants cdk.out/variants
 
 statements: $(READY)  ## remove each statement of each role once: does a rehearsal or the shadow test notice? (an hour)
 	@python -m tests.slow.statements

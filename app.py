@@ -8,6 +8,7 @@ from typing import Any
 import aws_cdk as cdk
 
 import config
+from app_stack.ecs import release_files
 from app_stack.stack import EnvironmentStack
 from config import names, places
 from pipeline_stack.stack import PipelineStack
@@ -72,7 +73,9 @@ def main() -> None:
     for warning in config.warnings(path):
         print(f"warning: {warning}", file=sys.stderr)
     add_stacks(app, pipeline)
-    gate.enforce(Path(app.synth().directory), pipeline)
+    folder = Path(app.synth().directory)
+    gate.enforce(folder, pipeline)
+    release_files.write(folder, pipeline)
 
 
 if __name__ == "__main__":

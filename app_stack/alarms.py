@@ -5,6 +5,8 @@ instance has the application yet, or the first release could never happen: each 
 instances that serve say. A release that breaks every instance fails in its own ValidateService hook.
 """
 
+from collections.abc import Mapping, Sequence
+
 from aws_cdk import Duration
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_cloudwatch_actions as cloudwatch_actions
@@ -12,11 +14,12 @@ from aws_cdk import aws_elasticloadbalancingv2 as elb
 from aws_cdk import aws_sns as sns
 from constructs import Construct
 
-from app_stack.load_balancer import LoadBalancer
 from config import names
-from config.model import Environment, Pipeline
+from config.model import Alarms, Environment, Pipeline
 
 PERIOD = Duration.minutes(1)
+Watched = Mapping[str, tuple[cloudwatch.IMetric, float]]
+"""By an alarm's name: what it measures, and from which value on it is harm."""
 
 
 class ReleaseAlarms(Construct):
@@ -25,17 +28,12 @@ class ReleaseAlarms(Construct):
         scope: Construct,
         config: Pipeline,
         environment: Environment,
-        front: LoadBalancer,
         alerts: sns.ITopic,
+        measured: Watched,
     ) -> None:
         super().__init__(scope, "Alarms")
-        self._name = names.environment_name(config, environment)
-        limits = environment.alarms
-        self.all = [
-            self._alarm("http-5xx", _failed_percent(front.targets), limits.http_5xx_percent),
-            self._alarm("latency-p95", _latency(front.targets), limits.latency_p95_seconds),
-            self._alarm("unhealthy-hosts", _unhealthy_among_serving(front.targets), limits.unhealthy_hosts),
-        ]
+        self._config, self._environment = config, environment
+        self.all = [self._alarm(what, *measured[what]) for what in names.RELEASE_ALARMS[environment.target]]
         for alarm in self.all:
             alarm.add_alarm_action(cloudwatch_actions.SnsAction(alerts))
 
@@ -43,7 +41,7 @@ class ReleaseAlarms(Construct):
         return cloudwatch.Alarm(
             self,
             what,
-            alarm_name=f"{self._name}-{what}",
+            alarm_name=names.release_alarm_name(self._config, self._environment, what),
             metric=metric,
             threshold=limit,
             comparison_operator=cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
@@ -51,6 +49,14 @@ class ReleaseAlarms(Construct):
             datapoints_to_alarm=2,
             treat_missing_data=cloudwatch.TreatMissingData.NOT_BREACHING,
         )
+
+
+def of_requests(targets: elb.ApplicationTargetGroup, limits: Alarms, prefix: str = "") -> Watched:
+    """`prefix`: of one of several groups, each by itself: a tenth of the requests, all failing, would be lost."""
+    return {
+        f"{prefix}http-5xx": (_failed_percent(targets), limits.http_5xx_percent),
+        f"{prefix}latency-p95": (_latency(targets), limits.latency_p95_seconds),
+    }
 
 
 def _failed_percent(targets: elb.ApplicationTargetGroup) -> cloudwatch.IMetric:
@@ -70,12 +76,22 @@ def _latency(targets: elb.ApplicationTargetGroup) -> cloudwatch.IMetric:
     return targets.metrics.target_response_time(period=PERIOD, statistic="p95")
 
 
-def _unhealthy_among_serving(targets: elb.ApplicationTargetGroup) -> cloudwatch.IMetric:
-    healthy = targets.metrics.healthy_host_count(period=PERIOD, statistic="Minimum")
-    unhealthy = targets.metrics.unhealthy_host_count(period=PERIOD, statistic="Maximum")
+def unhealthy_hosts(limit: float, *groups: elb.ApplicationTargetGroup) -> Watched:
+    return {"unhealthy-hosts": (_unhealthy_among_serving(groups), limit)}
+
+
+def _unhealthy_among_serving(groups: Sequence[elb.ApplicationTargetGroup]) -> cloudwatch.IMetric:
+    """Of all groups together. A group that nothing is in says nothing, which is none."""
+    ends = [""] if len(groups) == 1 else [str(number) for number in range(1, len(groups) + 1)]
+    named: dict[str, cloudwatch.IMetric] = {}
+    for end, group in zip(ends, groups, strict=True):
+        named[f"healthy{end}"] = group.metrics.healthy_host_count(period=PERIOD, statistic="Minimum")
+        named[f"unhealthy{end}"] = group.metrics.unhealthy_host_count(period=PERIOD, statistic="Maximum")
+    several = len(ends) > 1
+    parts = [
+        f"IF(FILL(healthy{end}, 0) > 0, FILL(unhealthy{end}, 0), 0)" if several else "IF(healthy > 0, unhealthy, 0)"
+        for end in ends
+    ]
     return cloudwatch.MathExpression(
-        expression="IF(healthy > 0, unhealthy, 0)",
-        using_metrics={"healthy": healthy, "unhealthy": unhealthy},
-        period=PERIOD,
-        label="Unhealthy hosts while others serve",
+        expression=" + ".join(parts), using_metrics=named, period=PERIOD, label="Unhealthy hosts while others serve"
     )

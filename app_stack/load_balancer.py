@@ -1,6 +1,8 @@
 """The way in: a load balancer that speaks HTTPS if it has a certificate, and the targets behind it."""
 
-from aws_cdk import CfnOutput, Duration
+from collections.abc import Callable
+
+from aws_cdk import CfnOutput
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_elasticloadbalancingv2 as elb
 from aws_cdk import aws_iam as iam
@@ -8,6 +10,7 @@ from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
+from app_stack.network import PRIVATE, PUBLIC
 from app_stack.web_acl import WebAcl
 from config import names
 from config.model import Environment, Pipeline
@@ -16,9 +19,13 @@ from stack_parts.role import allow_to
 
 APPLICATION_PORT = 8080
 HEALTH_CHECK_PATH = "/healthz"
+Targets = Callable[[Construct], elb.ApplicationTargetGroup]
+"""Makes the targets within the load balancer's construct."""
 
 
-class LoadBalancer(Construct):
+class Balancer(Construct):
+    """It listens to nothing yet."""
+
     def __init__(
         self, scope: Construct, config: Pipeline, environment: Environment, vpc: ec2.IVpc, log_key: kms.IKey
     ) -> None:
@@ -26,8 +33,8 @@ class LoadBalancer(Construct):
         self._config, self._environment, self._vpc = config, environment, vpc
         self.security_group = self._security_group()
         self.balancer = self._balancer()
-        self.targets = self._targets()
-        self._listen()
+        url = f"{self._scheme.lower()}://{self.balancer.load_balancer_dns_name}"
+        CfnOutput(self, "Url", value=url, description="The application").override_logical_id("Url")
         if config.security.web_acl:
             WebAcl(self, config, environment, self.balancer, log_key)
 
@@ -47,13 +54,13 @@ class LoadBalancer(Construct):
 
     def _balancer(self) -> elb.ApplicationLoadBalancer:
         network = self._environment.network
-        subnets = ec2.SubnetType.PUBLIC if network.internet_facing else ec2.SubnetType.PRIVATE_WITH_EGRESS
+        subnets = PUBLIC if network.internet_facing else PRIVATE
         balancer = elb.ApplicationLoadBalancer(
             self,
             "Balancer",
             load_balancer_name=names.load_balancer_name(self._config, self._environment),
             vpc=self._vpc,
-            vpc_subnets=ec2.SubnetSelection(subnet_type=subnets),
+            vpc_subnets=ec2.SubnetSelection(subnet_group_name=subnets),
             internet_facing=network.internet_facing,
             security_group=self.security_group,
             deletion_protection=True,
@@ -87,36 +94,38 @@ class LoadBalancer(Construct):
         existing = names.access_logs_bucket_name(self._config, self._environment.account, region)
         return access_logs_bucket(self, "AccessLogs", existing)
 
-    def _targets(self) -> elb.ApplicationTargetGroup:
-        """A release waits out the deregistration delay on every instance: keep it as short as a request."""
-        return elb.ApplicationTargetGroup(
-            self,
-            "Targets",
-            target_group_name=names.target_group_name(self._config, self._environment),
-            vpc=self._vpc,
-            target_type=elb.TargetType.INSTANCE,
-            port=APPLICATION_PORT,
-            protocol=elb.ApplicationProtocol.HTTP,
-            deregistration_delay=Duration.seconds(15),
-            health_check=elb.HealthCheck(
-                path=HEALTH_CHECK_PATH,
-                healthy_threshold_count=2,
-                unhealthy_threshold_count=2,
-                interval=Duration.seconds(10),
-                timeout=Duration.seconds(5),
-            ),
-        )
-
-    def _listen(self) -> None:
+    def listen(
+        self, construct_id: str, otherwise: elb.ListenerAction, port: int | None = None
+    ) -> elb.ApplicationListener:
+        """`otherwise`: what happens to requests for which there is no rule. By default on 443, or 80."""
         certificate = self._environment.network.certificate
-        scheme = "https" if certificate else "http"
-        self.balancer.add_listener(
-            "Listener",
-            protocol=elb.ApplicationProtocol.HTTPS if certificate else elb.ApplicationProtocol.HTTP,
+        return self.balancer.add_listener(
+            construct_id,
+            port=port,
+            protocol=elb.ApplicationProtocol[self._scheme],
             certificates=[elb.ListenerCertificate.from_arn(certificate)] if certificate else None,
             ssl_policy=elb.SslPolicy.RECOMMENDED_TLS if certificate else None,
             open=False,
-            default_target_groups=[self.targets],
+            default_action=otherwise,
         )
-        url = f"{scheme}://{self.balancer.load_balancer_dns_name}"
-        CfnOutput(self, "Url", value=url, description="The application").override_logical_id("Url")
+
+    @property
+    def _scheme(self) -> str:
+        return "HTTPS" if self._environment.network.certificate else "HTTP"
+
+
+class LoadBalancer(Balancer):
+    """One that sends everything to one group of targets."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        config: Pipeline,
+        environment: Environment,
+        vpc: ec2.IVpc,
+        log_key: kms.IKey,
+        targets: Targets,
+    ) -> None:
+        super().__init__(scope, config, environment, vpc, log_key)
+        self.targets = targets(self)
+        self.listen("Listener", elb.ListenerAction.forward([self.targets]))

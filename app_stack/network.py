@@ -12,6 +12,9 @@ from stack_parts.logs import log_group
 from stack_parts.role import service, written_role
 
 ZONES_BY_DEFAULT = ("a", "b")
+PRIVATE, PUBLIC = "Private", "Public"
+# Instances install what they need, and their agents talk to AWS.
+REACH_OUT = ("ec2", "ecs")
 
 
 class Network(Construct):
@@ -32,23 +35,24 @@ class Network(Construct):
         )
 
     def _create(self) -> ec2.IVpc:
-        """One NAT gateway: instances serve without it (docs/decisions/0005)."""
+        """At most one NAT gateway: instances serve without it (docs/decisions/0005)."""
+        reaches_out = self._environment.target in REACH_OUT
+        private = ec2.SubnetType.PRIVATE_WITH_EGRESS if reaches_out else ec2.SubnetType.PRIVATE_ISOLATED
         vpc = ec2.Vpc(
             self,
             "Vpc",
             vpc_name=names.environment_name(self._config, self._environment),
             ip_addresses=ec2.IpAddresses.cidr(self._environment.network.cidr),
             availability_zones=list(availability_zones(self._config, self._environment)),
-            nat_gateways=1,
+            nat_gateways=1 if reaches_out else 0,
             restrict_default_security_group=False,  # CDK does it with a Lambda; nothing uses that group
             subnet_configuration=[
-                ec2.SubnetConfiguration(
-                    name="Public", subnet_type=ec2.SubnetType.PUBLIC, map_public_ip_on_launch=False
-                ),
-                ec2.SubnetConfiguration(name="Private", subnet_type=ec2.SubnetType.PRIVATE_WITH_EGRESS),
+                ec2.SubnetConfiguration(name=PUBLIC, subnet_type=ec2.SubnetType.PUBLIC, map_public_ip_on_launch=False),
+                ec2.SubnetConfiguration(name=PRIVATE, subnet_type=private),
             ],
         )
-        vpc.add_gateway_endpoint("S3", service=ec2.GatewayVpcEndpointAwsService.S3)
+        if reaches_out:
+            vpc.add_gateway_endpoint("S3", service=ec2.GatewayVpcEndpointAwsService.S3)
         vpc.add_flow_log("FlowLog", destination=self._flow_log_destination())
         return vpc
 

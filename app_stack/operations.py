@@ -31,10 +31,13 @@ class Operations(Construct):
 
     def _for_logs(self) -> Statements:
         config, environment = self._config, self._environment
+        functions = names.function_names(config, environment)
         groups = [
             *([] if environment.network.vpc_id else [names.flow_log_group_name(config, environment)]),
             *([names.web_acl_log_group_name(config, environment)] if config.security.web_acl else []),
             *([names.release_log_group_name(config, environment)] if is_by_state_machine(environment) else []),
+            *([*map(names.function_log_group_name, functions)] if environment.target == "lambda" else []),
+            *([names.task_log_group_name(config, environment)] if environment.target == "ecs" else []),
         ]
         region = names.environment_region(config, environment)
         return [use_for_log_groups(environment.account, region, groups)] if groups else []

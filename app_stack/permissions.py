@@ -10,6 +10,9 @@ from config import names
 from config.model import Environment, Pipeline
 from stack_parts.role import Conditions, Statements, allow, only_in
 
+TRACE = ("xray:PutTelemetryRecords", "xray:PutTraceSegments")
+SAMPLE = ("xray:GetSamplingRules", "xray:GetSamplingTargets")
+
 
 def flow_logs(log_group_arn: str) -> Statements:
     """https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html
@@ -36,15 +39,9 @@ def state_machine(region: str) -> Statements:
         "logs:PutResourcePolicy",
         "logs:UpdateLogDelivery",
     )
-    trace = (
-        "xray:GetSamplingRules",
-        "xray:GetSamplingTargets",
-        "xray:PutTelemetryRecords",
-        "xray:PutTraceSegments",
-    )
     return (
         allow("DeliverLogs", deliver, ["*"], only_in(region)),
-        allow("TraceExecutions", trace, ["*"], only_in(region)),
+        allow("TraceExecutions", (*SAMPLE, *TRACE), ["*"], only_in(region)),
     )
 
 
@@ -61,10 +58,29 @@ def start_release(config: Pipeline, environment: Environment) -> Statements:
     )
 
 
+def bake(alarm_arns: list[str]) -> Statements:
+    """The pipeline's rules that watch the alarms after a release, as CodePipeline's DescribeAlarms needs it.
+
+    https://docs.aws.amazon.com/codepipeline/latest/userguide/rule-reference-CloudWatchAlarm.html
+    """
+    return (allow("WatchAlarms", ["cloudwatch:DescribeAlarms"], alarm_arns),)
+
+
 def find_artifact_bucket(config: Pipeline, environment: Environment) -> iam.PolicyStatement:
     """Part of every role that reads revisions through CodePipeline or CodeDeploy: in the environment's region."""
     bucket = names.artifact_bucket_arn(config, names.environment_region(config, environment))
     return allow("FindArtifactBucket", ["s3:GetBucketLocation", "s3:ListBucket"], [bucket], _of_tools(config))
+
+
+def read_templates(
+    config: Pipeline, environment: Environment, artifact_key_arn: str
+) -> tuple[iam.PolicyStatement, ...]:
+    """Part of every role that reads what the synthesis made. The key is that of the region's artifact store."""
+    read = ("s3:GetObject", "s3:GetObjectVersion")
+    return (
+        allow("ReadTemplates", read, names.templates_arns(config, environment), _of_tools(config)),
+        allow("DecryptTemplates", ["kms:Decrypt", "kms:DescribeKey"], [artifact_key_arn]),
+    )
 
 
 def read_revisions(

@@ -34,8 +34,8 @@ class ReleaseMachine(Construct):
     ) -> None:
         super().__init__(scope, "Machine")
         self._config, self._environment = config, environment
-        _hand_revision_on(Stack.of(self))
-        sfn.StateMachine(
+        revision = _hand_revision_on(Stack.of(self))
+        machine = sfn.StateMachine(
             self,
             "Machine",
             state_machine_name=names.release_machine_name(config, environment),
@@ -44,6 +44,7 @@ class ReleaseMachine(Construct):
             logs=self._logs(log_key),
             tracing_enabled=True,
         )
+        _change_with(machine, revision)
         written_role(
             self,
             "ReleaseRole",
@@ -70,12 +71,23 @@ class ReleaseMachine(Construct):
         return sfn.LogOptions(destination=group, level=sfn.LogLevel.ALL, include_execution_data=False)
 
 
-def _hand_revision_on(stack: Stack) -> None:
-    """https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html; the keys are CodePipeline's."""
-    patterns = {
-        names.REVISION_BUCKET: r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]",
-        names.REVISION_KEY: r"[A-Za-z0-9@._/-]{1,200}",
-    }
-    for name, pattern in patterns.items():
-        given = CfnParameter(stack, names.given(name), description="The pipeline gives it", allowed_pattern=pattern)
-        CfnOutput(stack, name, value=given.value_as_string, description="What the release that follows brings")
+def _change_with(machine: sfn.StateMachine, revision: str) -> None:
+    """A change set that changes outputs alone might count as empty, and leave them as they were: a tag changes too."""
+    resource = machine.node.default_child
+    assert isinstance(resource, sfn.CfnStateMachine)
+    resource.tags.set_tag("Revision", revision)
+
+
+def _hand_revision_on(stack: Stack) -> str:
+    """From a parameter to an output, each: bucket, and key, which is returned. CodePipeline chooses the keys.
+
+    https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+    """
+    _hand_on(stack, names.REVISION_BUCKET, r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
+    return _hand_on(stack, names.REVISION_KEY, r"[A-Za-z0-9@._/-]{1,200}")
+
+
+def _hand_on(stack: Stack, name: str, pattern: str) -> str:
+    given = CfnParameter(stack, names.given(name), description="The pipeline gives it", allowed_pattern=pattern)
+    CfnOutput(stack, name, value=given.value_as_string, description="What the release that follows brings")
+    return given.value_as_string

@@ -5,7 +5,10 @@ from typing import Any, Protocol
 from aws_cdk import CfnParameter, Stack
 from constructs import Construct
 
+from app_stack.bake import bake_role
 from app_stack.ec2.service import Ec2Service
+from app_stack.ecs.service import EcsService
+from app_stack.lambda_function.service import LambdaService
 from app_stack.network import Network, availability_zones
 from app_stack.operations import Operations
 from config import names
@@ -26,7 +29,7 @@ class Target(Protocol):
     ) -> None: ...
 
 
-TARGETS: dict[str, type[Target]] = {"ec2": Ec2Service}
+TARGETS: dict[str, type[Target]] = {"ec2": Ec2Service, "ecs": EcsService, "lambda": LambdaService}
 
 
 class EnvironmentStack(Stack):
@@ -42,6 +45,8 @@ class EnvironmentStack(Stack):
         operations = Operations(self, config, environment)
         network = Network(self, config, environment, operations.key)
         TARGETS[environment.target](self, config, environment, network, operations, key.value_as_string)
+        if environment.bake:
+            bake_role(self, config, environment)
 
     @property
     def availability_zones(self) -> list[str]:

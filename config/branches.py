@@ -5,7 +5,7 @@ themselves: two branches that both did would undo each other's work.
 """
 
 from config.model import BranchPipeline, Environment, Pipeline
-from config.places import places
+from config.places import other_regions, places
 
 
 def pipelines(config: Pipeline) -> tuple[Pipeline, ...]:
@@ -20,7 +20,14 @@ def updates_the_stack(pipeline: Pipeline) -> bool:
 
 def delivering_to(config: Pipeline, place: Environment) -> tuple[Pipeline, ...]:
     """The pipelines that reach an environment, or one of its places."""
-    return tuple(each for each in pipelines(config) if place.name in {one.name for one in places(each)})
+    return tuple(
+        each for each in pipelines(config) if place.name in {one.name for one in (*each.environments, *places(each))}
+    )
+
+
+def delivering_in(config: Pipeline, region: str) -> tuple[Pipeline, ...]:
+    """The pipelines that deliver to another region than the tools region."""
+    return tuple(each for each in pipelines(config) if region in other_regions(each))
 
 
 def own(config: Pipeline) -> BranchPipeline | None:

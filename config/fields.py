@@ -179,3 +179,33 @@ Email = Annotated[
         max_length=254,
     ),
 ]
+
+_DAY = "(mon|tue|wed|thu|fri|sat|sun)"
+Days = Annotated[
+    str,
+    _text(rf"^{_DAY}(-{_DAY})?(, ?{_DAY}(-{_DAY})?)*$", "days of the week, like mon-fri or mon,wed,fri", max_length=60),
+]
+Hours = Annotated[
+    str,
+    _text(
+        r"^([01]?[0-9]|2[0-3])-([01]?[0-9]|2[0-4])$",
+        'whole hours in quotes, from the first until the second, like "09-17"',
+    ),
+]
+# Of the formats that CodePipeline's DeploymentWindow documents, those that know of summer time, and UTC.
+TimeZone = Annotated[
+    str,
+    _text(
+        r"^(UTC|[A-Z][A-Za-z]+/[A-Z][A-Za-z]*(_[A-Za-z]+)*)$",
+        "UTC, or a time zone by region and city, like Europe/Berlin",
+        max_length=40,
+    ),
+]
+PrincipalArn = Annotated[
+    str,
+    _text(
+        r"^arn:aws:iam::[0-9]{12}:role/([A-Za-z0-9_+=,.@-]+/)*[A-Za-z0-9_+=,.@-]+$",
+        "the ARN of a role, arn:aws:iam::<account>:role/<name>",
+        max_length=200,
+    ),
+]

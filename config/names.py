@@ -18,6 +18,7 @@ TOOLS_WORDS = (
     "approval",
     "artifacts",
     "build",
+    "image",
     "pipeline",
     "replicate",
     "source",
@@ -33,10 +34,23 @@ BUCKET_PREFIXES_OF_AWS = ("amzn-s3-demo-", "sthree-")  # S3's naming rules; "xn-
 BUILD = "build"  # the duty of the project that builds the application, and of its role
 SYNTHESIZE = "synthesize"  # likewise for the infrastructure's templates
 BUILT = "Built"  # the artifact that CodeDeploy delivers
+APPROVE = "Approve"  # the action that asks people
+BAKE = "bake"  # the duty of the role that watches the alarms of a release
+RELEASE_ALARMS = {  # by target; at most five, one rule each
+    "ec2": ("http-5xx", "latency-p95", "unhealthy-hosts"),
+    "ecs": ("blue-http-5xx", "blue-latency-p95", "green-http-5xx", "green-latency-p95", "unhealthy-hosts"),
+    "lambda": ("http-5xx", "latency-p95", "function-errors", "function-throttles"),
+}
+SYNTHESIZED = "Synthesized"  # the artifact with the templates, and with what CodeDeploy delivers to ECS
 ARTIFACT_KEY_PARAMETER = "ArtifactKeyArn"  # of an environment's stack; the one value that does not follow
+COLOURS = ("blue", "green")  # the two fleets of an environment that is released blue-green
 STORE_STACK = "artifacts"  # beginning of the construct ids of other regions' artifact stores
 RELEASE_MACHINE = "release-machine"  # the duty of the role of a release's state machine
+LIVE_ALIAS = "live"  # of a function: what requests go to
+VERSION_HOOK, ALIAS_HOOK = "verify-version", "verify-alias"  # duties of the functions that check a release
 REVISION_BUCKET, REVISION_KEY = "RevisionBucket", "RevisionKey"  # outputs of a stack: what its release brings
+IMAGE_PARAMETER = "Image"  # of an ECS environment's stack: what this execution of the pipeline built
+IMAGE_PLACEHOLDER = "IMAGE1_NAME"  # in a task definition, <IMAGE1_NAME>: CodeDeployToECS puts the image there
 
 
 def pipeline_name(config: Pipeline) -> str:
@@ -114,6 +128,11 @@ def environment_name(config: Pipeline, environment: Environment) -> str:
     return f"{config.application}-{environment.name}"
 
 
+def fleet_name(config: Pipeline, environment: Environment, colour: str) -> str:
+    """The Auto Scaling group and the deployment group of one of the two fleets."""
+    return f"{environment_name(config, environment)}-{colour}"
+
+
 def environment_region(config: Pipeline, environment: Environment) -> str:
     return environment.region or config.tools.region
 
@@ -138,6 +157,30 @@ def environment_role_arn(config: Pipeline, environment: Environment, duty: str) 
     return f"arn:aws:iam::{environment.account}:role/{name}"
 
 
+def approver_role_name(config: Pipeline, environment: Environment) -> str:
+    """In the tools account: whoever may approve the environment takes it on."""
+    return f"{environment_name(config, environment)}-approve"
+
+
+def approve_action_arns(config: Pipeline, environment: Environment) -> list[str]:
+    """In each pipeline that delivers there."""
+    return [f"{pipeline_arn(each)}/{environment.name}/{APPROVE}" for each in delivering_to(config, environment)]
+
+
+def release_alarm_name(config: Pipeline, environment: Environment, what: str) -> str:
+    return f"{environment_name(config, environment)}-{what}"
+
+
+def release_alarm_names(config: Pipeline, environment: Environment) -> list[str]:
+    """Those that stop a release, and that must stay quiet while it bakes."""
+    return [release_alarm_name(config, environment, what) for what in RELEASE_ALARMS[environment.target]]
+
+
+def release_alarm_arns(config: Pipeline, environment: Environment) -> list[str]:
+    place = f"{environment_region(config, environment)}:{environment.account}"
+    return [f"arn:aws:cloudwatch:{place}:alarm:{name}" for name in release_alarm_names(config, environment)]
+
+
 def bootstrap_role_arn(account: str, region: str, duty: str) -> str:
     """A role that `cdk bootstrap` makes: duty is deploy-role or cfn-exec-role."""
     return f"arn:aws:iam::{account}:role/cdk-hnb659fds-{duty}-{account}-{region}"
@@ -157,12 +200,53 @@ class CodeDeployArns:
         name = environment_name(self.pipeline, self.environment)
         return self._arn(f"deploymentgroup:{name}/{name}")
 
+    def fleet(self, colour: str) -> str:
+        """The deployment group of one of the two fleets."""
+        application = environment_name(self.pipeline, self.environment)
+        return self._arn(f"deploymentgroup:{application}/{fleet_name(self.pipeline, self.environment, colour)}")
+
     def config(self, name: str) -> str:
         return self._arn(f"deploymentconfig:{name}")
 
     def _arn(self, resource: str) -> str:
         region = environment_region(self.pipeline, self.environment)
         return f"arn:aws:codedeploy:{region}:{self.environment.account}:{resource}"
+
+
+@dataclass(frozen=True)
+class EcsArns:
+    """Cluster, service and family of task definitions are called after the environment."""
+
+    pipeline: Pipeline
+    environment: Environment
+
+    @property
+    def cluster(self) -> str:
+        return self._arn(f"cluster/{self._name}")
+
+    @property
+    def service(self) -> str:
+        return self._arn(f"service/{self._name}/{self._name}")
+
+    @property
+    def task_sets(self) -> str:
+        return self._arn(f"task-set/{self._name}/{self._name}/*")
+
+    @property
+    def task_definitions(self) -> str:
+        return self._arn(f"task-definition/{self._name}:*")
+
+    @property
+    def anything(self) -> str:
+        return self._arn("*")
+
+    @property
+    def _name(self) -> str:
+        return environment_name(self.pipeline, self.environment)
+
+    def _arn(self, resource: str) -> str:
+        region = environment_region(self.pipeline, self.environment)
+        return f"arn:aws:ecs:{region}:{self.environment.account}:{resource}"
 
 
 def deploy_role_arn(config: Pipeline, environment: Environment) -> str:
@@ -198,9 +282,33 @@ def pipeline_role_arns(config: Pipeline, place: Environment) -> list[str]:
     return [tools_role_arn(each, "pipeline") for each in delivering_to(config, place)]
 
 
+def templates_arns(config: Pipeline, place: Environment) -> list[str]:
+    """The objects of the artifact that holds the templates, from each pipeline that delivers there."""
+    bucket = artifact_bucket_arn(config, environment_region(config, place))
+    return [f"{bucket}/{artifact_key(each, SYNTHESIZED)}*" for each in delivering_to(config, place)]
+
+
 def repository_arn(config: Pipeline) -> str:
     """Of a CodeCommit source."""
     return _tools_arn(config, "codecommit", config.source.repository or "")
+
+
+def image_repository_name(config: Pipeline) -> str:
+    return config.application
+
+
+def image_repository_arn(config: Pipeline) -> str:
+    return _tools_arn(config, "ecr", f"repository/{image_repository_name(config)}")
+
+
+def image_repository_uri(config: Pipeline) -> str:
+    tools = config.tools
+    return f"{tools.account}.dkr.ecr.{tools.region}.amazonaws.com/{image_repository_name(config)}"
+
+
+def pipeline_log_group_name(config: Pipeline) -> str:
+    """CodePipeline's own name for where an action writes that runs commands."""
+    return f"/aws/codepipeline/{pipeline_name(config)}"
 
 
 def build_log_group_name(config: Pipeline, duty: str) -> str:
@@ -236,8 +344,30 @@ def approval_topic_arn(config: Pipeline) -> str:
     return _tools_arn(config, "sns", approval_topic_name(config))
 
 
+def own_approval_topic_name(config: Pipeline, environment: Environment) -> str:
+    """Of an environment that has its own people to tell."""
+    return f"{environment_name(config, environment)}-approval"
+
+
+def own_approval_topic_arn(config: Pipeline, environment: Environment) -> str:
+    return _tools_arn(config, "sns", own_approval_topic_name(config, environment))
+
+
 def flow_log_group_name(config: Pipeline, environment: Environment) -> str:
     return f"/slipway/{environment_name(config, environment)}/flow-logs"
+
+
+def task_log_group_name(config: Pipeline, environment: Environment) -> str:
+    return f"/slipway/{environment_name(config, environment)}/tasks"
+
+
+def task_definition_file(environment: Environment) -> str:
+    return f"{environment.name}.taskdef.json"
+
+
+def appspec_file(environment: Environment) -> str:
+    """JSON, which is YAML too."""
+    return f"{environment.name}.appspec.yaml"
 
 
 def web_acl_name(config: Pipeline, environment: Environment) -> str:
@@ -283,6 +413,26 @@ def stack_variables(environment: Environment) -> str:
     return f"{environment.name}-stack"
 
 
+def function_arn(config: Pipeline, environment: Environment, name: str) -> str:
+    region = environment_region(config, environment)
+    return f"arn:aws:lambda:{region}:{environment.account}:function:{name}"
+
+
+def hook_name(config: Pipeline, environment: Environment, duty: str) -> str:
+    """Of a function that checks a release. Its code knows by this name whom to ask (hook_code.py)."""
+    return f"{environment_name(config, environment)}-{duty}"
+
+
+def function_names(config: Pipeline, environment: Environment) -> list[str]:
+    """Of all functions of an environment on Lambda."""
+    hooks = [hook_name(config, environment, duty) for duty in (VERSION_HOOK, ALIAS_HOOK)]
+    return [environment_name(config, environment), *hooks]
+
+
+def function_log_group_name(function: str) -> str:
+    return f"/aws/lambda/{function}"
+
+
 def given(output: str) -> str:
     """The parameter of an environment's stack that becomes this output."""
     return f"Given{output}"
@@ -293,8 +443,9 @@ def load_balancer_name(config: Pipeline, environment: Environment) -> str:
     return shortened(f"lb-{environment_name(config, environment)}", 32)
 
 
-def target_group_name(config: Pipeline, environment: Environment) -> str:
-    return shortened(environment_name(config, environment), 32)
+def target_group_name(config: Pipeline, environment: Environment, color: str = "") -> str:
+    """`color`: which of two, where a release moves requests from one to the other."""
+    return shortened("-".join(filter(None, (environment_name(config, environment), color))), 32)
 
 
 def shortened(name: str, limit: int) -> str:

@@ -1,21 +1,32 @@
 """Which strategies each target has, and which keys of pipeline.yml mean something to them."""
 
-from config.model import Environment
+from config.model import Environment, Pipeline
 
 # The first is that of an environment which names none.
-STRATEGIES: dict[str, tuple[str, ...]] = {"ec2": ("in-place",)}
+STRATEGIES: dict[str, tuple[str, ...]] = {
+    "ec2": ("in-place", "blue-green"),
+    "ecs": ("blue-green", "canary", "linear"),
+    "lambda": ("canary", "linear", "all-at-once"),
+}
 
 # Parts of an environment that only one target has.
-PART_OF_TARGET = {"capacity": "ec2"}
+PART_OF_TARGET = {"capacity": "ec2", "task": "ecs", "function": "lambda"}
 
 SHIFTING = ("canary", "linear")
 
-# `traffic` moves requests in steps; what stays for an instant return is the former version of these.
-STRATEGIES_OF_KEY = {"percent": SHIFTING, "interval_minutes": SHIFTING, "keep_minutes": ("blue-green",)}
-
+# Keys of an environment's parts that mean something to some strategies only.
+STRATEGIES_OF_KEY = {
+    ("traffic", "percent"): SHIFTING,
+    ("traffic", "interval_minutes"): SHIFTING,
+    ("capacity", "min"): ("in-place",),  # of two fleets one is empty: neither has a least size
+    ("capacity", "minimum_healthy"): ("in-place",),  # a fleet is released to before it serves
+}
 
 # Strategies of which CodePipeline has no action: a state machine in the environment's account carries them out.
-BY_STATE_MACHINE: dict[str, tuple[str, ...]] = {"lambda": ("all-at-once", "canary", "linear")}
+BY_STATE_MACHINE: dict[str, tuple[str, ...]] = {
+    "ec2": ("blue-green",),
+    "lambda": ("all-at-once", "canary", "linear"),
+}
 
 
 def is_by_state_machine(environment: Environment) -> bool:
@@ -24,3 +35,13 @@ def is_by_state_machine(environment: Environment) -> bool:
 
 def strategy_of(environment: Environment) -> str:
     return environment.strategy or STRATEGIES[environment.target][0]
+
+
+def keeps_former(environment: Environment) -> bool:
+    """Whether the former version stays for an instant return: CodeDeploy ends every task set of ECS so."""
+    return environment.target == "ecs" or strategy_of(environment) == "blue-green"
+
+
+def needs_image(pipeline: Pipeline) -> bool:
+    """Whether some environment runs a container image, which the pipeline builds once for all of them."""
+    return any(environment.target == "ecs" for environment in pipeline.environments)

@@ -18,12 +18,14 @@ from config.yaml_tree import Node
 
 Schema = dict[str, Any]
 
+TAGS = ("<switch>", "<mapping>")  # which of two forms a value has, where there are two: no steps in the file
+
 _YAML_1_1 = {"yes": "true", "on": "true", "no": "false", "off": "false"}
 
 
 def explain(error: ValidationError, root: Node) -> Iterator[Finding]:
     for detail in error.errors(include_url=False, include_context=False, include_input=False):
-        path = detail["loc"]
+        path = tuple(step for step in detail["loc"] if step not in TAGS)
         if detail["type"] == "too_short" and root.at(path).value:
             continue  # pydantic counts the valid ones only, and tells of the others by themselves
         if detail["type"] == "extra_forbidden":
@@ -35,7 +37,7 @@ def explain(error: ValidationError, root: Node) -> Iterator[Finding]:
 
 
 def _unknown_key(key: str, schema: Schema) -> str:
-    names = list(schema["properties"])
+    names = list(_as_mapping(schema)["properties"])
     close = _nearest(re.sub(r"[^a-z0-9]+", "_", key.lower()), names)
     return f"unknown key; allowed: {', '.join(names)}{close}"
 
@@ -43,7 +45,7 @@ def _unknown_key(key: str, schema: Schema) -> str:
 def _wrong_value(node: Node, schema: Schema) -> str:
     message = f"found {found(node)}; allowed: {_allowed(schema)}"
     if isinstance(node.value, str):
-        return message + _nearest(node.value.lower(), schema.get("enum", [])) + _unquoted(node, schema)
+        return message + _nearest(node.value.lower(), [*map(str, schema.get("enum", []))]) + _unquoted(node, schema)
     if schema.get("type") == "string" and _accepts(schema, node.text):
         return f'{message}; quote it: "{node.text}"'
     return message
@@ -51,7 +53,7 @@ def _wrong_value(node: Node, schema: Schema) -> str:
 
 def _unquoted(node: Node, schema: Schema) -> str:
     """A remedy for a string where a boolean or a number belongs."""
-    kind = schema.get("type")
+    kind = next((form["type"] for form in schema.get("oneOf", ()) if "type" in form), schema.get("type"))
     if kind == "boolean" and node.text.lower() in _YAML_1_1:
         return f"; in YAML 1.2 this is a text, did you mean {_YAML_1_1[node.text.lower()]}?"
     plain = type(resolve(node.text))
@@ -86,8 +88,10 @@ def found(node: Node) -> str:
 
 
 def _allowed(schema: Schema) -> str:
+    if "oneOf" in schema:
+        return ", or ".join(_allowed(_resolved(form)) for form in schema["oneOf"])
     if "enum" in schema:
-        return ", ".join(schema["enum"])
+        return ", ".join(map(str, schema["enum"]))
     if "const" in schema:
         return str(schema["const"])
     match schema["type"]:
@@ -117,8 +121,14 @@ def _bounds(schema: Schema, least: str, most: str) -> str:
 def _schema_at(path: Path) -> Schema:
     schema = _pipeline_schema()
     for step in path:
+        schema = _as_mapping(schema)
         schema = _resolved(schema["items"] if isinstance(step, int) else schema["properties"][step])
     return schema
+
+
+def _as_mapping(schema: Schema) -> Schema:
+    """That form of a value of two forms which has keys."""
+    return next((form for form in map(_resolved, schema.get("oneOf", ())) if "properties" in form), schema)
 
 
 def _resolved(schema: Schema) -> Schema:

@@ -47,11 +47,27 @@ def key_statements(config: Pipeline, users: Users) -> Statements:
         allow_to("DeploymentsDecrypt", deployers, DECRYPT, ["*"], through_s3(region)),
         *environment_access.key_statements(config, region),
     ]
+    images = [roles.image for roles in every if roles.image]
+    if images:
+        statements.append(allow_to("ImageDecrypts", images, DECRYPT, ["*"], through_s3(region)))
+        statements.append(_encrypt_images(config))
     if config.security.artifact_replica:
         replicator = {**through_s3(region), **only([names.tools_role_arn(config, "replicate")])}
         own_account = iam.AccountPrincipal(config.tools.account)
         statements.append(allow_to("ReplicationDecrypts", [own_account], ["kms:Decrypt"], ["*"], replicator))
     return statements
+
+
+def _encrypt_images(config: Pipeline) -> iam.PolicyStatement:
+    """ECR gets a grant of the key from whoever makes the repository: CloudFormation.
+
+    https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html
+    """
+    tools = config.tools
+    maker = names.bootstrap_role_arn(tools.account, tools.region, "cfn-exec-role")
+    through_ecr = {"StringEquals": {"kms:ViaService": f"ecr.{tools.region}.amazonaws.com"}, **only([maker])}
+    grant = ("kms:CreateGrant", "kms:DescribeKey", "kms:RetireGrant")
+    return allow_to("RepositoryGetsGrant", [iam.AccountPrincipal(tools.account)], grant, ["*"], through_ecr)
 
 
 def _of(config: Pipeline, roles: Roles) -> Statements:
@@ -71,6 +87,8 @@ def _of(config: Pipeline, roles: Roles) -> Statements:
         *([allow_to(sid("DeploymentsReadSynthesized", config), deployers, READ, synthesized)] if deployers else []),
         *environment_access.bucket_statements(config, region),
     ]
+    if roles.image:
+        statements.append(allow_to(sid("ImageReadsBuilt", config), [roles.image], READ, built))
     if config.build.cache == "s3":
         cache = objects(config, names.build_cache_prefix(config))
         statements.append(allow_to(sid("BuildKeepsCache", config), [roles.build], (*READ, *WRITE), cache))

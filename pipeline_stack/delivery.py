@@ -1,6 +1,7 @@
 """The pipeline itself: Source, Build, UpdatePipeline, then one stage per environment."""
 
 from aws_cdk import CfnCapabilities, Stack
+from aws_cdk import aws_codebuild as codebuild
 from aws_cdk import aws_codepipeline as codepipeline
 from aws_cdk import aws_codepipeline_actions as actions
 from aws_cdk import aws_iam as iam
@@ -10,10 +11,14 @@ from constructs import Construct
 from config import names
 from config.branches import updates_the_stack
 from config.model import Pipeline
+from config.strategies import needs_image
+from pipeline_stack import conditions
+from pipeline_stack.commit_link import image_tag
 from pipeline_stack.environment_access import BUILT, SOURCE, SYNTHESIZED
 from pipeline_stack.environment_stage import EnvironmentStage
 from pipeline_stack.operations import Operations
 from pipeline_stack.projects import Projects
+from pipeline_stack.releases.made import Made
 from pipeline_stack.roles import Roles
 from pipeline_stack.source import Source
 from pipeline_stack.stores.other_stores import OtherStores
@@ -44,7 +49,10 @@ class Delivery(Construct):
             pipeline.add_stage(stage_name="UpdatePipeline", actions=[self._update_action(roles.update_pipeline)])
         for environment in config.environments:
             stage = EnvironmentStage(self, config, environment, roles, artifacts, others, operations)
-            pipeline.add_stage(stage_name=environment.name, actions=stage.in_order(self._synthesized, self._built))
+            pipeline.add_stage(
+                stage_name=environment.name, actions=stage.in_order(Made(self._built, self._synthesized))
+            )
+        conditions.ask(pipeline, config)
         source.watch(pipeline)
 
     def _pipeline(self, artifacts: s3.IBucket, triggers: list[codepipeline.TriggerProps]) -> codepipeline.Pipeline:
@@ -56,32 +64,53 @@ class Delivery(Construct):
             execution_mode=codepipeline.ExecutionMode.SUPERSEDED,
             restart_execution_on_update=updates_the_stack(self._config),
             role=self._roles.pipeline,
-            artifact_bucket=None if self._others.buckets else artifacts,
+            artifact_bucket=None if self._others.buckets(self._config) else artifacts,
             cross_region_replication_buckets=self._stores(artifacts),
             triggers=triggers,
         )
 
     def _stores(self, artifacts: s3.IBucket) -> dict[str, s3.IBucket] | None:
         """CodePipeline takes one store, or one for each region in which an action runs."""
-        others = self._others.buckets
+        others = self._others.buckets(self._config)
         return {self._config.tools.region: artifacts, **others} if others else None
 
     def _build_actions(self) -> list[actions.Action]:
         of_project = (
-            ("Build", self._projects.build, self._built),
-            ("Synthesize", self._projects.synthesize, self._synthesized),
+            ("Build", self._projects.build, self._built, None),
+            ("Synthesize", self._projects.synthesize, self._synthesized, self._image_uri()),
         )
-        return [
+        builds: list[actions.Action] = [
             actions.CodeBuildAction(
                 action_name=name,
                 project=project,
                 input=self._source,
                 outputs=[output],
+                environment_variables=variables,
                 role=self._roles.start_build,
                 run_order=1,
             )
-            for name, project, output in of_project
+            for name, project, output, variables in of_project
         ]
+        return [*builds, *([self._image_action()] if needs_image(self._config) else [])]
+
+    def _image_uri(self) -> dict[str, codebuild.BuildEnvironmentVariable] | None:
+        """What the synthesis tells CodeDeploy; ECRBuildAndPublish has no output artifact that could."""
+        if not needs_image(self._config):
+            return None
+        uri = f"{names.image_repository_uri(self._config)}:{image_tag(self._config)}"
+        return {"IMAGE_URI": codebuild.BuildEnvironmentVariable(value=uri)}
+
+    def _image_action(self) -> actions.Action:
+        """Once for all environments, by the Dockerfile that the build's artifact holds."""
+        return actions.EcrBuildAndPublishAction(
+            action_name="Image",
+            repository_name=names.image_repository_name(self._config),
+            image_tags=[image_tag(self._config)],
+            registry_type=actions.RegistryType.PRIVATE,
+            input=self._built,
+            role=self._roles.image,
+            run_order=2,
+        )
 
     def _update_action(self, role: iam.IRole) -> actions.Action:
         """The pipeline's own stack, from the template that this commit's synthesis wrote."""

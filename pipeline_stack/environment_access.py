@@ -5,17 +5,22 @@ is named, with the role in a condition; the role's own policy must allow the acc
 accounts.
 """
 
+from collections.abc import Mapping
+
 from aws_cdk import aws_iam as iam
 
 from config import names, places
 from config.branches import own_name
 from config.model import Environment, Pipeline
+from config.strategies import is_by_state_machine
 from stack_parts.role import Conditions, Statements, allow_to
 
-SOURCE, BUILT, SYNTHESIZED = "Source", names.BUILT, "Synthesized"
+SOURCE, BUILT, SYNTHESIZED = "Source", names.BUILT, names.SYNTHESIZED
 
 # The roles in an environment's account that read what is delivered there, by target.
 REVISION_READERS = {"ec2": ("release", "instance"), "lambda": (names.RELEASE_MACHINE,)}
+# Those that read it beside the templates.
+TEMPLATE_READERS = {"ecs": ("release",)}
 
 READ = ("s3:GetObject", "s3:GetObjectVersion")
 WRITE = ("s3:PutObject",)
@@ -31,17 +36,30 @@ def bucket_statements(config: Pipeline, region: str) -> Statements:
         return ()
     accounts, deployers = _accounts(config, region), _deployers(config, region)
     releasers, others = _readers(config, region, "release"), _readers(config, region, "instance", names.RELEASE_MACHINE)
+    of_templates, delivered = _readers(config, region, "release", of=TEMPLATE_READERS), releasers + others
     bucket = names.artifact_bucket_arn(config, region)
     built, synthesized = (objects(config, names.artifact_key(config, each), region) for each in (BUILT, SYNTHESIZED))
     return (
-        allow_to(sid("EnvironmentsFindBucket", config), accounts, FIND, [bucket], only(deployers + releasers)),
-        allow_to(sid("EnvironmentsReadBuilt", config), accounts, READ, built, only(releasers + others)),
-        allow_to(sid("EnvironmentsReadSynthesized", config), accounts, READ, synthesized, only(deployers)),
+        allow_to(
+            sid("EnvironmentsFindBucket", config), accounts, FIND, [bucket], only(deployers + releasers + of_templates)
+        ),
+        *(
+            [allow_to(sid("EnvironmentsReadBuilt", config), accounts, READ, built, only(delivered))]
+            if delivered
+            else []
+        ),
+        allow_to(
+            sid("EnvironmentsReadSynthesized", config), accounts, READ, synthesized, only(deployers + of_templates)
+        ),
     )
 
 
 def key_statements(config: Pipeline, region: str) -> Statements:
-    readers = _deployers(config, region) + _readers(config, region, "release", "instance", names.RELEASE_MACHINE)
+    readers = [
+        *_deployers(config, region),
+        *_readers(config, region, "release", of=TEMPLATE_READERS),
+        *_readers(config, region, "release", "instance", names.RELEASE_MACHINE),
+    ]
     if not readers:
         return ()
     conditions = {**through_s3(region), **only(readers)}
@@ -81,14 +99,20 @@ def _deployers(config: Pipeline, region: str) -> list[str]:
     return [names.deploy_role_arn(config, place) for place in _places(config, region)]
 
 
-def _readers(config: Pipeline, region: str, *duties: str) -> list[str]:
+def _readers(
+    config: Pipeline, region: str, *duties: str, of: Mapping[str, tuple[str, ...]] = REVISION_READERS
+) -> list[str]:
     """`release`: the CodeDeploy action's; `instance`: whose agents download the revision; the release's machine."""
     return [
         names.environment_role_arn(config, place, duty)
         for duty in duties
         for place in _places(config, region)
-        if duty in REVISION_READERS[place.target]
+        if duty in of.get(place.target, ()) and not _only_starts_a_machine(place, duty)
     ]
+
+
+def _only_starts_a_machine(place: Environment, duty: str) -> bool:
+    return duty == "release" and is_by_state_machine(place)
 
 
 def _accounts(config: Pipeline, region: str) -> list[iam.IPrincipal]:

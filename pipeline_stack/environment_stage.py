@@ -3,16 +3,17 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from aws_cdk import aws_codepipeline as codepipeline
 from aws_cdk import aws_codepipeline_actions as actions
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
 from config import names, places
 from config.model import Environment, Pipeline
-from pipeline_stack.commit_link import commit_link, revision
+from pipeline_stack.approval_question import question
+from pipeline_stack.commit_link import commit_link
 from pipeline_stack.operations import Operations
 from pipeline_stack.place_actions import PlaceActions
+from pipeline_stack.releases.made import Made
 from pipeline_stack.roles import Roles
 from pipeline_stack.stores.other_stores import OtherStores
 
@@ -35,22 +36,22 @@ class EnvironmentStage(Construct):
         self._roles, self._operations = roles, operations
         home_key = artifacts.encryption_key
         assert home_key is not None, "the artifact bucket has its own key"
-        self._keys = {config.tools.region: home_key.key_arn, **others.keys}
+        self._keys = {config.tools.region: home_key.key_arn, **others.keys(config)}
         self._waves = [[self._of(place) for place in wave] for wave in places.waves(config, environment)]
 
-    def in_order(self, synthesized: codepipeline.Artifact, built: codepipeline.Artifact) -> list[actions.Action]:
+    def in_order(self, made: Made) -> list[actions.Action]:
         """In the order in which they run."""
-        groups = enumerate(self._groups(synthesized, built), start=1)
+        groups = enumerate(self._groups(made), start=1)
         return [make(order) for order, group in groups for make in group]
 
-    def _groups(self, synthesized: codepipeline.Artifact, built: codepipeline.Artifact) -> Iterator[list[Make]]:
+    def _groups(self, made: Made) -> Iterator[list[Make]]:
         """What runs side by side. All changes are prepared before the first is made: one approval sees them all."""
-        yield [partial(place.prepare, synthesized, built) for wave in self._waves for place in wave]
+        yield [partial(place.prepare, made) for wave in self._waves for place in wave]
         if self._environment.approval:
             yield [self._approve]
         for wave in self._waves:
             yield [place.execute for place in wave]
-            yield [partial(place.release, built) for place in wave]
+            yield [partial(place.release, made) for place in wave]
 
     def _of(self, place: Environment) -> PlaceActions:
         """Where there is one place only, its constructs stand in the stage itself."""
@@ -59,25 +60,12 @@ class EnvironmentStage(Construct):
         return PlaceActions(scope, self._config, place, self._roles.of(place), key)
 
     def _approve(self, order: int) -> actions.Action:
-        config = self._config
+        config, environment = self._config, self._environment
         return actions.ManualApprovalAction(
-            action_name="Approve",
-            notification_topic=self._operations.approvals,
+            action_name=names.APPROVE,
+            notification_topic=self._operations.approvals[environment.name],
             external_entity_link=commit_link(config),
-            additional_information=f"Release {revision(config)} of {config.application} to "
-            f"{self._environment.name}? {self._change_sets()}",
+            additional_information=question(config, environment),
             role=self._roles.approval,
             run_order=order,
-        )
-
-    def _change_sets(self) -> str:
-        """CodePipeline takes 1000 characters: of several regions the names are not spelled out."""
-        account, every = self._environment.account, [place for wave in self._waves for place in wave]
-        if len(every) > 1:
-            regions = ", ".join(self._environment.regions)
-            return f"The change sets of its stacks in account {account}, regions {regions}, show what would change."
-        [place] = every
-        return (
-            f"Its change set {place.change_set} of stack {place.stack_name} in account {account} "
-            "shows what would change."
         )

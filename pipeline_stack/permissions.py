@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from aws_cdk import aws_iam as iam
 
 from config import names
-from config.branches import pipelines
-from config.model import Pipeline, Replica
+from config.branches import delivering_to, pipelines
+from config.model import Environment, Pipeline, Replica
 from stack_parts.role import Statements, allow, only_in
 
 BUCKET_PROPERTIES = ("s3:GetBucketAcl", "s3:GetBucketLocation")
@@ -117,6 +117,26 @@ def synthesize(config: Pipeline, log_group_arn: str) -> Statements:
     )
 
 
+def image(config: Pipeline, log_group_arn: str) -> Statements:
+    """https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-ECRBuildAndPublish.html"""
+    push = (
+        "ecr:BatchCheckLayerAvailability",
+        "ecr:CompleteLayerUpload",
+        "ecr:DescribeRepositories",
+        "ecr:GetDownloadUrlForLayer",
+        "ecr:InitiateLayerUpload",
+        "ecr:PutImage",
+        "ecr:UploadLayerPart",
+    )
+    here = only_in(config.tools.region)
+    return (
+        allow("LogInToRegistry", ["ecr:GetAuthorizationToken"], ["*"], here),  # takes no resource
+        allow("PushImages", push, [names.image_repository_arn(config)]),
+        allow("WriteLogs", ["logs:CreateLogStream", "logs:PutLogEvents"], [log_group_arn]),
+        _artifact_bucket("ReadArtifactBucketProperties", config, (*BUCKET_PROPERTIES, "s3:ListBucket")),
+    )
+
+
 def update_pipeline(config: Pipeline, stack_arn: str) -> Statements:
     """https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-CloudFormation.html"""
     actions = (
@@ -137,9 +157,21 @@ def update_pipeline(config: Pipeline, stack_arn: str) -> Statements:
     )
 
 
-def ask_for_approval(config: Pipeline, key_arn: str) -> Statements:
+def approve(config: Pipeline, environment: Environment) -> Statements:
+    """Answer this one approval, in each pipeline that delivers there, with the token that the pipeline's state shows.
+
+    https://docs.aws.amazon.com/codepipeline/latest/userguide/approvals-iam-permissions.html
+    """
+    look = ("codepipeline:GetPipeline", "codepipeline:GetPipelineExecution", "codepipeline:GetPipelineState")
     return (
-        allow("TellThatAnApprovalWaits", ["sns:Publish"], [names.approval_topic_arn(config)]),
+        allow("AnswerTheApproval", ["codepipeline:PutApprovalResult"], names.approve_action_arns(config, environment)),
+        allow("LookAtThePipeline", look, [names.pipeline_arn(each) for each in delivering_to(config, environment)]),
+    )
+
+
+def ask_for_approval(config: Pipeline, topic_arns: list[str], key_arn: str) -> Statements:
+    return (
+        allow("TellThatAnApprovalWaits", ["sns:Publish"], topic_arns),
         allow("EncryptTheMessage", ["kms:Decrypt", "kms:GenerateDataKey"], [key_arn]),
     )
 

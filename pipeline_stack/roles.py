@@ -10,8 +10,9 @@ from constructs import Construct
 from config import names, places
 from config.branches import updates_the_stack
 from config.model import Environment, Pipeline
+from config.strategies import needs_image
 from pipeline_stack import permissions
-from pipeline_stack.operations import BuildRecords, Operations, needs_approval
+from pipeline_stack.operations import BuildRecords, Operations, approval_topic_arns, needs_approval
 from stack_parts.role import Statements, existing_role, service, service_if_it_says, written_role
 
 
@@ -42,6 +43,7 @@ class Roles(Construct):
         self.update_pipeline = self._update_role() if updates_the_stack(config) else None
         self.execution = existing_role(self, "execution", _tools_bootstrap_role(config, "cfn-exec-role"))
         self.approval = self._approval_role(operations) if needs_approval(config) else None
+        self.image = self._image_role(records) if needs_image(config) else None
         self.build = self._project_role(
             names.BUILD,
             permissions.build(
@@ -76,8 +78,12 @@ class Roles(Construct):
         return self._action_role("update-pipeline", permissions.update_pipeline(self._config, own_stack))
 
     def _approval_role(self, operations: Operations) -> iam.IRole:
-        key = operations.key.key_arn
-        return self._action_role("approval", permissions.ask_for_approval(self._config, key))
+        topics, key = approval_topic_arns(self._config), operations.key.key_arn
+        return self._action_role("approval", permissions.ask_for_approval(self._config, topics, key))
+
+    def _image_role(self, records: BuildRecords) -> iam.IRole:
+        assert records.actions is not None, "made for the same reason"
+        return self._action_role("image", permissions.image(self._config, records.actions.log_group_arn))
 
     def _action_role(self, duty: str, statements: Statements) -> iam.IRole:
         return self._role(duty, iam.ArnPrincipal(self.pipeline.role_arn), statements)
@@ -92,13 +98,19 @@ class Roles(Construct):
 
 
 def action_role_arns(config: Pipeline) -> list[str]:
-    """Every role that an action of the pipeline runs in: the only ones that the pipeline takes on."""
+    """Every role in which an action or a rule of the pipeline runs: the only ones that the pipeline takes on."""
     duties = ["source", "start-build", *(["update-pipeline"] if updates_the_stack(config) else [])]
     if needs_approval(config):
         duties.append("approval")
+    if needs_image(config):
+        duties.append("image")
     arns = [names.tools_role_arn(config, duty) for duty in duties]
     for place in places.places(config):
-        arns += [names.deploy_role_arn(config, place), names.environment_role_arn(config, place, "release")]
+        arns += [
+            names.deploy_role_arn(config, place),
+            names.environment_role_arn(config, place, "release"),
+            *([names.environment_role_arn(config, place, names.BAKE)] if place.bake else []),
+        ]
     return list(dict.fromkeys(arns))
 
 

@@ -8,8 +8,11 @@ from constructs import Construct
 from config import names
 from config.branches import own_name, pipelines
 from config.model import Pipeline
+from config.strategies import needs_image
+from pipeline_stack.approvers import Approvers
 from pipeline_stack.artifacts import ArtifactStore
 from pipeline_stack.delivery import Delivery
+from pipeline_stack.images import Images
 from pipeline_stack.operations import BuildRecords, Operations
 from pipeline_stack.projects import Projects
 from pipeline_stack.roles import Roles
@@ -32,8 +35,11 @@ class PipelineStack(Stack):
             lines.append(Line(home, each, source.shared_with(home, each), operations, records, others))
         users = {names.pipeline_name(line.config): (line.config, line.roles) for line in lines}
         store = ArtifactStore(self, config, users)
+        if needs_image(config):
+            Images(self, config, store.key)
         for line in lines:
             line.deliver(store)
+        Approvers(self, config)
 
 
 class Line:
@@ -50,7 +56,7 @@ class Line:
     ) -> None:
         self._home, self.config, self._source = home, config, source
         self._operations, self._records, self._others = operations, records, others
-        self.roles = Roles(home, config, source.statements(), operations, records, others.keys)
+        self.roles = Roles(home, config, source.statements(), operations, records, others.keys(config))
 
     def deliver(self, store: ArtifactStore) -> None:
         artifacts = store.as_users_see_it

@@ -36,7 +36,8 @@ def attach(app: cdk.App, pipeline: Pipeline) -> None:
             environment = environment_of(stack.node.id, pipeline)
             for row, whose in rows_for(stack.node.id, pipeline):
                 if row.applies(whose, environment):
-                    _acknowledge(stack, row, row.findings_in(whose, environment, stack.account, stack.region))
+                    found = row.findings_in(whose, environment, stack.node.id, stack.account, stack.region)
+                    _acknowledge(stack, row, found)
 
 
 def enforce(folder: Path, pipeline: Pipeline) -> None:

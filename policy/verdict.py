@@ -80,7 +80,7 @@ def exempted_in(stack: Stack, pipeline: Pipeline) -> Iterator[Exempted]:
     environment = environment_of(stack.id, pipeline)
     for row, whose in rows_for(stack.id, pipeline):
         if row.applies(whose, environment):
-            for finding in row.findings_in(whose, environment, stack.account, stack.region):
+            for finding in row.findings_in(whose, environment, stack.id, stack.account, stack.region):
                 yield Exempted(stack.id, row.construct, finding, row)
 
 

@@ -15,7 +15,7 @@ export function build(root, dist, commit) {
   writeFileSync(join(dist, 'public', style), source('style.css'));
   writeFileSync(join(dist, 'public', 'index.html'), fill(source('page.html'), values));
   writeFileSync(join(dist, 'build.json'), `${JSON.stringify({ version, commit })}\n`);
-  for (const name of ['main.js', 'server.js']) cpSync(join(root, 'src', name), join(dist, name));
+  for (const name of ['lambda.js', 'main.js', 'server.js']) cpSync(join(root, 'src', name), join(dist, name));
   cpSync(join(root, 'package.json'), join(dist, 'package.json'));
   return { version, commit };
 }

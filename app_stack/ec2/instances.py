@@ -1,4 +1,6 @@
-"""The instances: an Auto Scaling group of Amazon Linux 2023 in private subnets, reached by SSM and not SSH."""
+"""What every instance is: Amazon Linux 2023 in private subnets, reached by SSM and not SSH."""
+
+from typing import Any
 
 from aws_cdk import aws_autoscaling as autoscaling
 from aws_cdk import aws_ec2 as ec2
@@ -30,12 +32,28 @@ class Instances(Construct):
         artifact_key_arn: str,
     ) -> None:
         super().__init__(scope, "Instances")
-        self._config, self._environment, self._vpc = config, environment, vpc
-        self._name = names.environment_name(config, environment)
+        self._config, self._environment, self._vpc, self._alerts = config, environment, vpc, alerts
         security_group = self._security_group(front)
-        template = self._launch_template(security_group, self._role(artifact_key_arn))
-        self.group = self._auto_scaling_group(template, alerts)
-        self.group.attach_to_application_target_group(front.targets)
+        self._template = self._launch_template(security_group, self._role(artifact_key_arn))
+
+    def group(self, construct_id: str, name: str, **sizes: Any) -> autoscaling.AutoScalingGroup:
+        """An Auto Scaling group of such instances; `sizes` and the rest is the strategy's.
+
+        Health is EC2's own status check and not the load balancer's: until the first release nothing
+        answers on the port, and Auto Scaling would replace the instances over and over. Afterwards
+        CodeDeploy holds a new instance back until it has put the application on it.
+        """
+        return autoscaling.AutoScalingGroup(
+            self,
+            construct_id,
+            auto_scaling_group_name=name,
+            vpc=self._vpc,
+            vpc_subnets=ec2.SubnetSelection(subnet_type=ec2.SubnetType.PRIVATE_WITH_EGRESS),
+            launch_template=self._template,
+            notifications=[autoscaling.NotificationConfiguration(topic=self._alerts)],
+            health_checks=autoscaling.HealthChecks.ec2(),
+            **sizes,
+        )
 
     def _security_group(self, front: LoadBalancer) -> ec2.SecurityGroup:
         group = ec2.SecurityGroup(
@@ -72,7 +90,7 @@ class Instances(Construct):
         return ec2.LaunchTemplate(
             self,
             "Template",
-            launch_template_name=self._name,
+            launch_template_name=names.environment_name(self._config, self._environment),
             instance_type=instance_type,
             machine_image=_image(region, instance_type.architecture),
             security_group=security_group,
@@ -82,29 +100,6 @@ class Instances(Construct):
             detailed_monitoring=True,
             block_devices=[ec2.BlockDevice(device_name="/dev/xvda", volume=disk)],
             user_data=user_data(region),
-        )
-
-    def _auto_scaling_group(self, template: ec2.LaunchTemplate, alerts: sns.ITopic) -> autoscaling.AutoScalingGroup:
-        """Health is EC2's own status check and not the load balancer's: until the first release nothing
-        answers on the port, and Auto Scaling would replace the instances over and over. Afterwards
-        CodeDeploy holds a new instance back until it has put the application on it."""
-        capacity = self._environment.capacity
-        return autoscaling.AutoScalingGroup(
-            self,
-            "Group",
-            auto_scaling_group_name=self._name,
-            vpc=self._vpc,
-            vpc_subnets=ec2.SubnetSelection(subnet_type=ec2.SubnetType.PRIVATE_WITH_EGRESS),
-            launch_template=template,
-            min_capacity=capacity.min,
-            max_capacity=capacity.max,
-            desired_capacity=capacity.desired,
-            notifications=[autoscaling.NotificationConfiguration(topic=alerts)],
-            health_checks=autoscaling.HealthChecks.ec2(),
-            update_policy=autoscaling.UpdatePolicy.rolling_update(
-                max_batch_size=1,
-                min_instances_in_service=max(0, min(capacity.desired, capacity.max - 1)),
-            ),
         )
 
 

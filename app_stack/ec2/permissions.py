@@ -1,30 +1,21 @@
-"""What each role of an environment on EC2 may do. One function per role."""
+"""What roles of an environment on EC2 may do, whatever its strategy."""
 
-from app_stack.permissions import find_artifact_bucket, read_revisions
+from aws_cdk import aws_iam as iam
+
+from app_stack.permissions import read_revisions
 from config import names
 from config.model import Environment, Pipeline
 from stack_parts.role import Statements, allow, only_in
 
-
-def release(config: Pipeline, environment: Environment, deployment_config: str, artifact_key_arn: str) -> Statements:
-    """The pipeline's CodeDeploy action.
-
-    https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-CodeDeploy.html
-    """
-    of_application = (
-        "codedeploy:GetApplication",
-        "codedeploy:GetApplicationRevision",
-        "codedeploy:RegisterApplicationRevision",
-    )
-    of_group = ("codedeploy:CreateDeployment", "codedeploy:GetDeployment", "codedeploy:GetDeploymentGroup")
-    arns = names.CodeDeployArns(config, environment)
-    return (
-        allow("RegisterRevisions", of_application, [arns.application]),
-        allow("DeployRevisions", of_group, [arns.group]),
-        allow("ReadDeploymentConfig", ["codedeploy:GetDeploymentConfig"], [arns.config(deployment_config)]),
-        find_artifact_bucket(config, environment),
-        *read_revisions(config, environment, artifact_key_arn),
-    )
+# With which CodeDeploy finds the instances of a group, in AWSCodeDeployRole.
+FIND_INSTANCES = (
+    "autoscaling:DescribeAutoScalingGroups",
+    "autoscaling:DescribeAutoScalingInstances",
+    "autoscaling:DescribeLifecycleHooks",
+    "ec2:DescribeInstanceStatus",
+    "ec2:DescribeInstances",
+    "tag:GetResources",
+)
 
 
 def instance(config: Pipeline, environment: Environment, artifact_key_arn: str) -> Statements:
@@ -47,30 +38,16 @@ def instance(config: Pipeline, environment: Environment, artifact_key_arn: str) 
     )
 
 
-def codedeploy(group_arn: str, target_group_arn: str, alarm_arns: list[str], region: str) -> Statements:
-    """AWSCodeDeployRole, less what only blue/green deployments need, on this group alone."""
+def deploy_to_new_instances(group_arn: str) -> iam.PolicyStatement:
+    """Part of every service role of CodeDeploy: its lifecycle hook in the Auto Scaling group."""
     lifecycle = (
         "autoscaling:CompleteLifecycleAction",
         "autoscaling:DeleteLifecycleHook",
         "autoscaling:PutLifecycleHook",
         "autoscaling:RecordLifecycleActionHeartbeat",
     )
-    targets = ("elasticloadbalancing:DeregisterTargets", "elasticloadbalancing:RegisterTargets")
-    describe = (
-        "autoscaling:DescribeAutoScalingGroups",
-        "autoscaling:DescribeAutoScalingInstances",
-        "autoscaling:DescribeLifecycleHooks",
-        "ec2:DescribeInstanceStatus",
-        "ec2:DescribeInstances",
-        "elasticloadbalancing:DescribeLoadBalancers",
-        "elasticloadbalancing:DescribeTargetGroupAttributes",
-        "elasticloadbalancing:DescribeTargetGroups",
-        "elasticloadbalancing:DescribeTargetHealth",
-        "tag:GetResources",
-    )
-    return (
-        allow("DeployToNewInstances", lifecycle, [group_arn]),
-        allow("MoveInstancesInAndOutOfTraffic", targets, [target_group_arn]),
-        allow("WatchAlarms", ["cloudwatch:DescribeAlarms"], alarm_arns),
-        allow("FindInstances", describe, ["*"], only_in(region)),  # take no resource
-    )
+    return allow("DeployToNewInstances", lifecycle, [group_arn])
+
+
+def watch_alarms(alarm_arns: list[str]) -> iam.PolicyStatement:
+    return allow("WatchAlarms", ["cloudwatch:DescribeAlarms"], alarm_arns)

@@ -13,7 +13,11 @@ HEALTHY = "    const [status, answer] = choose("
 # Unhealthy wherever it serves, but not in its own tests, which would stop it at the build.
 UNHEALTHY = "    if (pathname === '/healthz' && !process.env.NODE_TEST_CONTEXT) return response.writeHead(503).end();\n"
 # For each target what is changed beside the alarms: the part of an environment, its key, two values in turn.
-INFRASTRUCTURE = {"ec2": ("capacity", "instance_type", ("t3.small", "t3.micro"))}
+INFRASTRUCTURE: dict[str, tuple[str, str, tuple[str, str] | tuple[int, int]]] = {
+    "ec2": ("capacity", "instance_type", ("t3.small", "t3.micro")),
+    "ecs": ("task", "memory", (1024, 512)),
+    "lambda": ("function", "memory_mb", (1024, 512)),
+}
 
 
 class Kind(StrEnum):

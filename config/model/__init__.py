@@ -4,28 +4,34 @@ A string below a field is its description in the JSON Schema, which editors show
 """
 
 from config.model.alarms import Alarms
+from config.model.approval import Approval
 from config.model.branch_pipeline import BranchPipeline
 from config.model.build import Build
 from config.model.capacity import Capacity
 from config.model.environment import Environment
+from config.model.function import Function
 from config.model.network import Network
 from config.model.notifications import Notifications
 from config.model.pipeline import Pipeline, Tools
 from config.model.scan import Accepted, Scan
 from config.model.security import Encryption, Replica, Security
 from config.model.source import Filter, Source
+from config.model.task import Task
 from config.model.traffic import Traffic
 from config.model.value import Value
+from config.model.window import Window
 
 __all__ = [
     "Accepted",
     "Alarms",
+    "Approval",
     "BranchPipeline",
     "Build",
     "Capacity",
     "Encryption",
     "Environment",
     "Filter",
+    "Function",
     "Network",
     "Notifications",
     "Pipeline",
@@ -33,7 +39,9 @@ __all__ = [
     "Scan",
     "Security",
     "Source",
+    "Task",
     "Tools",
     "Traffic",
     "Value",
+    "Window",
 ]

@@ -14,3 +14,7 @@ class Alarms(Value):
     """Response time that 95 of 100 requests keep below."""
     unhealthy_hosts: int = Field(default=1, ge=1)
     """Hosts that fail the load balancer's health check."""
+    function_errors: int = Field(default=1, ge=1)
+    """Calls of a function in a minute that end in an error."""
+    function_throttles: int = Field(default=1, ge=1)
+    """Calls of a function in a minute that are refused, since too many are under way."""

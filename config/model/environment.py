@@ -6,10 +6,16 @@ from pydantic import Field
 
 from config.fields import AccountId, Name, Region
 from config.model.alarms import Alarms
+from config.model.approval import Approval, YesOrWho
 from config.model.capacity import Capacity
+from config.model.function import Function
 from config.model.network import Network
+from config.model.task import Task
 from config.model.traffic import Traffic
 from config.model.value import Value
+from config.model.window import Window
+
+LONGEST_BAKE = 1440  # minutes
 
 REGIONS = 12  # a stage takes 50 actions: at most four for each region
 
@@ -33,7 +39,22 @@ class Environment(Value):
     """How a new version replaces the old one; absent: the first that the target has."""
     traffic: Traffic = Traffic()
     capacity: Capacity = Capacity()
+    task: Task = Task()
+    function: Function = Function()
     network: Network = Network()
-    approval: bool = False
-    """Whether a person must approve before anything changes here."""
+    approval: YesOrWho = False
+    """Whether a person must approve before anything changes here; or who is asked and who may answer."""
+    window: Window | None = None
+    """When changes may arrive; absent: at any time."""
     alarms: Alarms = Alarms()
+    bake: int | None = Field(default=None, ge=1, le=LONGEST_BAKE)
+    """Minutes after a release in which its alarms must stay quiet before the next environment."""
+    on_failure: Literal["rollback", "retry"] | None = None
+    """What the pipeline does when this environment fails: release the last good version again, or try once more."""
+
+    @property
+    def asked(self) -> Approval | None:
+        """Who is asked, where somebody is."""
+        if isinstance(self.approval, Approval):
+            return self.approval
+        return Approval() if self.approval else None

@@ -28,3 +28,5 @@ class Network(Value):
     """ACM certificate of the load balancer: HTTPS; absent: HTTP."""
     allow: tuple[Cidr, ...] = Field(default=("0.0.0.0/0",), min_length=1, max_length=INGRESS_RANGES)
     """Address ranges that may reach the load balancer."""
+    allow_tests: tuple[Cidr, ...] = Field(default=(), max_length=INGRESS_RANGES)
+    """ecs: address ranges that may reach the test listener, where a version answers before it gets requests."""

@@ -15,4 +15,4 @@ class Traffic(Value):
     interval_minutes: int = Field(default=5, ge=1, le=MOST_MINUTES)
     """canary: minutes until all requests follow; linear: minutes between two steps."""
     keep_minutes: int = Field(default=60, ge=0, le=MOST_MINUTES)
-    """blue-green: minutes for which the former version stays ready to take the requests back."""
+    """blue-green, and whatever strategy of ecs: minutes for which the former version stays ready to take over again."""

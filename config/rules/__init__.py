@@ -6,9 +6,11 @@ from config.problem import Finding
 from config.rules import (
     accepted,
     approvals,
+    approvers,
     branches,
     capacity,
     environments,
+    failures,
     filters,
     network,
     notifications,
@@ -16,6 +18,8 @@ from config.rules import (
     security,
     source,
     strategies,
+    task,
+    windows,
 )
 from config.rules.draft import Draft
 
@@ -27,7 +31,10 @@ _RULES = (
     environments.check,
     regions.check,
     strategies.check,
+    approvers.check,
+    windows.check,
     capacity.check,
+    task.check,
     network.check,
     notifications.check,
     security.check,
@@ -41,3 +48,4 @@ def errors(draft: Draft) -> Iterator[Finding]:
 
 def warnings(draft: Draft) -> Iterator[Finding]:
     yield from approvals.check(draft)
+    yield from failures.check(draft)

@@ -11,7 +11,8 @@ from config.rules.draft import Draft
 def check(draft: Draft) -> Iterator[Finding]:
     for path, environment in draft.each_environment():
         yield from _sizes((*path, "capacity"), environment.capacity)
-        yield from _minimum_healthy((*path, "capacity"), environment.capacity)
+        if environment.strategy != "blue-green":  # which takes no host out of service
+            yield from _minimum_healthy((*path, "capacity"), environment.capacity)
 
 
 def _sizes(path: Path, capacity: Capacity) -> Iterator[Finding]:

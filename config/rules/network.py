@@ -19,9 +19,14 @@ def check(draft: Draft) -> Iterator[Finding]:
             yield from _existing(path, network)
         else:
             yield from _own(path, network)
-        for index, cidr in enumerate(network.allow):
-            yield from _range((*path, "allow", index), cidr)
-        yield from _twice(path, "allow", network.allow)
+        for key, ranges in (("allow", network.allow), ("allow_tests", network.allow_tests)):
+            for index, cidr in enumerate(ranges):
+                yield from _range((*path, key, index), cidr)
+            yield from _twice(path, key, ranges)
+        if "allow_tests" in network.model_fields_set and environment.target != "ecs":
+            yield Finding(
+                (*path, "allow_tests"), f"means nothing to target {environment.target}; allowed: with ecs only"
+            )
         if draft.tools:
             region = environment.region or draft.tools.region
             yield from _zones(path, network, region)

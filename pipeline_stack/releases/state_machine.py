@@ -8,6 +8,7 @@ from constructs import Construct
 from config import names
 from config.model import Environment, Pipeline
 from pipeline_stack.commit_link import revision_id
+from pipeline_stack.releases.made import Made
 from pipeline_stack.roles import EnvironmentRoles
 
 
@@ -16,7 +17,7 @@ def release(
     config: Pipeline,
     environment: Environment,
     roles: EnvironmentRoles,
-    built: codepipeline.Artifact,
+    made: Made,
     order: int,
 ) -> actions.Action:
     """It gets where the revision lies from the stack's outputs: no variable of CodePipeline's says it."""

@@ -8,7 +8,7 @@ https://docs.aws.amazon.com/codepipeline/latest/userguide/actions-create-cross-r
 from aws_cdk import aws_iam as iam
 
 from config import names
-from config.branches import pipelines
+from config.branches import delivering_in
 from config.model import Pipeline
 from pipeline_stack import environment_access
 from pipeline_stack.environment_access import (
@@ -27,13 +27,13 @@ from stack_parts.role import Statements, allow_to
 
 
 def bucket_statements(config: Pipeline, region: str) -> Statements:
-    return [one for each in pipelines(config) for one in _of(each, region)]
+    return [one for each in delivering_in(config, region) for one in _of(each, region)]
 
 
 def key_statements(config: Pipeline, region: str) -> Statements:
     deployers = deploy_roles_here(config, region)
     shared = [allow_to("DeploymentsDecrypt", deployers, DECRYPT, ["*"], through_s3(region))] if deployers else []
-    copying = {**through_s3(region), **only([_role(each) for each in pipelines(config)])}
+    copying = {**through_s3(region), **only([_role(each) for each in delivering_in(config, region)])}
     return (
         allow_to("PipelineEncrypts", _tools(config), ENCRYPT, ["*"], copying),
         *shared,

@@ -10,7 +10,7 @@ from config.model import Pipeline
 
 
 class OtherStores(Construct):
-    """`keys`: the ARN of each region's key. `buckets`: by region, for the pipeline.
+    """Of all regions in which there are environments.
 
     A key's id does not follow from pipeline.yml, and no stack reads another's outputs: each ARN is a parameter, which
     `cdk deploy` sets once and the pipeline hands on whenever it updates its own stack.
@@ -18,12 +18,20 @@ class OtherStores(Construct):
 
     def __init__(self, scope: Construct, config: Pipeline) -> None:
         super().__init__(scope, "OtherStores")
-        self.keys = {region: self._parameter(config, region) for region in places.other_regions(config)}
-        self.buckets = {region: self._bucket(config, region) for region in self.keys}
+        self._keys = {region: self._parameter(config, region) for region in places.other_regions(config)}
+        self._buckets = {region: self._bucket(config, region) for region in self._keys}
+
+    def keys(self, pipeline: Pipeline) -> dict[str, str]:
+        """By region, the ARN of the key: of the regions to which one pipeline delivers."""
+        return {region: self._keys[region] for region in places.other_regions(pipeline)}
+
+    def buckets(self, pipeline: Pipeline) -> dict[str, s3.IBucket]:
+        """By region, likewise."""
+        return {region: self._buckets[region] for region in places.other_regions(pipeline)}
 
     def parameters(self) -> dict[str, str]:
         """Of the pipeline's own stack, as it has them now."""
-        return {names.artifact_key_parameter(region): arn for region, arn in self.keys.items()}
+        return {names.artifact_key_parameter(region): arn for region, arn in self._keys.items()}
 
     def _parameter(self, config: Pipeline, region: str) -> str:
         parameter = CfnParameter(
@@ -40,5 +48,5 @@ class OtherStores(Construct):
             self,
             f"Bucket-{region}",
             bucket_name=names.artifact_bucket_name(config, region),
-            encryption_key=kms.Key.from_key_arn(self, f"KeyOf-{region}", self.keys[region]),
+            encryption_key=kms.Key.from_key_arn(self, f"KeyOf-{region}", self._keys[region]),
         )

@@ -7,7 +7,7 @@ from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
 from config import names
-from config.branches import pipelines
+from config.branches import delivering_in
 from config.model import Pipeline
 from pipeline_stack.environment_access import BUILT, SYNTHESIZED, sid
 from pipeline_stack.stores import access
@@ -26,7 +26,9 @@ class StoreStack(Stack):
         uses = access.key_statements(config, region)
         key = managed_key(store, "Key", "Artifacts of the pipeline", account, uses, days)
         logs = access_logs_bucket(store, "AccessLogs", names.access_logs_bucket_name(config, account, region))
-        bucket = artifact_bucket(store, names.artifact_bucket_name(config, region), key, logs, _lifecycle(config))
+        bucket = artifact_bucket(
+            store, names.artifact_bucket_name(config, region), key, logs, _lifecycle(config, region)
+        )
         for statement in access.bucket_statements(config, region):
             bucket.add_to_resource_policy(statement)
         output = CfnOutput(self, "KeyArn", description="A parameter of the pipeline's stack", value=key.key_arn)
@@ -36,9 +38,9 @@ class StoreStack(Stack):
 COPIED = (BUILT, SYNTHESIZED)  # what the actions of an environment read
 
 
-def _lifecycle(config: Pipeline) -> list[s3.LifecycleRule]:
+def _lifecycle(config: Pipeline, region: str) -> list[s3.LifecycleRule]:
     return [
         expiry(sid(f"Expire{artifact}", each), names.artifact_key(each, artifact), LONG_LIVED)
-        for each in pipelines(config)
+        for each in delivering_in(config, region)
         for artifact in COPIED
     ]

@@ -4,9 +4,36 @@ from collections.abc import Callable
 
 from config import branches, places
 from config.model import Environment, Pipeline
+from config.strategies import needs_image, strategy_of
 
 Choice = Callable[[Pipeline, Environment | None], bool]
 """Did pipeline.yml choose it? The environment is None for the pipeline's own stack."""
+
+
+def on(target: str, *also: Choice) -> Choice:
+    """Of environments on a target, where all of `also` are chosen."""
+
+    def is_chosen(pipeline: Pipeline, environment: Environment | None) -> bool:
+        runs_there = environment is not None and environment.target == target
+        return runs_there and all(one(pipeline, environment) for one in also)
+
+    return is_chosen
+
+
+def without_reserve(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return environment is not None and environment.function.reserved_concurrency is None
+
+
+def with_reserve(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return not without_reserve(pipeline, environment)
+
+
+def all_at_once(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return environment is not None and strategy_of(environment) in ("all-at-once", "blue-green")
+
+
+def builds_image(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return needs_image(pipeline)
 
 
 def own_log_bucket(pipeline: Pipeline, environment: Environment | None) -> bool:
@@ -47,6 +74,14 @@ def open_to_all(pipeline: Pipeline, environment: Environment | None) -> bool:
     return environment is not None and "0.0.0.0/0" in environment.network.allow
 
 
+def in_place(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return environment is not None and strategy_of(environment) == "in-place"
+
+
+def blue_green(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return environment is not None and strategy_of(environment) == "blue-green"
+
+
 def own_network(pipeline: Pipeline, environment: Environment | None) -> bool:
     return environment is not None and environment.network.vpc_id is None
 
@@ -64,7 +99,12 @@ def tells_people(pipeline: Pipeline, environment: Environment | None) -> bool:
 
 
 def asks_people(pipeline: Pipeline, environment: Environment | None) -> bool:
-    return tells_people(pipeline, environment) and any(one.approval for one in pipeline.environments)
+    shared = any(one.asked and not one.asked.emails for one in pipeline.environments)
+    return tells_people(pipeline, environment) and shared
+
+
+def asks_own_people(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return any(one.asked and one.asked.emails for one in pipeline.environments)
 
 
 def asks_nobody_in(name: str) -> Choice:

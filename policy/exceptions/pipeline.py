@@ -54,6 +54,7 @@ PIPELINE = (
         applies=choices.existing_log_bucket,
     ),
     emails("Approvals", choices.asks_people),
+    emails("OwnApprovals", choices.asks_own_people),
     *(
         GateException(
             construct,
@@ -87,6 +88,14 @@ EACH_PIPELINE = (
         control="It reads nothing and changes nothing; it stands in a statement of its own.",
         proof=f"{SERVICE_AUTHORIZATION}/list_awscloudformation.html",
         applies=choices.updates_the_stack,
+    ),
+    GateException(
+        "Roles/image/Policy/Resource",
+        wildcard("*"),
+        reason="ecr:GetAuthorizationToken takes no resource.",
+        control="The token lets in nobody; which repository it pushes to stands in a statement of its own.",
+        proof=f"{SERVICE_AUTHORIZATION}/list_amazonelasticcontainerregistry.html",
+        applies=choices.builds_image,
     ),
     GateException(
         "Roles/pipeline/Policy/Resource",

@@ -17,13 +17,17 @@ class GateException(NamedTuple):
     applies: Choice = lambda pipeline, environment: True
 
     def findings_in(
-        self, pipeline: Pipeline, environment: Environment | None, account: str, region: str
+        self, pipeline: Pipeline, environment: Environment | None, stack: str, account: str, region: str
     ) -> Iterator[str]:
-        """`{account}`, `{region}` and the like filled in; once for each object where `{objects}` stands for several."""
+        """`{account}`, `{region}` and the like filled in; once for each object where `{objects}` stands for several.
+
+        `stack`: its id.
+        """
         replica = pipeline.security.artifact_replica
         values = {
             "last_environment": pipeline.environments[-1].name,
             "replica_region": replica.key.split(":")[3] if replica else "",
+            "environment_name": f"{pipeline.application}-{stack}",
             "account": account,
             "region": region,
         }
@@ -57,6 +61,7 @@ def _replica(pipeline: Pipeline, _: Environment | None) -> list[str]:
 # What stands in a finding for objects below a prefix.
 OBJECTS: Mapping[str, Objects] = {
     "revisions": lambda pipeline, place: names.revisions_arns(pipeline, place) if place else [],
+    "templates": lambda pipeline, place: names.templates_arns(pipeline, place) if place else [],
     "artifacts": lambda pipeline, _: _of_every_pipeline(pipeline, [names.artifact_bucket_arn(pipeline)]),
     "copies": _copies,
     "replica": _replica,
@@ -84,5 +89,17 @@ def emails(topic: str, applies: Choice) -> GateException:
         reason="Subscriptions by email: SNS tries for hours, and a queue of undelivered mails would be read by nobody.",
         control="What the mail says stands in the console too: an approval that waits, an alarm that is on.",
         proof="https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html",
+        applies=applies,
+    )
+
+
+def revisions(construct: str, applies: Choice) -> GateException:
+    """The policy of a role that reads what is delivered."""
+    return GateException(
+        construct,
+        wildcard("{revisions}"),
+        reason="CodePipeline chooses a new key below this prefix for each revision.",
+        control="Reading only, one artifact of one bucket, and its bucket and key policies must agree.",
+        proof="https://docs.aws.amazon.com/codepipeline/latest/userguide/concepts.html#concepts-artifacts",
         applies=applies,
     )

@@ -13,6 +13,7 @@ _LOAD_BALANCER = "elasticloadbalancing:loadbalancer"
 _LISTENER = "elasticloadbalancing:listener"
 
 TAILS: Mapping[str, Mapping[str, str]] = {
+    "AWS::ApplicationAutoScaling::ScalableTarget": {"application-autoscaling:scalabletarget": "*"},
     "AWS::AutoScaling::AutoScalingGroup": {
         "autoscaling:autoscalinggroup": "*:autoScalingGroupName/{AutoScalingGroupName}",
         "ec2:image": "*",
@@ -57,9 +58,22 @@ TAILS: Mapping[str, Mapping[str, str]] = {
         "ec2:vpc": "*",
     },
     "AWS::EC2::VPCGatewayAttachment": {"ec2:internet-gateway": "*", "ec2:vpc": "*"},
+    "AWS::ECR::Repository": {"ecr:repository": "{RepositoryName}", "kms:key": "*"},
+    "AWS::ECS::Cluster": {"ecs:cluster": "{ClusterName}"},
+    "AWS::ECS::Service": {
+        "ecs:service": "{ServiceName}/{ServiceName}",
+        "ecs:cluster": "{Cluster}",
+        "ecs:service-deployment": "{ServiceName}/{ServiceName}/*",
+        "ecs:task-definition": "task-definition/{TaskDefinition}:*",
+    },
+    "AWS::ECS::TaskDefinition": {"ecs:task-definition": "task-definition/{Family}:*"},
     "AWS::ElasticLoadBalancingV2::Listener": {
         f"{_LISTENER}/app": "{LoadBalancerArn}/*",
         f"{_LOAD_BALANCER}/app/": "{LoadBalancerArn}/*",
+    },
+    "AWS::ElasticLoadBalancingV2::ListenerRule": {
+        f"{_LISTENER}-rule/app": "{ListenerArn}/*",
+        f"{_LISTENER}/app": "{ListenerArn}/*",
     },
     "AWS::ElasticLoadBalancingV2::LoadBalancer": {f"{_LOAD_BALANCER}/app/": "{Name}/*"},
     "AWS::ElasticLoadBalancingV2::TargetGroup": {"elasticloadbalancing:targetgroup": "{Name}/*"},
@@ -68,6 +82,18 @@ TAILS: Mapping[str, Mapping[str, str]] = {
     "AWS::IAM::ManagedPolicy": {"iam:policy": "{Path}{ManagedPolicyName}"},
     "AWS::IAM::Role": {"iam:role": "{Path}{RoleName}"},
     "AWS::KMS::Key": {"kms:key": "*"},
+    "AWS::Lambda::Alias": {
+        "lambda:function": "{FunctionName}",
+        "lambda:function alias": "{FunctionName}:{Name}",
+        "lambda:function version": "{FunctionName}:*",
+    },
+    "AWS::Lambda::Function": {"lambda:function": "{FunctionName}"},
+    "AWS::Lambda::Permission": {"lambda:function": "{FunctionName}"},
+    "AWS::Lambda::Version": {
+        "lambda:function": "{FunctionName}",
+        "lambda:function alias": "{FunctionName}:*",
+        "lambda:function version": "{FunctionName}:*",
+    },
     "AWS::Logs::LogGroup": {"logs:log-group": "{LogGroupName}"},
     "AWS::S3::Bucket": {"s3:bucket": "{BucketName}"},
     "AWS::S3::BucketPolicy": {"s3:bucket": "{Bucket}"},
@@ -95,9 +121,12 @@ REF_IS_ARN = (
     "AWS::CodeConnections::Connection",
     "AWS::CodeStarConnections::Connection",
     "AWS::ElasticLoadBalancingV2::Listener",
+    "AWS::ElasticLoadBalancingV2::ListenerRule",
     "AWS::ElasticLoadBalancingV2::LoadBalancer",
     "AWS::ElasticLoadBalancingV2::TargetGroup",
     "AWS::IAM::ManagedPolicy",
+    "AWS::Lambda::Alias",
+    "AWS::Lambda::Version",
     "AWS::SNS::Topic",
     "AWS::StepFunctions::StateMachine",
 )

@@ -91,14 +91,15 @@ def _granted(given: Statement) -> Iterator[Need]:
     for action in given.actions:
         if action.startswith("iam:") and not action.startswith(READS):
             raise UnboundedError(f"{_who(holder)}: {action}. A role that changes IAM can outgrow any boundary.")
-        resources = {one for value in listed(given.document["Resource"]) for one in _resources(given, action, value)}
+        named = listed(given.document.get("Resource", "*"))  # the policy of a repository names none: its own
+        resources = {one for value in named for one in _resources(given, action, value)}
         where = (holder.stack.id, holder.logical_id, "grant")
         yield Need(*where, action, tuple(sorted(resources)), _conditions(given))
 
 
 def _resources(given: Statement, action: str, value: Any) -> tuple[str, ...]:
     holder = given.holder
-    if value == "*":  # in the policy of a key: the key
+    if value == "*":  # in the policy of a key or repository: itself
         return (arn(holder) if given.kind == "resource" else value,)
     found = pattern(holder.stack, value)
     if found != "*":

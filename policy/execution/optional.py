@@ -14,6 +14,10 @@ NEVER = ""
 _ANY_TARGET = ("amplify:*", "apigateway:*", "appsync:*", "apprunner:*", "bedrock-agentcore:*", "cognito-idp:*")
 
 ONLY_WITH: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "AWS::ApplicationAutoScaling::ScalableTarget": {
+        "RoleARN": ("iam:PassRole",),
+        NEVER: ("cloudwatch:*Alarm*", "lambda:*"),  # of scaling policies, and of functions
+    },
     "AWS::AutoScaling::AutoScalingGroup": {
         "TrafficSources": ("vpc-lattice:*",),
         NEVER: ("cloudwatch:PutMetricAlarm",),  # of AWS::AutoScaling::ScalingPolicy
@@ -37,6 +41,13 @@ ONLY_WITH: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "AWS::EC2::VPC": {"VpcEncryptionControl": ("ec2:CreateVpcEncryptionControl",)},
     "AWS::EC2::VPCEndpoint": {"ServiceNetworkArn": ("vpc-lattice:*",), "ServiceRegion": ("vpce:AllowMultiRegion",)},
     "AWS::EC2::VPCGatewayAttachment": {"VpnGatewayId": ("ec2:AttachVpnGateway", "ec2:DetachVpnGateway")},
+    "AWS::ECS::Cluster": {
+        "CapacityProviders": ("ecs:PutClusterCapacityProviders",),
+        "Configuration": ("kms:*",),
+        NEVER: ("ecs:PutAccountSetting*",),  # of the account
+    },
+    "AWS::ECS::Service": {"Role": ("iam:PassRole",), NEVER: ("ecs:StopServiceDeployment",)},  # of ECS's own controller
+    "AWS::ElasticLoadBalancingV2::ListenerRule": {"AuthenticateCognitoConfig": ("cognito-idp:*",)},
     "AWS::ElasticLoadBalancingV2::LoadBalancer": {
         "Ipv4IpamPoolId": ("ec2:DescribeIpamPools", "elasticloadbalancing:ModifyIpPools"),
         "MinimumLoadBalancerCapacity": ("elasticloadbalancing:ModifyCapacityReservation",),
@@ -55,6 +66,27 @@ ONLY_WITH: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         NEVER: ("iam:DeleteRolePermissionsBoundary",),  # whoever takes a boundary away must be a person
     },
     "AWS::KMS::Key": {"Enabled": ("kms:DisableKey", "kms:EnableKey")},
+    "AWS::Lambda::Alias": {
+        "ProvisionedConcurrencyConfig": ("lambda:DeleteProvisioned*", "lambda:PutProvisioned*"),
+        NEVER: ("codedeploy:*",),  # of an UpdatePolicy, which a rule forbids
+    },
+    "AWS::Lambda::Function": {
+        "CapacityProviderConfig": ("lambda:PassCapacityProvider", "lambda:PutFunctionScalingConfig"),
+        "CodeSigningConfigArn": ("lambda:PutFunctionCodeSigningConfig", "lambda:GetCodeSigningConfig"),
+        "FileSystemConfigs": ("elasticfilesystem:*", "s3files:*"),
+        "KmsKeyArn": ("kms:*",),
+        "Layers": ("lambda:GetLayerVersion",),
+        "RecursiveLoop": ("lambda:PutFunctionRecursionConfig",),
+        "ReservedConcurrentExecutions": ("lambda:PutFunctionConcurrency",),
+        "RuntimeManagementConfig": ("lambda:PutRuntimeManagementConfig",),
+        "S3Bucket": ("s3:*",),
+        "VpcConfig": ("ec2:*",),
+    },
+    "AWS::Lambda::Version": {
+        "FunctionScalingConfig": ("lambda:PutFunctionScalingConfig",),
+        "ProvisionedConcurrencyConfig": ("lambda:PutProvisionedConcurrencyConfig",),
+        "RuntimePolicy": ("lambda:PutRuntimeManagementConfig",),
+    },
     "AWS::Logs::LogGroup": {
         "BearerTokenAuthenticationEnabled": ("logs:PutBearerTokenAuthentication",),
         "DataProtectionPolicy": (

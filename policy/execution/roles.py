@@ -22,8 +22,13 @@ HELD_BY_BOUNDARY = (
 )
 # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_aws-services-that-work-with-iam.html
 SERVICE_LINKED = {
+    "AWS::ApplicationAutoScaling::ScalableTarget": (
+        "ecs.application-autoscaling.amazonaws.com",
+        "AWSServiceRoleForApplicationAutoScaling_ECSService",
+    ),
     "AWS::AutoScaling::AutoScalingGroup": ("autoscaling.amazonaws.com", "AWSServiceRoleForAutoScaling"),
     "AWS::EC2::FlowLog": ("delivery.logs.amazonaws.com", "AWSServiceRoleForLogDelivery"),
+    "AWS::ECS::Cluster": ("ecs.amazonaws.com", "AWSServiceRoleForECS"),
     "AWS::ElasticLoadBalancingV2::LoadBalancer": (
         "elasticloadbalancing.amazonaws.com",
         "AWSServiceRoleForElasticLoadBalancing",

@@ -80,7 +80,8 @@ def _named(resource: Located, prop: str) -> list[str]:
 def _one(stack: Stack, value: Any) -> str:
     """What others name a resource by: its name, also where they give its ARN."""
     if (target := resource_referred(stack, value)) is not None:
-        return name(target)
+        named = target.properties.get(NAMES.get(target.type, ""))
+        return _one(stack, named) if isinstance(named, Mapping) else name(target)  # a listener, by its load balancer
     text = pattern(stack, value)
     return re.split("[:/]", text)[-1] if text.startswith("arn:") else text
 

@@ -1,4 +1,4 @@
-"""python -m policy.mutation <cdk.out> --variants <folder of others>: which broken templates do we notice?"""
+"""python -m policy.mutation <cdk.out> --variants <folder>: which broken templates do we notice?"""
 
 import argparse
 import sys
@@ -16,7 +16,7 @@ from policy.mutation.trial import Verdict
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m policy.mutation", description="the gate on trial")
     parser.add_argument("folder", type=Path, help="what `cdk synth` wrote: cdk.out")
-    parser.add_argument("--variants", type=Path, help="a folder for each other pipeline.yml")
+    parser.add_argument("--variants", type=Path, help="of other pipelines: strict/ and the like")
     asked = parser.parse_args()
     try:
         verdicts = run(asked.folder, asked.variants)

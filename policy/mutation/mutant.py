@@ -4,7 +4,7 @@ import pickle
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fnmatch import fnmatchcase
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from policy.mutation.words import in_words_of
 from policy.templates.assembly import Assembly, Stack
@@ -17,9 +17,7 @@ Change = Callable[[Assembly], Assembly | None]
 class Mutant(NamedTuple):
     name: str  # unique: `artifact bucket: encryption removed`
     change: Change
-    of: Literal["default", "strict", "multi-account", "branches"] = (
-        "default"  # pipeline.yml as it is, or one with more in it
-    )
+    of: str = "default"  # pipeline.yml as it is, or one of tests/synth/pipelines or examples, e.g. `strict`
 
 
 def copy_of(assembly: Assembly) -> Assembly:

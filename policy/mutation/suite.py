@@ -6,17 +6,23 @@ from policy.mutation.mutants import mutants
 from policy.mutation.trial import Verdict, try_all
 from policy.templates import assembly
 
+DEFAULT = "default"
+
 
 class NoVariantError(Exception):
-    """Some mutants are of a synthesis that there is not."""
+    """Some mutants are of another synthesis, and there is none."""
 
 
 def run(folder: Path, variants: Path | None) -> list[Verdict]:
-    """`variants`: a folder for each synthesis of another pipeline.yml. Raises NoVariantError, and what
-    assembly.read raises."""
-    needed = {str(mutant.of) for mutant in mutants()} - {"default"}
-    missing = {name for name in needed if variants is None or not (variants / name).is_dir()}
-    if missing or variants is None:
-        raise NoVariantError(f"mutants of {', '.join(sorted(missing))} need --variants <folder>: `make mutants`")
-    assemblies = {"default": assembly.read(folder), **{name: assembly.read(variants / name) for name in needed}}
-    return try_all(mutants(), assemblies)
+    """`variants`: a folder with the cdk.out of each other synthesis that mutants are of, by its name.
+
+    Raises NoVariantError, and what assembly.read raises.
+    """
+    needed = {mutant.of for mutant in mutants()} - {DEFAULT}
+    missing = sorted(name for name in needed if variants is None or not (variants / name).is_dir())
+    if missing:
+        raise NoVariantError(
+            f"mutants of {', '.join(missing)} need --variants <folder of their cdk.out>: `make mutants`"
+        )
+    others = {name: assembly.read(variants / name) for name in sorted(needed)} if variants is not None else {}
+    return try_all(mutants(), {DEFAULT: assembly.read(folder), **others})

@@ -16,7 +16,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m policy.report", description="who may do what, and what was found")
     parser.add_argument("folder", type=Path, help="what `cdk synth` wrote: cdk.out")
     parser.add_argument("--output", type=Path, required=True, help="folder for policy.md and policy.html")
-    parser.add_argument("--variants", type=Path, help="for the mutants: a folder for each other pipeline.yml")
+    parser.add_argument("--variants", type=Path, help="for the mutants, of other pipelines: strict/ and the like")
     parser.add_argument("--config", type=Path, default=Path("pipeline.yml"), help="from which it was synthesized")
     asked = parser.parse_args()
     try:

@@ -24,6 +24,8 @@ EXPLAINED = {
     "builds of one project": rf"arn:[^*?:]+:codebuild:{_HERE}:build/{_NAME}:\*",
     "revisions of one task definition": rf"arn:[^*?:]+:ecs:{_HERE}:task-definition/{_NAME}:\*",
     "task sets of one service": rf"arn:[^*?:]+:ecs:{_HERE}:task-set/{_NAME}/{_NAME}/\*",
+    "executions of one state machine": rf"arn:[^*?:]+:states:{_HERE}:execution:{_NAME}:\*",
+    "anything of ECS in one account, as what a task's role is asked for": rf"arn:[^*?:]+:ecs:{_HERE}:\*",
     "versions of one function": rf"arn:[^*?:]+:lambda:{_HERE}:function:{_NAME}:\*",
 }
 _EXPLAINED = re.compile("|".join(EXPLAINED.values()))

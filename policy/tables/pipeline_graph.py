@@ -21,8 +21,21 @@ def _lines(template: Template, pipeline: dict[str, Any]) -> Iterator[str]:
         yield from _trigger(trigger["GitConfiguration"])
     for stage in pipeline["Stages"]:
         yield f"stage {stage['Name']}"
+        yield from (f"  {line}" for line in _conditions(template, stage))
         for action in sorted(stage["Actions"], key=lambda action: (action["RunOrder"], action["Name"])):
             yield f"  {_action(template, action)}"
+
+
+def _conditions(template: Template, stage: dict[str, Any]) -> Iterator[str]:
+    for moment, words in (("BeforeEntry", "before entry"), ("OnSuccess", "on success")):
+        for condition in stage.get(moment, {}).get("Conditions", []):
+            for rule in condition["Rules"]:
+                asked = ", ".join(f"{key} {text(value)}" for key, value in sorted(rule["Configuration"].items()))
+                role = f", as {_role(template, rule)}" if "RoleArn" in rule else ""
+                yield f"{words}: {rule['RuleTypeId']['Provider']} {asked}{role}, or {condition['Result']}"
+    if failure := stage.get("OnFailure"):
+        mode = failure.get("RetryConfiguration", {}).get("RetryMode")
+        yield f"on failure: {failure['Result']}{f' {mode}' if mode else ''}"
 
 
 def _trigger(git: dict[str, Any]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import time
 import uuid
 
-from rehearsal.codedeploy import store
+from rehearsal.codedeploy import ecs_revision, lambda_revision, store
 from rehearsal.codedeploy.names import checked
 from rehearsal.codedeploy.store import Application
 from rehearsal.server.service import ApiError, Request, Response
@@ -14,7 +14,7 @@ def create_application(request: Request) -> Response:
     if name in store.applications():
         raise ApiError("ApplicationAlreadyExistsException", f"Application already exists for name: {name}")
     platform = request.get("computePlatform", "Server")
-    if platform != "Server":
+    if platform not in ("Server", "Lambda", "ECS"):
         raise ApiError(
             "InvalidComputePlatformException", f"The rehearsal's CodeDeploy has no compute platform {platform} yet"
         )
@@ -63,10 +63,20 @@ def get_application_revision(request: Request) -> Response:
 
 def register(application: Application, revision: Request, description: str = "") -> Request:
     """The revision's record; a new one unless the revision is registered already."""
+    if application.info["computePlatform"] == "Lambda":
+        lambda_revision.parse(revision)
+        return _record(application, lambda_revision.shown(revision), description)
+    if application.info["computePlatform"] == "ECS":
+        ecs_revision.parse(revision)
+        return _record(application, revision, description)
     if revision.get("revisionType") != "S3" or not revision.get("s3Location"):
         raise ApiError("InvalidRevisionException", "The rehearsal deploys revisions from S3 only")
     if revision["s3Location"].get("bundleType", "zip") != "zip":
         raise ApiError("InvalidRevisionException", "The rehearsal's agent unpacks bundles of type zip only")
+    return _record(application, revision, description)
+
+
+def _record(application: Application, revision: Request, description: str) -> Request:
     for known in application.revisions:
         if known["revision"] == revision:
             return known

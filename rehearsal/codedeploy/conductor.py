@@ -8,8 +8,10 @@ from collections.abc import Callable
 
 from ministack.core.responses import get_account_id, get_region, request_scope
 
-from rehearsal.codedeploy import applications, configurations, notifications, store
+from rehearsal.codedeploy import applications, configurations, lambda_revision, notifications, store
 from rehearsal.codedeploy.deployment import Outcome, Status
+from rehearsal.codedeploy.ecs_runner import EcsRunner
+from rehearsal.codedeploy.lambda_runner import LambdaRunner
 from rehearsal.codedeploy.runner import Runner
 from rehearsal.codedeploy.store import DeploymentRecord, Group
 from rehearsal.fleet.fleet import Fleet, Member
@@ -59,7 +61,7 @@ def _deploy_to_launched(group: Group, member: Member) -> bool:
 
 def _create(group: Group, request: Request, creator: str, only: Member | None) -> DeploymentRecord:
     configuration = request.get("deploymentConfigName") or group.info["deploymentConfigName"]
-    configurations.minimum_healthy_hosts(configuration)
+    configurations.check(configuration, group.info["computePlatform"])
     application = store.application(group.info["applicationName"])
     registered = applications.register(application, request["revision"])["revisionInfo"]
     with store.lock:
@@ -105,11 +107,19 @@ def _info(group: Group, request: Request, creator: str, configuration: str) -> R
 
 def _run(record: DeploymentRecord, group: Group, only: Member | None) -> Outcome:
     with request_scope(record.account, record.region):
-        outcome = Runner(record, group, _fleet, only).run()
+        outcome = _runner(record, group, only).run()
         with store.lock:
             _end(record, group, outcome, launch=only is not None)
         notifications.deployment_changed(record, group.info["deploymentGroupId"])
     return outcome
+
+
+def _runner(record: DeploymentRecord, group: Group, only: Member | None) -> Runner | LambdaRunner | EcsRunner:
+    if group.info["computePlatform"] == "Lambda":
+        return LambdaRunner(record, group)
+    if group.info["computePlatform"] == "ECS":
+        return EcsRunner(record, group, lambda outcome: _rolls_back(record, outcome))
+    return Runner(record, group, _fleet, only)
 
 
 def _end(record: DeploymentRecord, group: Group, outcome: Outcome, launch: bool) -> None:
@@ -119,7 +129,7 @@ def _end(record: DeploymentRecord, group: Group, outcome: Outcome, launch: bool)
         group.active = None
         if outcome.status is Status.SUCCEEDED:
             group.info["targetRevision"] = record.info["revision"]
-        elif _rolls_back(record, outcome):
+        elif group.info["computePlatform"] != "ECS" and _rolls_back(record, outcome):
             _roll_back(record, group)
     record.info.update(status=str(outcome.status), completeTime=time.time())
     if not launch and outcome.status is Status.SUCCEEDED:
@@ -144,7 +154,7 @@ def _roll_back(record: DeploymentRecord, group: Group) -> None:
 
     https://docs.aws.amazon.com/codedeploy/latest/userguide/deployments-rollback-and-redeploy.html
     """
-    revision = group.info.get("targetRevision")
+    revision = _former(record, group)
     if revision is None:
         message = "There is no earlier successful deployment of this deployment group to roll back to."
         record.info["rollbackInfo"] = {"rollbackMessage": message}
@@ -155,6 +165,13 @@ def _roll_back(record: DeploymentRecord, group: Group) -> None:
     made = start(group, request, "codeDeployRollback")
     message = f"Deployment {record.id} is rolled back by deployment {made.id}."
     record.info["rollbackInfo"] = {"rollbackDeploymentId": made.id, "rollbackMessage": message}
+
+
+def _former(record: DeploymentRecord, group: Group) -> Request | None:
+    """What a rollback brings. A function's deployment knows itself where it came from."""
+    if group.info["computePlatform"] == "Lambda":
+        return lambda_revision.parse(record.info["revision"]).back().request()
+    return group.info.get("targetRevision")
 
 
 def _summary(record: DeploymentRecord) -> Request:

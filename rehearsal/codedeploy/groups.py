@@ -13,6 +13,7 @@ from rehearsal.server.service import ApiError, Request, Response
 
 LAUNCHING = "autoscaling:EC2_INSTANCE_LAUNCHING"
 STYLE = {"deploymentType": "IN_PLACE", "deploymentOption": "WITHOUT_TRAFFIC_CONTROL"}
+SHIFTING = {"deploymentType": "BLUE_GREEN", "deploymentOption": "WITH_TRAFFIC_CONTROL"}  # of functions and services
 EVENTS = ("DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM", "DEPLOYMENT_STOP_ON_REQUEST")
 # What the rehearsal's CodeDeploy cannot do yet, and the error of a request that asks for it.
 REFUSED: tuple[tuple[str, str], ...] = (
@@ -21,13 +22,16 @@ REFUSED: tuple[tuple[str, str], ...] = (
     ("onPremisesInstanceTagFilters", "InvalidTagException"),
     ("onPremisesTagSet", "InvalidTagException"),
     ("triggerConfigurations", "InvalidTriggerConfigException"),
+    ("terminationHookEnabled", "InvalidInputException"),
+)
+NOT_OF_ECS = (
     ("blueGreenDeploymentConfiguration", "InvalidBlueGreenDeploymentConfigurationException"),
     ("ecsServices", "InvalidECSServiceException"),
-    ("terminationHookEnabled", "InvalidInputException"),
 )
 KEPT = (
     "deploymentConfigName", "serviceRoleArn", "alarmConfiguration", "autoRollbackConfiguration",
-    "outdatedInstancesStrategy", "deploymentStyle", "loadBalancerInfo",
+    "outdatedInstancesStrategy", "deploymentStyle", "loadBalancerInfo", "ecsServices",
+    "blueGreenDeploymentConfiguration",
 )  # fmt: skip
 
 
@@ -36,11 +40,12 @@ def create_deployment_group(request: Request) -> Response:
     name = checked(request["deploymentGroupName"], "InvalidDeploymentGroupNameException")
     if (application.name, name) in store.groups():
         raise ApiError("DeploymentGroupAlreadyExistsException", f"Deployment Group already exists: {name}")
+    platform = application.info["computePlatform"]
     info = {
         "applicationName": application.name, "deploymentGroupName": name,
-        "deploymentGroupId": str(uuid.uuid4()), "computePlatform": "Server",
-        "deploymentConfigName": configurations.DEFAULT, "autoScalingGroups": [],
-        "deploymentStyle": STYLE,
+        "deploymentGroupId": str(uuid.uuid4()), "computePlatform": platform,
+        "deploymentConfigName": configurations.DEFAULT_OF_PLATFORM[platform], "autoScalingGroups": [],
+        "deploymentStyle": STYLE if platform == "Server" else SHIFTING,
         "outdatedInstancesStrategy": "UPDATE", "terminationHookEnabled": False,
     }  # fmt: skip
     group = Group(info)
@@ -97,14 +102,17 @@ def target_group_names(info: Shape) -> list[str]:
 
 
 def _change(group: Group, request: Request) -> None:
-    for key, error_code in REFUSED:
+    platform = group.info["computePlatform"]
+    for key, error_code in REFUSED if platform == "ECS" else (*REFUSED, *NOT_OF_ECS):
         if request.get(key):
             raise ApiError(error_code, f"The rehearsal's CodeDeploy does not implement {key}")
-    for check in CHECKS:
+    for check in CHECKS[platform]:
         check(request)
+    if request.get("deploymentConfigName"):
+        configurations.check(request["deploymentConfigName"], platform)
     wanted = {key: request[key] for key in KEPT if key in request}
     if "deploymentStyle" in wanted:
-        wanted["deploymentStyle"] = {**STYLE, **wanted["deploymentStyle"]}
+        wanted["deploymentStyle"] = {**(STYLE if platform == "Server" else SHIFTING), **wanted["deploymentStyle"]}
     proposed = Group({**group.info, **wanted})
     role = _service_role(proposed)
     if "autoScalingGroups" in request:
@@ -166,9 +174,26 @@ def _check_load_balancer(request: Request) -> None:
         raise ApiError("InvalidLoadBalancerInfoException", "The rehearsal has targetGroupInfoList only")
 
 
-def _check_config(request: Request) -> None:
-    if request.get("deploymentConfigName"):
-        configurations.minimum_healthy_hosts(request["deploymentConfigName"])
+def _check_functions(request: Request) -> None:
+    """https://docs.aws.amazon.com/codedeploy/latest/userguide/deployment-groups-create-lambda.html"""
+    if {**SHIFTING, **(request.get("deploymentStyle") or {})} != SHIFTING:
+        raise ApiError("InvalidDeploymentStyleException", "Functions are deployed BLUE_GREEN, WITH_TRAFFIC_CONTROL")
+    if request.get("autoScalingGroups") or request.get("loadBalancerInfo"):
+        raise ApiError("InvalidInputException", "A deployment group of functions has no instances and no load balancer")
+
+
+def _check_service(request: Request) -> None:
+    """https://docs.aws.amazon.com/codedeploy/latest/userguide/deployment-groups-create-ecs.html"""
+    if (request.get("deploymentStyle") or SHIFTING) != SHIFTING:
+        raise ApiError("InvalidDeploymentStyleException", "Services are deployed BLUE_GREEN, WITH_TRAFFIC_CONTROL")
+    pairs = (request.get("loadBalancerInfo") or {}).get("targetGroupPairInfoList") or []
+    if len(pairs) != 1 or len(pairs[0]["targetGroups"]) != 2 or len(request.get("ecsServices") or []) != 1:
+        raise ApiError("InvalidLoadBalancerInfoException", "One service, behind one pair of target groups")
+    ready = (request.get("blueGreenDeploymentConfiguration") or {}).get("deploymentReadyOption") or {}
+    if ready.get("actionOnTimeout", "CONTINUE_DEPLOYMENT") != "CONTINUE_DEPLOYMENT":
+        raise ApiError(
+            "InvalidBlueGreenDeploymentConfigurationException", "The rehearsal continues deployments by itself only"
+        )
 
 
 def _check_alarms(request: Request) -> None:
@@ -186,6 +211,9 @@ def _check_rollback(request: Request) -> None:
         raise ApiError("InvalidAutoRollbackConfigException", f"Automatic rollback is for {', '.join(EVENTS)}")
 
 
-CHECKS: tuple[Callable[[Request], None], ...] = (
-    _check_style, _check_load_balancer, _check_config, _check_alarms, _check_rollback,
-)  # fmt: skip
+OF_ANY: tuple[Callable[[Request], None], ...] = (_check_alarms, _check_rollback)
+CHECKS: dict[str, tuple[Callable[[Request], None], ...]] = {
+    "Server": (_check_style, _check_load_balancer, *OF_ANY),
+    "Lambda": (*OF_ANY, _check_functions),
+    "ECS": (*OF_ANY, _check_service),
+}

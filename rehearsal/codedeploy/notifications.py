@@ -3,7 +3,7 @@
 https://docs.aws.amazon.com/codedeploy/latest/userguide/monitoring-cloudwatch-events.html
 """
 
-from rehearsal.codedeploy.store import DeploymentRecord, InstanceTarget, LifecycleEvent, Shape
+from rehearsal.codedeploy.store import DeploymentRecord, InstanceTarget, LifecycleEvent, Shape, Target
 from rehearsal.server.events import put_event
 from rehearsal.server.progress import tell
 
@@ -36,7 +36,7 @@ def instance_changed(record: DeploymentRecord, group_id: str, target: InstanceTa
     )  # fmt: skip
 
 
-def event_changed(record: DeploymentRecord, target: InstanceTarget, event: LifecycleEvent) -> None:
+def event_changed(record: DeploymentRecord, target: Target, event: LifecycleEvent) -> None:
     """Tell the launcher how a lifecycle event gets on. `log` is the end of what its scripts have written."""
     diagnostics = event.diagnostics or {}
     tell(

@@ -17,7 +17,9 @@ OF_APPLICATION = (
     "RegisterApplicationRevision", "ListDeploymentGroups", "BatchGetApplications",
 )  # fmt: skip
 OF_CONFIG = ("CreateDeploymentConfig", "DeleteDeploymentConfig", "GetDeploymentConfig")
-OF_DEPLOYMENT = ("GetDeployment", "BatchGetDeployments")  # checked against the group it belongs to
+# Checked against the group it belongs to. Of the last the reference names no resource; CDK's own grant, and SAM's
+# documentation, do.
+OF_DEPLOYMENT = ("GetDeployment", "BatchGetDeployments", "PutLifecycleEventHookExecutionStatus")
 OF_RESOURCE = ("TagResource", "UntagResource", "ListTagsForResource")
 
 

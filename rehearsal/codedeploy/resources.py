@@ -16,8 +16,9 @@ NAME_LENGTH = 100
 UNSET: Request = {  # what a group has of the properties that its template does not (any more) give
     "autoScalingGroups": [], "alarmConfiguration": {}, "autoRollbackConfiguration": {},
     "deploymentConfigName": configurations.DEFAULT, "outdatedInstancesStrategy": "UPDATE",
-    "deploymentStyle": {}, "loadBalancerInfo": {},
+    "deploymentStyle": {}, "loadBalancerInfo": {}, "ecsServices": [], "blueGreenDeploymentConfiguration": {},
 }  # fmt: skip
+NAMED_OTHERWISE = {"ECSServices": "EcsServices"}
 DEPLOYMENT_GROUP = "AWS::CodeDeploy::DeploymentGroup"
 
 
@@ -99,7 +100,7 @@ def _delete_group(physical_id: str, props: Properties) -> None:
 def _group(props: Properties) -> Request:
     if props.get("Deployment"):
         raise ValueError("The rehearsal's AWS::CodeDeploy::DeploymentGroup has no property Deployment")
-    request: Request = _camel({key: value for key, value in props.items() if key != "Tags"})
+    request: Request = _camel({NAMED_OTHERWISE.get(key, key): value for key, value in props.items() if key != "Tags"})
     return {**request, "tags": props.get("Tags", [])}
 
 

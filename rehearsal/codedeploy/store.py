@@ -9,6 +9,7 @@ from typing import Any
 from ministack.core.responses import AccountRegionScopedDict, get_account_id, get_region
 
 from rehearsal.codedeploy.deployment import Status
+from rehearsal.codedeploy.lambda_revision import LambdaRevision
 from rehearsal.server.service import ApiError
 
 Shape = dict[str, Any]  # a structure of the service's API model
@@ -51,11 +52,47 @@ class InstanceTarget:
 
 
 @dataclass
+class LambdaTarget:
+    """The alias that a deployment shifts."""
+
+    revision: LambdaRevision
+    events: list[LifecycleEvent]
+    status: str = Status.PENDING
+    updated: float | None = None
+    weight: float = 0.0  # percent of the requests that the new version gets
+
+    @property
+    def instance_id(self) -> str:
+        """The target's id: function and alias."""
+        return self.revision.id
+
+
+@dataclass
+class EcsTarget:
+    """The service to which a deployment brings another task set."""
+
+    cluster: str
+    service: str
+    events: list[LifecycleEvent]
+    status: str = Status.PENDING
+    updated: float | None = None
+    weight: float = 0.0  # percent of the requests that the replacement gets
+
+    @property
+    def instance_id(self) -> str:
+        """The target's id: cluster and service."""
+        return f"{self.cluster}:{self.service}"
+
+
+Target = InstanceTarget | LambdaTarget | EcsTarget
+
+
+@dataclass
 class DeploymentRecord:
     info: Shape  # DeploymentInfo
     account: str
     region: str
-    targets: dict[str, InstanceTarget] = field(default_factory=dict)
+    targets: dict[str, Any] = field(default_factory=dict)  # of Target; one platform's each
     inbox: "queue.SimpleQueue[Callable[[Any], Any]]" = field(default_factory=queue.SimpleQueue)
     stopping: threading.Event = field(default_factory=threading.Event)
 

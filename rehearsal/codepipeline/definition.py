@@ -8,6 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from rehearsal.codepipeline import conditions
+from rehearsal.codepipeline.conditions import Conditions, InvalidCondition
+
 PIPELINE_NAME = re.compile(r"[A-Za-z0-9.@\-_]{1,100}")
 EXECUTION_MODES = ("SUPERSEDED", "QUEUED", "PARALLEL")
 VALUE_LIMIT = 1000  # characters of one value in an action's configuration
@@ -37,6 +40,7 @@ class Action:
 class Stage:
     name: str
     actions: tuple[Action, ...]
+    conditions: Conditions = field(default_factory=Conditions)
 
     def groups(self) -> list[tuple[Action, ...]]:
         """Actions that run side by side, in the order in which the groups run."""
@@ -84,6 +88,7 @@ def parse(declaration: Mapping[str, Any], version: int, region: str) -> Pipeline
         version=version,
     )
     _check_pipeline(pipeline, declaration)
+    _check_rollbacks(pipeline)
     _check_actions(pipeline)
     _check_artifacts(pipeline)
     _check_regions(pipeline)
@@ -103,12 +108,11 @@ def _stores(declaration: Mapping[str, Any], region: str) -> Mapping[str, Store]:
 
 
 def _stage(declared: Mapping[str, Any]) -> Stage:
-    unsupported = {"beforeEntry", "onSuccess", "onFailure"} & declared.keys()
-    if unsupported:
-        raise InvalidStructure(
-            f"Stage {declared['name']}: the rehearsal does not have stage conditions ({', '.join(unsupported)})"
-        )
-    return Stage(declared["name"], tuple(_action(action) for action in declared.get("actions", [])))
+    try:
+        asked = conditions.parse(declared)
+    except InvalidCondition as wrong:
+        raise InvalidStructure(f"Stage {declared['name']}: {wrong}") from wrong
+    return Stage(declared["name"], tuple(_action(action) for action in declared.get("actions", [])), asked)
 
 
 def _action(declared: Mapping[str, Any]) -> Action:
@@ -143,6 +147,15 @@ def _check_pipeline(pipeline: Pipeline, declaration: Mapping[str, Any]) -> None:
             else f"Pipeline has {len(pipeline.stages)} stages, the maximum is 50"
         )
     _unique(f"Pipeline {pipeline.name}: stage", [stage.name for stage in pipeline.stages])
+
+
+def _check_rollbacks(pipeline: Pipeline) -> None:
+    """https://docs.aws.amazon.com/codepipeline/latest/userguide/stage-rollback.html and execution-modes.html"""
+    for position, stage in enumerate(pipeline.stages):
+        if stage.conditions.rolls_back and pipeline.execution_mode == "PARALLEL":
+            raise InvalidStructure(f"Stage {stage.name}: a rollback is not available in execution mode PARALLEL")
+        if stage.conditions.rolls_back and position == 0:
+            raise InvalidStructure(f"Stage {stage.name}: a source stage cannot be rolled back")
 
 
 def _check_actions(pipeline: Pipeline) -> None:

@@ -64,13 +64,18 @@ class Job:
 
     def wait_until(self, done: Callable[[], bool]) -> None:
         """Poll until `done()`. Raises Abandoned when the execution is stopped meanwhile."""
-        while not done():
-            if self.abandoned.wait(POLL_SECONDS):
-                raise Abandoned
+        wait_until(done, self.abandoned)
 
     def deadline(self) -> float:
         """When a manual approval times out: seven days unless the action says otherwise."""
         return time.time() + 60 * (self.action.timeout_minutes or 7 * 24 * 60)
+
+
+def wait_until(done: Callable[[], bool], abandoned: threading.Event) -> None:
+    """Poll until `done()`. Raises Abandoned."""
+    while not done():
+        if abandoned.wait(POLL_SECONDS):
+            raise Abandoned
 
 
 def resolve_variables(configuration: Mapping[str, str], variables: Mapping[str, Mapping[str, str]]) -> dict[str, str]:

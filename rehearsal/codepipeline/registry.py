@@ -5,6 +5,7 @@ from ministack.core.responses import get_account_id, get_region
 from rehearsal.codepipeline.actions import PROVIDERS
 from rehearsal.codepipeline.definition import InvalidStructure, Pipeline, parse
 from rehearsal.codepipeline.engine import SERVICE_PRINCIPAL, Engine
+from rehearsal.codepipeline.rules import RULES
 from rehearsal.codepipeline.triggers import Push, started_by
 from rehearsal.server.credentials import assume_as_service
 from rehearsal.server.service import ApiError, Request
@@ -77,6 +78,12 @@ def _parsed(declaration: Request, version: int) -> Pipeline:
                     f"Action {action.name} in stage {stage.name}: the rehearsal does not have the provider "
                     f"{action.category}/{action.provider}"
                 )
+        for stage in pipeline.stages:
+            for moment, condition in stage.conditions:
+                if missing := [rule.provider for rule in condition.rules if rule.provider not in RULES]:
+                    raise InvalidStructure(
+                        f"Stage {stage.name}: the rehearsal does not have the rule {missing[0]} ({moment})"
+                    )
     except InvalidStructure as error:
         raise ApiError("InvalidStructureException", str(error)) from error
     return pipeline

@@ -5,7 +5,9 @@ from typing import Any
 
 from rehearsal.codepipeline import registry, views
 from rehearsal.codepipeline.actions import manual_approval
+from rehearsal.codepipeline.conditions import Moment
 from rehearsal.codepipeline.engine import Engine
+from rehearsal.codepipeline.execution import NotOverridable, NotRollbackable
 from rehearsal.server.service import ApiError, Request, Response, json_service
 
 _declarations: dict[str, Request] = {}  # by pipeline ARN, as GetPipeline gives it back
@@ -66,10 +68,34 @@ def retry_stage_execution(request: Request) -> Response:
     _stage(engine, request["stageName"])
     every = request["retryMode"] == "ALL_ACTIONS"
     try:
-        engine.apply(lambda: engine.executions.retry(execution_id, request["stageName"], every))
+        engine.retry(execution_id, request["stageName"], every)
     except ValueError as error:
         raise ApiError("StageNotRetryableException", str(error)) from error
     return {"pipelineExecutionId": execution_id}
+
+
+def rollback_stage(request: Request) -> Response:
+    engine, target_id = registry.engine(request["pipelineName"]), request["targetPipelineExecutionId"]
+    _known(engine, target_id)
+    _stage(engine, request["stageName"])
+    try:
+        return {"pipelineExecutionId": engine.roll_back(request["stageName"], target_id, "api")}
+    except NotRollbackable as error:
+        raise ApiError("UnableToRollbackStageException", str(error)) from error
+
+
+def override_stage_condition(request: Request) -> Response:
+    engine, execution_id = registry.engine(request["pipelineName"]), request["pipelineExecutionId"]
+    _stage(engine, request["stageName"])
+    moments = {moment.condition_type: moment for moment in Moment}
+    if execution_id not in engine.records or request["conditionType"] not in moments:
+        raise ApiError("ValidationException", f"No execution {execution_id}, or no type {request['conditionType']}")
+    moment = moments[request["conditionType"]]
+    try:
+        engine.apply(lambda: engine.executions.override(execution_id, request["stageName"], moment))
+    except NotOverridable as error:
+        raise ApiError("ConditionNotOverridableException", str(error)) from error
+    return None
 
 
 def disable_stage_transition(request: Request) -> Response:
@@ -100,7 +126,12 @@ def get_pipeline_execution(request: Request) -> Response:
 
 def list_pipeline_executions(request: Request) -> Response:
     engine = registry.engine(request["pipelineName"])
-    newest_first = reversed(list(engine.records))
+    newest_first = list(reversed(list(engine.records)))
+    succeeded = request.get("filter", {}).get("succeededInStage")
+    if succeeded:
+        _stage(engine, succeeded["stageName"])
+        there = views.succeeded_in(engine, succeeded["stageName"])
+        newest_first = [each for each in newest_first if each in there]
     return {"pipelineExecutionSummaries": [views.execution_summary(engine, each) for each in newest_first]}
 
 
@@ -109,6 +140,13 @@ def list_action_executions(request: Request) -> Response:
     wanted = request.get("filter", {}).get("pipelineExecutionId")
     runs = [run for run in reversed(engine.runs) if wanted in (None, run.execution_id)]
     return {"actionExecutionDetails": [views.action_execution(engine, run) for run in runs]}
+
+
+def list_rule_executions(request: Request) -> Response:
+    engine = registry.engine(request["pipelineName"])
+    wanted = request.get("filter", {}).get("pipelineExecutionId")
+    runs = [run for run in reversed(engine.rule_runs) if wanted in (None, run.execution_id)]
+    return {"ruleExecutionDetails": [views.rule_execution(engine, run) for run in runs]}
 
 
 def put_approval_result(request: Request) -> Response:
@@ -158,12 +196,15 @@ OPERATIONS = {
     "StartPipelineExecution": start_pipeline_execution,
     "StopPipelineExecution": stop_pipeline_execution,
     "RetryStageExecution": retry_stage_execution,
+    "RollbackStage": rollback_stage,
+    "OverrideStageCondition": override_stage_condition,
     "DisableStageTransition": disable_stage_transition,
     "EnableStageTransition": enable_stage_transition,
     "GetPipelineState": get_pipeline_state,
     "GetPipelineExecution": get_pipeline_execution,
     "ListPipelineExecutions": list_pipeline_executions,
     "ListActionExecutions": list_action_executions,
+    "ListRuleExecutions": list_rule_executions,
     "PutApprovalResult": put_approval_result,
     "TagResource": tag_resource,
     "UntagResource": untag_resource,

@@ -3,7 +3,7 @@
 import shutil
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,15 +52,35 @@ class Fleet:
         self._members: dict[str, Member] = {}
         self._target_groups: dict[tuple[str, str, str], tuple[str, ...]] = {}
         self._lock = threading.RLock()
+        self._traffic = threading.Lock()  # between instances that come into service and target groups that do
         self.launch_hooks: list[LaunchHook] = []
+        self.also_end: list[Callable[[], None]] = []  # what shares the fleet's addresses
 
     def member(self, instance_id: str) -> Member:
         """Raises KeyError for an instance that has gone."""
         return self._members[instance_id]
 
-    def attach(self, account: str, region: str, name: str, target_groups: tuple[str, ...]) -> None:
-        """What the group's instances are registered with as soon as they are in service."""
-        self._target_groups[account, region, name] = target_groups
+    def attached(self, account: str, region: str, name: str) -> tuple[str, ...]:
+        """The ARNs of the target groups that the group's instances are registered with."""
+        return self._target_groups.get((account, region, name), ())
+
+    def attach(self, account: str, region: str, name: str, target_groups: Iterable[str]) -> None:
+        """Register the group's instances that are in service, and others as soon as they are."""
+        with self._traffic:
+            before = self.attached(account, region, name)
+            added = [arn for arn in target_groups if arn not in before]
+            self._target_groups[account, region, name] = (*before, *added)
+            for instance_id in ministack.in_service(account, region, name):
+                self._register(account, region, added, instance_id)
+
+    def detach(self, account: str, region: str, name: str, target_groups: Iterable[str]) -> None:
+        """Deregister the group's instances, which then drain; they go on running."""
+        with self._traffic:
+            gone = set(target_groups)
+            kept = tuple(arn for arn in self.attached(account, region, name) if arn not in gone)
+            self._target_groups[account, region, name] = kept
+            for arn in gone:
+                ministack.deregister_targets(account, region, arn, ministack.in_service(account, region, name))
 
     def reconcile(self, account: str, region: str, name: str) -> None:
         """Launch or terminate until the group has its desired capacity. The newest are terminated first,
@@ -93,6 +113,8 @@ class Fleet:
         """End every instance at once, without draining: the server ends."""
         with ThreadPoolExecutor() as together:
             list(together.map(self._end, list(self._members.values())))
+        for end in self.also_end:
+            end()
 
     def _launch(self, account: str, region: str, name: str) -> None:
         address = self._addresses.instance(account)
@@ -117,9 +139,14 @@ class Fleet:
             self._terminate([member])
 
     def _into_service(self, member: Member) -> None:
-        ministack.set_state(member.account, member.region, member.group, member.instance_id, "InService")
-        for arn in self._target_groups.get((member.account, member.region, member.group), ()):
-            ministack.register_target(member.account, member.region, arn, member.instance_id)
+        scope = member.account, member.region, member.group
+        with self._traffic:
+            ministack.set_state(*scope, member.instance_id, "InService")
+            self._register(member.account, member.region, self.attached(*scope), member.instance_id)
+
+    def _register(self, account: str, region: str, target_groups: Iterable[str], instance_id: str) -> None:
+        for arn in target_groups:
+            ministack.register_target(account, region, arn, instance_id)
 
     def _terminate(self, members: list[Member]) -> None:
         """Take instances out of service, let their requests end, then end them."""

@@ -14,6 +14,12 @@ def group(account: str, region: str, name: str) -> Record | None:
     return cast("Record | None", autoscaling._asgs.get_scoped(account, region, name))
 
 
+def keep_size(account: str, region: str, name: str, size: int) -> None:
+    """The desired capacity, as far as the group's limits allow it."""
+    record = autoscaling._asgs.get_scoped(account, region, name)
+    record["DesiredCapacity"] = max(record["MinSize"], min(size, record["MaxSize"]))
+
+
 def add_instance(account: str, region: str, name: str, address: str) -> str:
     """Put an instance into EC2 and into the group, as pending; return its id."""
     record = autoscaling._asgs.get_scoped(account, region, name)
@@ -86,6 +92,19 @@ def register_target(account: str, region: str, target_group_arn: str, instance_i
         alb._register_targets({"TargetGroupArn": [target_group_arn], "Targets.member.1.Id": [instance_id]})
 
 
+def in_service(account: str, region: str, name: str) -> list[str]:
+    """The ids of a group's instances that are in service."""
+    record = group(account, region, name)
+    return [one["InstanceId"] for one in record["Instances"] if one["LifecycleState"] == "InService"] if record else []
+
+
+def deregister_targets(account: str, region: str, target_group_arn: str, instance_ids: list[str]) -> None:
+    if instance_ids:
+        listed = {f"Targets.member.{number}.Id": [one] for number, one in enumerate(instance_ids, start=1)}
+        with request_scope(account, region):
+            alb._deregister_targets({"TargetGroupArn": [target_group_arn], **listed})
+
+
 def deregister_target(account: str, instance_id: str) -> None:
     """Out of every target group of the account, as Auto Scaling does before it terminates an instance."""
     for (owner, arn), targets in list(alb._targets._data.items()):
@@ -107,13 +126,29 @@ def profile_role_arn(account: str, region: str, instance_id: str) -> str | None:
 def follow_capacity(reconcile: Callable[[str, str, str], None], release: Callable[[str, str, str], None]) -> None:
     """Call `reconcile(account, region, group)` whenever the Auto Scaling API has set a group's capacity,
     where MiniStack itself would make up instances, and `release` before the API deletes a group."""
-    delete = autoscaling._ACTION_MAP["DeleteAutoScalingGroup"]
+    delete, resize = (autoscaling._ACTION_MAP[name] for name in ("DeleteAutoScalingGroup", "SetDesiredCapacity"))
 
     def delete_group(params: Record) -> Any:
         release(get_account_id(), get_region(), autoscaling._p(params, "AutoScalingGroupName"))
         return delete(params)
 
+    def set_desired_capacity(params: Record) -> Any:
+        return _outside_limits(params) or resize(params)
+
     autoscaling._reconcile_instances = lambda record: reconcile(
         get_account_id(), get_region(), record["AutoScalingGroupName"]
     )
     autoscaling._ACTION_MAP["DeleteAutoScalingGroup"] = delete_group
+    autoscaling._ACTION_MAP["SetDesiredCapacity"] = set_desired_capacity
+
+
+def _outside_limits(params: Record) -> Any:
+    """The error of a size that the group may not have; None for one that it may."""
+    record = autoscaling._asgs.get(autoscaling._p(params, "AutoScalingGroupName"))
+    size = int(autoscaling._p(params, "DesiredCapacity") or 0)
+    if record is None or record["MinSize"] <= size <= record["MaxSize"]:
+        return None
+    side, limit = ("above max", record["MaxSize"]) if size > record["MaxSize"] else ("below min", record["MinSize"])
+    return autoscaling._error(
+        "ValidationError", f"New SetDesiredCapacity value {size} is {side} value {limit} for the AutoScalingGroup."
+    )

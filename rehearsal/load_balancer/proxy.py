@@ -12,7 +12,7 @@ from typing import Any
 
 import h11
 
-from rehearsal.load_balancer import ministack, routing
+from rehearsal.load_balancer import function_target, ministack, routing
 from rehearsal.load_balancer.exchange import Exchange, TargetError
 from rehearsal.load_balancer.target_group import TargetGroup
 from rehearsal.load_balancer.upstream import CHUNK, Pool
@@ -57,10 +57,12 @@ class Proxy:
         self, client: "Client", request: h11.Request, headers: dict[str, str],
         listener: dict[str, Any], target_group_arn: str,
     ) -> None:  # fmt: skip
+        sent = ministack.forwarded_headers(listener["LoadBalancerArn"], listener, headers, client.address)
+        if ministack.is_of_functions(target_group_arn):
+            return await client.pass_on(await function_target.ask(client, request, sent, target_group_arn))
         turn = self._group_of(target_group_arn).begin()
         if turn is None:
             return await client.answer(routing.Answer(503))
-        sent = ministack.forwarded_headers(listener["LoadBalancerArn"], listener, headers, client.address)
         try:
             await Exchange(client, self._pool, turn).run(request, sent)
         except TargetError as failure:
@@ -109,6 +111,15 @@ class Client:
         ))  # fmt: skip
         if body:
             await self.send(h11.Data(data=body.encode()))
+        await self.send(h11.EndOfMessage())
+
+    async def pass_on(self, reply: function_target.Reply) -> None:
+        if isinstance(reply, routing.Answer):
+            return await self.answer(reply)
+        response, body = reply
+        await self.send(response)
+        if body:
+            await self.send(h11.Data(data=body))
         await self.send(h11.EndOfMessage())
 
     def ready_for_next(self) -> bool:

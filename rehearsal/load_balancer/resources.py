@@ -5,10 +5,13 @@ from typing import Any, Protocol
 
 from ministack.services.cloudformation import provisioners
 
+from rehearsal.load_balancer.function_target import register_functions
+
 Created = tuple[str, dict[str, Any]]
 Handlers = dict[str, dict[str, Callable[..., Any]]]
 LISTENER = "AWS::ElasticLoadBalancingV2::Listener"
 LOAD_BALANCER = "AWS::ElasticLoadBalancingV2::LoadBalancer"
+TARGET_GROUP = "AWS::ElasticLoadBalancingV2::TargetGroup"
 
 
 class Listening(Protocol):
@@ -18,9 +21,9 @@ class Listening(Protocol):
 
 
 def handlers(load_balancers: Listening) -> Handlers:
-    """The two types' handlers, MiniStack's own inside."""
-    own_listener, own_load_balancer = (
-        dict(provisioners._RESOURCE_HANDLERS[kind]) for kind in (LISTENER, LOAD_BALANCER)
+    """The three types' handlers, MiniStack's own inside."""
+    own_listener, own_load_balancer, own_target_group = (
+        dict(provisioners._RESOURCE_HANDLERS[kind]) for kind in (LISTENER, LOAD_BALANCER, TARGET_GROUP)
     )
 
     def create(logical_id: str, props: dict[str, Any], stack_name: str) -> Created:
@@ -46,7 +49,17 @@ def handlers(load_balancers: Listening) -> Handlers:
         load_balancers.release(physical_id)
         own_load_balancer["delete"](physical_id, props)
 
+    def create_target_group(logical_id: str, props: dict[str, Any], stack_name: str) -> Created:
+        created: Created = own_target_group["create"](logical_id, props, stack_name)
+        try:
+            register_functions(created[0], [one["Id"] for one in props.get("Targets", [])])
+        except PermissionError:
+            own_target_group["delete"](created[0], props)
+            raise
+        return created
+
     return {
         LISTENER: {**own_listener, "create": create, "update": update, "delete": delete},
         LOAD_BALANCER: {**own_load_balancer, "delete": delete_load_balancer},
+        TARGET_GROUP: {**own_target_group, "create": create_target_group},
     }

@@ -9,7 +9,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from rehearsal.fleet.addresses import AddressBook
-from rehearsal.load_balancer import ministack, resources
+from rehearsal.load_balancer import ministack, resources, weights
 from rehearsal.load_balancer.health_checks import HealthChecks
 from rehearsal.load_balancer.proxy import Proxy
 from rehearsal.load_balancer.routing import local_port
@@ -48,11 +48,13 @@ class LoadBalancers:
         )  # fmt: skip
 
     def url(self, load_balancer_arn: str) -> str:
-        """Where the load balancer answers: its HTTPS listener if it has one, else its HTTP listener.
+        """Where the load balancer answers: its HTTPS listener if it has one, else its HTTP listener; of several the
+        one with the lowest port, since others are for tests.
 
         Raises LookupError for a load balancer without listeners.
         """
-        found = sorted(ministack.listeners(load_balancer_arn), key=lambda one: str(one["Protocol"]))
+        listeners = ministack.listeners(load_balancer_arn)
+        found = sorted(listeners, key=lambda one: (str(one["Protocol"]), -int(one["Port"])))
         if not found:
             raise LookupError(f"{load_balancer_arn} has no listener")
         port = local_port(int(found[-1]["Port"]))
@@ -119,6 +121,7 @@ class LoadBalancers:
 def install(settings: Settings, addresses: AddressBook, add_resource_types: Callable[..., None]) -> LoadBalancers:
     """Start listening for what CloudFormation creates, and answer DescribeTargetHealth truthfully."""
     load_balancers = LoadBalancers(settings, addresses)
+    weights.install()
     ministack.answer_target_health(lambda arn: load_balancers.group(arn).targets())
     add_resource_types(resources.handlers(load_balancers))
     return load_balancers

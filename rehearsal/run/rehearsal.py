@@ -15,7 +15,7 @@ from rich.markup import escape
 
 from config import names, places
 from config.model import Pipeline
-from rehearsal.run import approval, cdk, control, execution_policies, source, stores
+from rehearsal.run import approval, cdk, control, execution_policies, source, stores, window
 from rehearsal.run.branch import Branch, called
 from rehearsal.run.configured import Configured
 from rehearsal.run.follow import Follower
@@ -136,7 +136,8 @@ class Rehearsal:
         """Follow until an execution has ended; whether it succeeded and every environment answers."""
         pipelines = self._codepipeline()
         approve = approval.unattended(pipelines) if self.approves else approval.asked(pipelines, self.view)
-        execution = self.follower.until_ended(approve)
+        override = window.unattended if self.approves else window.asked
+        execution = self.follower.until_ended(approve, override(pipelines, self.view))
         answered = self._ask_urls(execution)
         self.view.durations(execution)
         succeeded = execution.status == "Succeeded" and answered

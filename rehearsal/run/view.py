@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from rehearsal.run.journey import Execution, Step
+from rehearsal.run.journey import Check, Execution, Step
 
 COLOURS = {"Succeeded": "green", "Failed": "red", "Abandoned": "yellow", "InProgress": "cyan"}
 HEARTBEAT_SECONDS = 15
@@ -51,6 +51,25 @@ class View:
         if step.error:
             self.say(f"  [red]{escape(step.error)}[/red]")
 
+    def check(self, check: Check) -> None:
+        """A window that is waited for, an alarm that must stay quiet, and what became of it."""
+        where = f"{check.stage} {check.moment} {check.rule}"
+        if check.status == "InProgress":
+            if check.summary:
+                self.say(f"[cyan]◷[/cyan] {escape(where)}: {escape(check.summary)}")
+            return
+        colour = COLOURS.get(check.status, "yellow")
+        mark = f"[{colour}]◆[/{colour}] {escape(where):<28} [{colour}]{check.status}[/{colour}]"
+        self.say(f"{mark} [dim]{check.seconds:.1f} s[/dim]")
+        if check.error:
+            self.say(f"  [red]{escape(check.error)}[/red]")
+
+    def rollback(self, execution: Execution) -> None:
+        self.say(
+            f"[yellow]↩ Execution {execution.id[:8]} rolls back to execution {str(execution.target)[:8]}, "
+            f"commit {escape(execution.revision[:7])}[/yellow]"
+        )
+
     def output(self, line: Mapping[str, Any]) -> None:
         """What a build or a hook printed; `$` before the command that a build runs."""
         if line["kind"] == "build-log":
@@ -59,6 +78,8 @@ class View:
             self._hook_line(f"{line['instance']} {line['event']}", line["line"].rstrip())
         if line["kind"] == "lifecycle-event" and line["status"] == "Failed":
             self.say(f"  [red]{line['instance']} {line['event']} Failed: {escape(line['message'])}[/red]")
+        if line["kind"] == "retry":
+            self.say(f"  [yellow]{escape(line['stage'])} has failed and is tried once more[/yellow]")
         message = line["kind"] == "deployment" and (line["rollback"] or {}).get("rollbackMessage")
         if message:
             self.say(f"  [yellow]{line['deployment']}: {escape(message)}[/yellow]")

@@ -5,13 +5,14 @@ from typing import Any
 
 import ministack.app as ministack_app
 
-from rehearsal.cloudformation import acting, deployed, enforcement
+from rehearsal.cloudformation import acting, changed_outputs, deployed, enforcement
 from rehearsal.codebuild import service as codebuild
 from rehearsal.codecommit import service as codecommit
 from rehearsal.codeconnections import service as codeconnections
 from rehearsal.codedeploy import service as codedeploy
 from rehearsal.codepipeline import registration as codepipeline
 from rehearsal.ec2 import resources as ec2
+from rehearsal.functions import service as functions
 from rehearsal.git import pushes
 from rehearsal.git.repositories import connected, control_socket
 from rehearsal.iam import condition_keys, log_encryption, pass_role, topic_encryption
@@ -31,12 +32,13 @@ def boot() -> tuple[Any, Callable[[], None]]:
     encryption.install()
     topic_encryption.install()
     log_encryption.install()
-    for service in (ec2, waf, codecommit, codeconnections, codebuild, codepipeline, stepfunctions):
+    for service in (ec2, waf, codecommit, codeconnections, codebuild, codepipeline, stepfunctions, functions):
         service.install()
     fleet = codedeploy.install()
     deployed.install()
     enforcement.install()
     acting.install()
+    changed_outputs.install()
     pass_role.install()
     control.serve(
         control_socket(),

@@ -7,6 +7,8 @@ from ministack.core import iam_actions, iam_evaluator
 from ministack.core.responses import request_scope
 from ministack.services import autoscaling, cloudformation, kms, s3
 
+from rehearsal.server.call import parameters
+
 
 def install() -> None:
     _correct_condition_keys()
@@ -36,6 +38,8 @@ def _check_against_whole_arns() -> None:
                 return _group_arn(found)
             if service == "monitoring" and operation == "DescribeAlarms":
                 return _alarm_arn(json.loads(body or b"{}"), region, account)
+            if service == "elasticloadbalancing":
+                return _moved(body) or found
         return found
 
     iam_actions.extract_resource_arn = extract
@@ -49,6 +53,13 @@ def _stack_arn(pattern: str) -> str:
 def _group_arn(pattern: str) -> str:
     group = autoscaling._asgs.get(pattern.rpartition("/")[2])
     return str(group["AutoScalingGroupARN"]) if group else pattern
+
+
+def _moved(body: bytes) -> str | None:
+    """The rule or listener whose requests are moved."""
+    asked = parameters(body, {})
+    of = {"ModifyRule": "RuleArn", "ModifyListener": "ListenerArn"}.get(asked.get("Action", ""), "")
+    return asked.get(of)
 
 
 def _alarm_arn(request: dict[str, Any], region: str, account: str) -> str:

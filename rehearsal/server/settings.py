@@ -43,6 +43,10 @@ class Settings:
             "USE_SSL": "1",  # without TLS every bucket that demands it would refuse
             "MINISTACK_SSL_CERT": str(self.certificate),
             "MINISTACK_SSL_KEY": str(self.private_key),
+            # What functions inherit, which run as this process's children.
+            "AWS_ENDPOINT_URL": self.endpoint,
+            "AWS_CA_BUNDLE": str(self.certificate_authority),
+            "NODE_EXTRA_CA_CERTS": str(self.certificate_authority),
             "IOT_MTLS_ENABLED": "0",  # it would listen on every interface
             "SFTP_ENABLED": "0",
             # MiniStack stops every container that carries its label: those are not ours to stop.

@@ -4,18 +4,19 @@ from pathlib import Path
 
 import pytest
 
-from policy.mutation import suite
 from policy.mutation.mutants import mutants
 from policy.mutation.trial import Verdict, try_all
 from policy.templates import assembly as reading
 from tests.synth.assembly import Assembly
 
+OTHERS = ("blue-green", "branches", "lambda", "multi-account", "strict")
 FEW_IDLE = 60  # a source without triggers, an environment without approval
 
 
 @pytest.fixture(scope="module")
 def verdicts(assembly: Assembly, variants: Path) -> list[Verdict]:
-    return suite.run(assembly.folder, variants)
+    others = {name: reading.read(variants / name) for name in OTHERS}
+    return try_all(mutants(), {"default": reading.read(assembly.folder), **others})
 
 
 @pytest.fixture(scope="module")

@@ -21,6 +21,7 @@ DEPLOY = (
 )
 # What we put something else in the place of is called by MiniStack: with these parameters.
 REPLACED = {
+    "core.iam_actions._lambda_action": "method, path",
     "core.iam_actions.extract_resource_arn": "service, method, path, headers, body, query_params, region, account_id",
     "core.iam_actions.request_tag_context": "service, iam_action, body, params",
     "core.iam_evaluator._first_match": "ctx, stmts, effect",
@@ -38,6 +39,8 @@ REPLACED = {
     ),
     "services.eventbridge._invoke_target": "target, event, rule, view",
     "services.kms.key_policy_for_arn": "resource_arn",
+    "services.lambda_svc._effective_func_record_for_qualifier": "func, qualifier",
+    "services.lambda_svc._invoke": "name, event, headers, path_qualifier, query_params",
     "services.s3._check_sse_read_headers": "headers, obj",
     "services.s3._foreign_bucket_allows": "owner_account, bucket_name, key, method, query_params, caller, headers",
     "services.s3._get_object_data": "bucket_name, key, version_id",

@@ -13,7 +13,18 @@ from tests.synth.assembly import Assembly
 ANYWHERE = {
     ("update-pipeline", "ValidateTemplates"),
     ("codedeploy", "FindInstances"),
+    ("codedeploy-blue", "FindInstances"),
+    ("codedeploy-green", "FindInstances"),
+    ("release-machine", "FindFleets"),
+    ("codedeploy", "FindListeners"),
+    ("execution", "LogInToRegistry"),
+    ("image", "LogInToRegistry"),
     ("instance", "TalkToSessionManager"),
+    ("function", "TraceRequests"),
+    ("verify-version", "TraceRequests"),
+    ("verify-alias", "TraceRequests"),
+    ("release-machine", "TraceExecutions"),
+    ("release-machine", "DeliverLogs"),
 }
 
 
@@ -76,14 +87,28 @@ def test_every_role_has_exactly_one_written_policy(every_template: dict[str, Tem
         assert iam_table.managed(template) == [], where
 
 
-def test_every_role_is_trusted_by_one_service_or_by_the_pipeline_alone(every_template: dict[str, Template]) -> None:
-    services = ("codepipeline", "codebuild", "codedeploy", "ec2", "events", "s3", "vpc-flow-logs")
+def test_every_role_is_trusted_by_one_service_or_by_the_pipeline_or_by_approvers_alone(
+    every_template: dict[str, Template],
+) -> None:
+    services = (
+        "codepipeline",
+        "codebuild",
+        "codedeploy",
+        "ec2",
+        "ecs-tasks",
+        "events",
+        "lambda",
+        "s3",
+        "states",
+        "vpc-flow-logs",
+    )
     for template in every_template.values():
         for statement in (s for s in allowed(template) if s.is_trust):
             [principal] = statement.principals
             service = principal.removesuffix(".amazonaws.com")
             of_pipeline = principal.endswith("-pipeline") or principal.startswith("${Rolespipeline")
-            assert service in services or of_pipeline, statement.policy
+            of_people = statement.policy.endswith("-approve") and principal.endswith(":role/release-managers")
+            assert service in services or of_pipeline or of_people, statement.policy
             assert statement.actions == ("sts:AssumeRole",)
 
 

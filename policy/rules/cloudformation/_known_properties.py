@@ -15,7 +15,8 @@ KNOWN_PROPERTIES = {
         EvaluationPeriods ExtendedStatistic MetricName Metrics.Expression Metrics.Id Metrics.Label
         Metrics.MetricStat.Metric.Dimensions.Name Metrics.MetricStat.Metric.Dimensions.Value
         Metrics.MetricStat.Metric.MetricName Metrics.MetricStat.Metric.Namespace Metrics.MetricStat.Period
-        Metrics.MetricStat.Stat Metrics.ReturnData Namespace Period Threshold TreatMissingData
+        Metrics.MetricStat.Stat Metrics.ReturnData Namespace Period Statistic Threshold
+        TreatMissingData
     """,
     "AWS::CodeBuild::Project": """
         Artifacts.Type Cache.Location Cache.Modes Cache.Type EncryptionKey Environment.ComputeType Environment.Image
@@ -26,16 +27,36 @@ KNOWN_PROPERTIES = {
     "AWS::CodeBuild::ReportGroup": "DeleteReports ExportConfig.ExportConfigType Name Type",
     "AWS::CodeConnections::Connection": "ConnectionName ProviderType",
     "AWS::CodeDeploy::Application": "ApplicationName ComputePlatform",
-    "AWS::CodeDeploy::DeploymentConfig": "DeploymentConfigName MinimumHealthyHosts.Type MinimumHealthyHosts.Value",
+    "AWS::CodeDeploy::DeploymentConfig": """
+        ComputePlatform DeploymentConfigName MinimumHealthyHosts.Type MinimumHealthyHosts.Value
+        TrafficRoutingConfig.TimeBasedCanary.CanaryInterval TrafficRoutingConfig.TimeBasedCanary.CanaryPercentage
+        TrafficRoutingConfig.TimeBasedLinear.LinearInterval TrafficRoutingConfig.TimeBasedLinear.LinearPercentage
+        TrafficRoutingConfig.Type
+    """,
     "AWS::CodeDeploy::DeploymentGroup": """
         AlarmConfiguration.Alarms.Name AlarmConfiguration.Enabled ApplicationName AutoRollbackConfiguration.Enabled
         AutoRollbackConfiguration.Events AutoScalingGroups DeploymentConfigName DeploymentGroupName
-        DeploymentStyle.DeploymentOption LoadBalancerInfo.TargetGroupInfoList.Name ServiceRoleArn
+        DeploymentStyle.DeploymentOption DeploymentStyle.DeploymentType
+        LoadBalancerInfo.TargetGroupInfoList.Name ServiceRoleArn
+        BlueGreenDeploymentConfiguration.DeploymentReadyOption.ActionOnTimeout
+        BlueGreenDeploymentConfiguration.DeploymentReadyOption.WaitTimeInMinutes
+        BlueGreenDeploymentConfiguration.TerminateBlueInstancesOnDeploymentSuccess.Action
+        BlueGreenDeploymentConfiguration.TerminateBlueInstancesOnDeploymentSuccess.TerminationWaitTimeInMinutes
+        ECSServices.ClusterName ECSServices.ServiceName
+        LoadBalancerInfo.TargetGroupPairInfoList.ProdTrafficRoute.ListenerArns
+        LoadBalancerInfo.TargetGroupPairInfoList.TargetGroups.Name
+        LoadBalancerInfo.TargetGroupPairInfoList.TestTrafficRoute.ListenerArns
     """,
     "AWS::CodePipeline::Pipeline": """
         ArtifactStore.EncryptionKey.Id ArtifactStore.EncryptionKey.Type ArtifactStore.Location ArtifactStore.Type
         ArtifactStores.ArtifactStore.EncryptionKey.Id ArtifactStores.ArtifactStore.EncryptionKey.Type
         ArtifactStores.ArtifactStore.Location ArtifactStores.ArtifactStore.Type ArtifactStores.Region
+        Stages.Actions.Configuration.AppSpecTemplateArtifact Stages.Actions.Configuration.AppSpecTemplatePath
+        Stages.Actions.Configuration.ECRRepositoryName Stages.Actions.Configuration.EnvironmentVariables
+        Stages.Actions.Configuration.Image1ArtifactName Stages.Actions.Configuration.Image1ContainerName
+        Stages.Actions.Configuration.ImageTags Stages.Actions.Configuration.RegistryType
+        Stages.Actions.Configuration.TaskDefinitionTemplateArtifact
+        Stages.Actions.Configuration.TaskDefinitionTemplatePath
         ExecutionMode Name PipelineType RestartExecutionOnUpdate RoleArn Stages.Actions.ActionTypeId.Category
         Stages.Actions.Region
         Stages.Actions.ActionTypeId.Owner Stages.Actions.ActionTypeId.Provider Stages.Actions.ActionTypeId.Version
@@ -43,7 +64,9 @@ KNOWN_PROPERTIES = {
         Stages.Actions.Configuration.BranchName Stages.Actions.Configuration.Capabilities
         Stages.Actions.Configuration.ChangeSetName Stages.Actions.Configuration.ConnectionArn
         Stages.Actions.Configuration.CustomData Stages.Actions.Configuration.DeploymentGroupName
-        Stages.Actions.Configuration.DetectChanges Stages.Actions.Configuration.ExternalEntityLink
+        Stages.Actions.Configuration.Input Stages.Actions.Configuration.InputType
+        Stages.Actions.Configuration.StateMachineArn Stages.Actions.Configuration.DetectChanges
+        Stages.Actions.Configuration.ExternalEntityLink
         Stages.Actions.Configuration.FullRepositoryId Stages.Actions.Configuration.NotificationArn
         Stages.Actions.Configuration.ParameterOverrides Stages.Actions.Configuration.PollForSourceChanges
         Stages.Actions.Configuration.ProjectName Stages.Actions.Configuration.RepositoryName
@@ -51,6 +74,19 @@ KNOWN_PROPERTIES = {
         Stages.Actions.Configuration.S3ObjectKey Stages.Actions.Configuration.StackName
         Stages.Actions.Configuration.TemplatePath Stages.Actions.InputArtifacts.Name Stages.Actions.Name
         Stages.Actions.Namespace Stages.Actions.OutputArtifacts.Name Stages.Actions.RoleArn Stages.Actions.RunOrder
+        Stages.BeforeEntry.Conditions.Result Stages.BeforeEntry.Conditions.Rules.Name
+        Stages.BeforeEntry.Conditions.Rules.Configuration.Cron
+        Stages.BeforeEntry.Conditions.Rules.Configuration.TimeZone
+        Stages.BeforeEntry.Conditions.Rules.RuleTypeId.Category Stages.BeforeEntry.Conditions.Rules.RuleTypeId.Owner
+        Stages.BeforeEntry.Conditions.Rules.RuleTypeId.Provider Stages.BeforeEntry.Conditions.Rules.RuleTypeId.Version
+        Stages.OnSuccess.Conditions.Result Stages.OnSuccess.Conditions.Rules.Name
+        Stages.OnSuccess.Conditions.Rules.Configuration.AlarmName
+        Stages.OnSuccess.Conditions.Rules.Configuration.AlarmStates
+        Stages.OnSuccess.Conditions.Rules.RuleTypeId.Category Stages.OnSuccess.Conditions.Rules.RuleTypeId.Owner
+        Stages.OnSuccess.Conditions.Rules.RuleTypeId.Provider Stages.OnSuccess.Conditions.Rules.RuleTypeId.Version
+        Stages.OnSuccess.Conditions.Rules.Configuration.WaitTime
+        Stages.OnSuccess.Conditions.Rules.Region Stages.OnSuccess.Conditions.Rules.RoleArn
+        Stages.OnFailure.Result Stages.OnFailure.RetryConfiguration.RetryMode
         Stages.Name Triggers.GitConfiguration.Push.Branches.Includes
         Triggers.GitConfiguration.Push.FilePaths.Excludes Triggers.GitConfiguration.Push.FilePaths.Includes
         Triggers.GitConfiguration.Push.Tags Triggers.GitConfiguration.SourceActionName Triggers.ProviderType
@@ -75,7 +111,8 @@ KNOWN_PROPERTIES = {
     "AWS::EC2::Route": "DestinationCidrBlock GatewayId NatGatewayId RouteTableId",
     "AWS::EC2::RouteTable": "Tags VpcId",
     "AWS::EC2::SecurityGroup": """
-        GroupDescription SecurityGroupEgress.CidrIp SecurityGroupEgress.Description SecurityGroupEgress.IpProtocol
+        GroupDescription SecurityGroupEgress.CidrIp SecurityGroupEgress.Description SecurityGroupEgress.FromPort
+        SecurityGroupEgress.IpProtocol SecurityGroupEgress.ToPort
         SecurityGroupIngress.CidrIp SecurityGroupIngress.Description SecurityGroupIngress.FromPort
         SecurityGroupIngress.IpProtocol SecurityGroupIngress.ToPort VpcId
     """,
@@ -87,13 +124,15 @@ KNOWN_PROPERTIES = {
     "AWS::EC2::VPCEndpoint": "RouteTableIds ServiceName Tags VpcEndpointType VpcId",
     "AWS::EC2::VPCGatewayAttachment": "InternetGatewayId VpcId",
     "AWS::ElasticLoadBalancingV2::Listener": """
-        Certificates.CertificateArn DefaultActions.TargetGroupArn DefaultActions.Type LoadBalancerArn Port Protocol
-        SslPolicy
+        Certificates.CertificateArn DefaultActions.FixedResponseConfig.ContentType
+        DefaultActions.FixedResponseConfig.MessageBody DefaultActions.FixedResponseConfig.StatusCode
+        DefaultActions.TargetGroupArn DefaultActions.Type LoadBalancerArn Port Protocol SslPolicy
     """,
     "AWS::ElasticLoadBalancingV2::LoadBalancer": """
         LoadBalancerAttributes.Key LoadBalancerAttributes.Value Name Scheme SecurityGroups Subnets Type
     """,
     "AWS::ElasticLoadBalancingV2::TargetGroup": """
+        HealthCheckEnabled Targets.Id
         HealthCheckIntervalSeconds HealthCheckPath HealthCheckTimeoutSeconds HealthyThresholdCount Name Port Protocol
         TargetGroupAttributes.Key TargetGroupAttributes.Value TargetType UnhealthyThresholdCount VpcId
     """,

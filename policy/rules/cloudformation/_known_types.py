@@ -5,6 +5,7 @@ all types: no secrets, no wildcards and open principals in policies, no conditio
 """
 
 KNOWN_TYPES = {
+    "AWS::ApplicationAutoScaling::ScalableTarget": "nothing: the size of a service",
     "AWS::AutoScaling::AutoScalingGroup": "own launch template, private subnets in two zones, careful updates",
     "AWS::CloudWatch::Alarm": "nothing: it reads metrics",
     "AWS::CodeBuild::Project": "encryption, logs, variables without secrets, no privileges",
@@ -37,10 +38,10 @@ KNOWN_TYPES = {
     "AWS::EC2::Volume": "encryption",
     "AWS::ECR::Repository": "scan, immutable tags, encryption, kept",
     "AWS::ECS::Cluster": "nothing: its services are looked at",
-    "AWS::ECS::Service": "private subnets in two zones, no public address",
+    "AWS::ECS::Service": "private subnets in two zones, no public address, changed by CodeDeploy alone",
     "AWS::ECS::TaskDefinition": "user, file system, privileges, logs, secrets, image",
     "AWS::ECS::TaskSet": "no public address",
-    "AWS::ElasticLoadBalancingV2::Listener": "encryption and its policy",
+    "AWS::ElasticLoadBalancingV2::Listener": "encryption and its policy, whose requests CodeDeploy moves",
     "AWS::ElasticLoadBalancingV2::ListenerCertificate": "nothing: a further certificate",
     "AWS::ElasticLoadBalancingV2::ListenerRule": "no way around encryption",
     "AWS::ElasticLoadBalancingV2::LoadBalancer": "logs, headers, desync, deletion, subnets, groups",

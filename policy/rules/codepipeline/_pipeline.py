@@ -12,11 +12,12 @@ from policy.rules._arns import concrete
 from policy.templates.assembly import Assembly, Located, Stack
 from policy.templates.references import resource_meant, resource_referred
 from policy.templates.template import listed, text
-from policy.templates.values import at, fields
+from policy.templates.values import at, fields, objects
 
 PIPELINE = "AWS::CodePipeline::Pipeline"
 PROJECT = "AWS::CodeBuild::Project"
 DEPLOYING = ("Deploy", "Invoke")  # a state machine that is invoked changes what it may
+MOMENTS = ("BeforeEntry", "OnSuccess", "OnFailure")
 ROLE_ARN = re.compile(r"arn:[^:]+:iam::(\d{12}):role/.+")
 
 
@@ -117,6 +118,35 @@ class Action:
 
 
 @dataclass(frozen=True)
+class Rule:
+    """One of the rules that a stage asks before it is entered, or before it is left."""
+
+    pipeline: Located
+    stage: str
+    moment: str  # BeforeEntry or OnSuccess
+    result: str  # what happens when it fails
+    definition: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        return text(at(self.definition, "Name"))
+
+    @property
+    def provider(self) -> str:
+        return text(at(self.definition, "RuleTypeId.Provider"))
+
+    @property
+    def role(self) -> Any:
+        return at(self.definition, "RoleArn")
+
+    def setting(self, key: str) -> Any:
+        return at(self.definition, f"Configuration.{key}")
+
+    def violation(self, detail: str) -> Violation:
+        return self.pipeline.violation(f"{self.stage} {self.moment} {self.name} {detail}")
+
+
+@dataclass(frozen=True)
 class Stage:
     pipeline: Located
     definition: Mapping[str, Any]
@@ -129,6 +159,16 @@ class Stage:
     def actions(self) -> tuple[Action, ...]:
         actions = listed(at(self.definition, "Actions") or [])
         return tuple(Action(self.pipeline, self.name, fields(action)) for action in actions)
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """In whichever condition, of however many."""
+        return tuple(
+            Rule(self.pipeline, self.name, moment, text(at(condition, "Result")), rule)
+            for moment in MOMENTS
+            for condition in objects(at(self.definition, f"{moment}.Conditions"))
+            for rule in objects(at(condition, "Rules"))
+        )
 
     @property
     def is_environment(self) -> bool:
@@ -167,6 +207,16 @@ class Pipeline:
         return found if only is None else {**found, stack.region: only}
 
     @property
+    def rules(self) -> Iterator[Rule]:
+        return (rule for stage in self.stages for rule in stage.rules)
+
+    @property
+    def roles_taken_on(self) -> list[Any]:
+        """By its actions and rules, where they name one."""
+        roles = [*(action.role for action in self.actions), *(rule.role for rule in self.rules)]
+        return [role for role in roles if role is not None]
+
+    @property
     def environments(self) -> list[Stage]:
         return [stage for stage in self.stages if stage.is_environment]
 
@@ -186,6 +236,15 @@ def overrides(action: Action) -> Mapping[str, str]:
 
 def source_actions(pipeline: Pipeline) -> list[Action]:
     return [action for action in pipeline.actions if action.category == "Source"]
+
+
+def approval_arns(assembly: Assembly) -> Iterator[str]:
+    """Of every action that asks people."""
+    for pipeline in pipelines(assembly):
+        stack, name = pipeline.resource.stack, text(at(pipeline.resource.properties, "Name"))
+        for action in pipeline.actions:
+            if action.asks_people:
+                yield f"arn:aws:codepipeline:{stack.region}:{stack.account}:{name}/{action.stage}/{action.name}"
 
 
 def account_of(role: Any, stack: Stack) -> str | None:

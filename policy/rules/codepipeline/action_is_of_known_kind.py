@@ -1,4 +1,4 @@
-"""An action is of a kind that the rules look into: a source, a build of CodeBuild, a deployment, an approval, a
+"""An action is of a kind that the rules look into: a source, a build, a deployment, an approval, a
 release by a state machine.
 
 Others run code that stands in the pipeline, in a function or on somebody's server, and no rule sees what it may do.
@@ -16,7 +16,7 @@ from policy.templates.values import at
 # Those of AWS; a custom or a third party's action may bear the same names.
 KNOWN = {
     "Source": {"CodeStarSourceConnection", "CodeCommit", "ECR", "S3"},
-    "Build": {"CodeBuild"},
+    "Build": {"CodeBuild", "ECRBuildAndPublish"},
     "Test": {"CodeBuild"},
     "Deploy": {"CloudFormation", "CodeDeploy", "CodeDeployToECS"},
     "Approval": {"Manual"},

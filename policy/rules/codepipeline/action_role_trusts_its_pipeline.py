@@ -1,4 +1,4 @@
-"""The role of an action is taken on by the role of its pipeline, and by nothing else.
+"""The role of an action, or of a rule, is taken on by the role of its pipeline, and by nothing else.
 
 A build that could take on the role of the action that updates the pipeline would not need the pipeline.
 https://docs.aws.amazon.com/codepipeline/latest/userguide/how-to-custom-role.html
@@ -25,14 +25,13 @@ def check(assembly: Assembly) -> Iterator[Violation]:
 
 
 def _pipelines_of_action_roles(assembly: Assembly) -> dict[str, set[str]]:
-    """The roles of the pipelines that use each role in an action."""
+    """The roles of the pipelines that use each role in an action or a rule."""
     found: dict[str, set[str]] = {}
     for pipeline in pipelines(assembly):
         stack = pipeline.resource.stack
         own = role_arn(stack, at(pipeline.resource.properties, "RoleArn"))
-        for action in pipeline.actions:
-            if action.role is not None:
-                found.setdefault(role_arn(stack, action.role), set()).add(own)
+        for role in pipeline.roles_taken_on:
+            found.setdefault(role_arn(stack, role), set()).add(own)
     return found
 
 

@@ -7,15 +7,14 @@ from collections.abc import Iterator
 
 from policy.finding import Violation
 from policy.rules.codepipeline._pipeline import pipelines
-from policy.rules.stepfunctions._machines import MACHINE
-from policy.templates.assembly import Assembly, Located
+from policy.rules.stepfunctions._machines import MACHINE, machine_arn
+from policy.templates.assembly import Assembly
 from policy.templates.references import resource_referred
 from policy.templates.template import text
-from policy.templates.values import at
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:
-    known = {_arn(machine) for machine in assembly.resources(MACHINE)}
+    known = {machine_arn(machine) for machine in assembly.resources(MACHINE)}
     for pipeline in pipelines(assembly):
         for action in pipeline.actions:
             if action.provider == "StepFunctions":
@@ -23,9 +22,3 @@ def check(assembly: Assembly) -> Iterator[Violation]:
                 own = resource_referred(pipeline.resource.stack, arn, MACHINE)
                 if own is None and text(arn).replace("${AWS::Partition}", "aws") not in known:
                     yield action.violation(f"StateMachineArn {text(arn)}")
-
-
-def _arn(machine: Located) -> str:
-    """Of a machine without a name nobody else knows it."""
-    stack, name = machine.stack, at(machine.properties, "StateMachineName")
-    return f"arn:aws:states:{stack.region}:{stack.account}:stateMachine:{text(name)}"

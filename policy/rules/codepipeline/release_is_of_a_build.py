@@ -1,4 +1,4 @@
-"""What is released is what one build made and tested, and the same in every environment.
+"""What is released is what one build made and tested, and the same in every environment of a target.
 
 The source as it was fetched has passed no test; another artifact in production is one that no environment tried.
 """
@@ -15,9 +15,10 @@ PROVIDERS = ("CodeDeploy", "CodeDeployToECS")
 def check(assembly: Assembly) -> Iterator[Violation]:
     for pipeline in pipelines(assembly):
         built = {output for action in pipeline.actions if action.category == "Build" for output in action.outputs}
-        releases = list(_releases(pipeline))
-        for release in releases:
-            if not release.inputs or release.inputs != releases[0].inputs or set(release.inputs) - built:
+        first: dict[str, Action] = {}
+        for release in _releases(pipeline):
+            same = first.setdefault(release.provider, release).inputs
+            if not release.inputs or release.inputs != same or set(release.inputs) - built:
                 yield release.violation(f"of {', '.join(release.inputs) or 'nothing'}")
 
 

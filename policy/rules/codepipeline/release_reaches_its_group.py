@@ -7,13 +7,15 @@ from collections.abc import Iterator
 
 from policy.finding import Violation
 from policy.rules.codepipeline._pipeline import Action, Stage, pipelines
+from policy.rules.stepfunctions._machines import groups as machine_groups
+from policy.rules.stepfunctions._machines import machine_at
 from policy.templates.assembly import Assembly, Located, Stack
 from policy.templates.references import resource_referred
 from policy.templates.template import text
 from policy.templates.values import at
 
 GROUP, APPLICATION = "AWS::CodeDeploy::DeploymentGroup", "AWS::CodeDeploy::Application"
-PROVIDERS = ("CodeDeploy", "CodeDeployToECS")
+PROVIDERS = ("CodeDeploy", "CodeDeployToECS", "StepFunctions")
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:
@@ -22,21 +24,26 @@ def check(assembly: Assembly) -> Iterator[Violation]:
         for stage in pipeline.environments:
             changed = {action.stack_name for action in stage.actions if action.mode is not None} & stacks.keys()
             if changed:
-                yield from _of(stage, [stacks[name] for name in sorted(changed)])
+                yield from _of(assembly, stage, [stacks[name] for name in sorted(changed)])
 
 
-def _of(stage: Stage, stacks: list[Stack]) -> Iterator[Violation]:
+def _of(assembly: Assembly, stage: Stage, stacks: list[Stack]) -> Iterator[Violation]:
     groups = {_names(group) for stack in stacks for group in stack.resources(GROUP)}
     releases = [action for action in stage.actions if action.provider in PROVIDERS]
-    for action in releases:
-        if _target(action) not in groups:
-            yield action.violation("/".join(_target(action)))
-    for group in sorted(groups - {_target(action) for action in releases}):
+    reached = [(action, target) for action in releases for target in _targets(assembly, action)]
+    for action, target in reached:
+        if target not in groups:
+            yield action.violation("/".join(target))
+    for group in sorted(groups - {target for _, target in reached}):
         yield stage.pipeline.violation(f"{stage.name} without {'/'.join(group)}")
 
 
-def _target(action: Action) -> tuple[str, str]:
-    return text(action.setting("ApplicationName")), text(action.setting("DeploymentGroupName"))
+def _targets(assembly: Assembly, action: Action) -> set[tuple[str, str]]:
+    """Of CodeDeploy's own action the one that it names; of a state machine those that its states deploy to."""
+    if action.provider == "StepFunctions":
+        machine = machine_at(assembly, action.setting("StateMachineArn"))
+        return machine_groups(machine) if machine else set()
+    return {(text(action.setting("ApplicationName")), text(action.setting("DeploymentGroupName")))}
 
 
 def _names(group: Located) -> tuple[str, str]:

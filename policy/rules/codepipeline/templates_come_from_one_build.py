@@ -1,7 +1,8 @@
 """CloudFormation takes every template from one artifact, which one build makes and which is released nowhere.
 
 Whoever gets code into the application's build, say by a package that it installs, writes what that build hands on.
-A template in it would be deployed with all that CloudFormation's execution role may do.
+A template in it would be deployed with all that CloudFormation's execution role may do. CodeDeploy takes the task
+definitions of ECS from there too: what runs then has the settings that were judged.
 """
 
 from collections.abc import Iterator
@@ -12,6 +13,10 @@ from policy.templates.assembly import Assembly
 from policy.templates.template import text
 
 PATHS = ("TemplatePath", "TemplateConfiguration")
+OF_ECS = ("TaskDefinitionTemplateArtifact", "AppSpecTemplateArtifact", "Image1ArtifactName")
+
+
+READ = (*PATHS, *OF_ECS)
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:
@@ -26,16 +31,16 @@ def check(assembly: Assembly) -> Iterator[Violation]:
 def _taken(pipeline: Pipeline) -> Iterator[tuple[Action, str, str]]:
     """(action, setting, artifact)"""
     for action in pipeline.actions:
-        for setting in PATHS:
+        for setting in READ:
             path = action.setting(setting)
             if path is not None:
                 yield action, setting, text(path).partition("::")[0]
 
 
 def _released(pipeline: Pipeline) -> set[str]:
-    """What is deployed as it is: all but the artifacts of CloudFormation."""
+    """What is deployed as it is: all but what CloudFormation and ECS read."""
     deployments = (action for action in pipeline.actions if action.category == "Deploy")
-    others = (action for action in deployments if not any(action.setting(path) is not None for path in PATHS))
+    others = (action for action in deployments if not any(action.setting(name) is not None for name in READ))
     return {artifact for action in others for artifact in action.inputs}
 
 

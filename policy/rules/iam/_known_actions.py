@@ -1,10 +1,17 @@
 """What whoever takes a role on needs the role for. Any other action is a finding.
 
-Services by their principals, the roles of a pipeline's actions by the action's provider. AWS's own lists of what each
-needs stand beside the statements, in the permissions modules of the stacks.
+Services by their principals, the roles of a pipeline's actions and rules by their provider. AWS's own lists of what
+each needs stand beside the statements, in the permissions modules of the stacks.
 """
 
+PEOPLE = "people"  # who take a role on to approve: no template makes them
+
 KNOWN_ACTIONS = {
+    PEOPLE: """
+        codepipeline:GetPipeline codepipeline:GetPipelineExecution codepipeline:GetPipelineState
+        codepipeline:PutApprovalResult
+    """,
+    "CloudWatchAlarm": "cloudwatch:DescribeAlarms",
     "codebuild.amazonaws.com": """
         codebuild:BatchPutTestCases codebuild:CreateReport codebuild:UpdateReport
         logs:CreateLogStream logs:PutLogEvents s3:GetBucketAcl s3:GetBucketLocation
@@ -17,6 +24,10 @@ KNOWN_ACTIONS = {
         elasticloadbalancing:RegisterTargets elasticloadbalancing:DescribeLoadBalancers
         elasticloadbalancing:DescribeTargetGroupAttributes elasticloadbalancing:DescribeTargetGroups
         elasticloadbalancing:DescribeTargetHealth tag:GetResources
+        lambda:GetAlias lambda:GetProvisionedConcurrencyConfig lambda:InvokeFunction lambda:UpdateAlias
+        ecs:CreateTaskSet ecs:DeleteTaskSet ecs:DescribeServices ecs:UpdateServicePrimaryTaskSet
+        elasticloadbalancing:DescribeListeners elasticloadbalancing:DescribeRules elasticloadbalancing:ModifyListener
+        elasticloadbalancing:ModifyRule iam:PassRole
     """,
     "codepipeline.amazonaws.com": """
         kms:Decrypt kms:DescribeKey kms:GenerateDataKey s3:GetBucketAcl s3:GetBucketLocation s3:GetBucketVersioning
@@ -27,10 +38,31 @@ KNOWN_ACTIONS = {
         ssmmessages:CreateControlChannel ssmmessages:CreateDataChannel ssmmessages:OpenControlChannel
         ssmmessages:OpenDataChannel
     """,
+    "ecs-tasks.amazonaws.com": """
+        ecr:BatchCheckLayerAvailability ecr:BatchGetImage ecr:GetAuthorizationToken ecr:GetDownloadUrlForLayer
+        logs:CreateLogStream logs:PutLogEvents
+    """,
     "events.amazonaws.com": "codepipeline:StartPipelineExecution",
+    "lambda.amazonaws.com": """
+        codedeploy:GetDeployment codedeploy:PutLifecycleEventHookExecutionStatus lambda:InvokeFunction
+        logs:CreateLogStream logs:PutLogEvents xray:PutTelemetryRecords xray:PutTraceSegments
+    """,
     "s3.amazonaws.com": """
         kms:Decrypt kms:Encrypt s3:GetObjectVersionAcl s3:GetObjectVersionForReplication s3:GetObjectVersionTagging
         s3:GetReplicationConfiguration s3:ListBucket s3:ReplicateObject s3:ReplicateTags
+    """,
+    "states.amazonaws.com": """
+        autoscaling:AttachTrafficSources autoscaling:DeleteScheduledAction autoscaling:DescribeAutoScalingGroups
+        autoscaling:DescribeScheduledActions autoscaling:DetachTrafficSources
+        autoscaling:PutScheduledUpdateGroupAction autoscaling:SetDesiredCapacity cloudwatch:DescribeAlarms
+        codedeploy:CreateDeployment codedeploy:GetApplicationRevision codedeploy:GetDeployment
+        codedeploy:GetDeploymentConfig codedeploy:GetDeploymentGroup codedeploy:RegisterApplicationRevision
+        codedeploy:UpdateDeploymentGroup ec2:DescribeInstanceStatus elasticloadbalancing:DescribeTargetHealth
+        kms:Decrypt kms:DescribeKey lambda:GetAlias lambda:GetFunctionConfiguration lambda:PublishVersion
+        lambda:UpdateFunctionCode logs:CreateLogDelivery logs:DeleteLogDelivery logs:DescribeLogGroups
+        logs:DescribeResourcePolicies logs:GetLogDelivery logs:ListLogDeliveries logs:PutResourcePolicy
+        logs:UpdateLogDelivery s3:GetObject s3:GetObjectVersion states:ListExecutions xray:GetSamplingRules
+        xray:GetSamplingTargets xray:PutTelemetryRecords xray:PutTraceSegments
     """,
     "vpc-flow-logs.amazonaws.com": "logs:CreateLogStream logs:DescribeLogStreams logs:PutLogEvents",
     "CodeBuild": "codebuild:BatchGetBuilds codebuild:StartBuild codebuild:StopBuild",
@@ -49,6 +81,17 @@ KNOWN_ACTIONS = {
         codedeploy:RegisterApplicationRevision kms:Decrypt kms:DescribeKey
         s3:GetBucketLocation s3:GetObject s3:GetObjectVersion s3:ListBucket
     """,
+    "CodeDeployToECS": """
+        codedeploy:CreateDeployment codedeploy:GetApplication codedeploy:GetApplicationRevision
+        codedeploy:GetDeployment codedeploy:GetDeploymentConfig codedeploy:RegisterApplicationRevision
+        ecs:RegisterTaskDefinition iam:PassRole kms:Decrypt kms:DescribeKey
+        s3:GetBucketLocation s3:GetObject s3:GetObjectVersion s3:ListBucket
+    """,
+    "ECRBuildAndPublish": """
+        ecr:BatchCheckLayerAvailability ecr:CompleteLayerUpload ecr:DescribeRepositories ecr:GetAuthorizationToken
+        ecr:GetDownloadUrlForLayer ecr:InitiateLayerUpload ecr:PutImage ecr:UploadLayerPart
+        logs:CreateLogStream logs:PutLogEvents s3:GetBucketAcl s3:GetBucketLocation s3:ListBucket
+    """,
     "CodeStarSourceConnection": """
         codeconnections:UseConnection codestar-connections:UseConnection s3:GetBucketAcl s3:GetBucketLocation
     """,
@@ -57,4 +100,5 @@ KNOWN_ACTIONS = {
         s3:GetBucketAcl s3:GetBucketLocation s3:GetBucketVersioning s3:GetObject s3:GetObjectTagging
         s3:GetObjectVersion s3:GetObjectVersionTagging
     """,
+    "StepFunctions": "states:DescribeExecution states:DescribeStateMachine states:StartExecution",
 }

@@ -28,7 +28,7 @@ ESCALATES = re.compile(
     r"|ecr:(set|delete)repositorypolicy"
     r"|ecs:executecommand"
     r"|kms:(putkeypolicy|creategrant|schedulekeydeletion|disablekey)"
-    r"|lambda:(createfunction|createeventsourcemapping|addpermission|updatefunctioncode|updatefunctionconfiguration"
+    r"|lambda:(createfunction|createeventsourcemapping|addpermission|updatefunctionconfiguration"
     r"|addlayerversionpermission)"
     r"|s3:(putbucketpolicy|deletebucketpolicy|putbucketacl|putencryptionconfiguration|putaccountpublicaccessblock"
     r"|putbucketpublicaccessblock)"

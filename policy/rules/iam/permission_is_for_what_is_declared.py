@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from policy.finding import Violation
 from policy.rules._arns import concrete
+from policy.rules.codepipeline._pipeline import approval_arns
 from policy.templates.assembly import Assembly, Located, Stack
 from policy.templates.references import resource_referred
 from policy.templates.statements import statements
@@ -33,7 +34,7 @@ SERVICES = {service for service, _ in FORMATS.values()} | {"cloudformation"}
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:
-    declared = {arn for stack in assembly.stacks for arn in _declared(stack)}
+    declared = {arn for stack in assembly.stacks for arn in _declared(stack)} | set(approval_arns(assembly))
     for resource in assembly.resources():
         for statement in statements(resource):
             if statement.kind == "identity" and statement.allows:

@@ -7,18 +7,20 @@ needs in addition gets its line there.
 from collections.abc import Iterator
 
 from policy.finding import Violation
+from policy.rules._people import people_take_on
 from policy.rules._role_arns import arn_of, role_arn
 from policy.rules._role_policies import ROLE, permissions
 from policy.rules.codepipeline._pipeline import pipelines
-from policy.rules.iam._known_actions import KNOWN_ACTIONS
+from policy.rules.iam._known_actions import KNOWN_ACTIONS, PEOPLE
 from policy.templates.assembly import Assembly, Located
 from policy.templates.statements import statements
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:
-    providers = _providers(assembly)
+    providers, made = _providers(assembly), {arn_of(role) for role in assembly.resources(ROLE)}
     for role in assembly.resources(ROLE):
         takers = _services(role) | providers.get(arn_of(role), set())
+        takers |= {PEOPLE} if people_take_on(role, made) else set()
         needed = {action.lower() for taker in takers for action in KNOWN_ACTIONS.get(taker, "").split()}
         for statement in permissions(role):
             for action in statement.actions:
@@ -32,10 +34,12 @@ def _services(role: Located) -> set[str]:
 
 
 def _providers(assembly: Assembly) -> dict[str, set[str]]:
-    """Of the actions that a pipeline runs as a role, by the role's ARN."""
+    """Of the actions and rules that a pipeline runs as a role, by the role's ARN."""
     found: dict[str, set[str]] = {}
     for pipeline in pipelines(assembly):
-        for action in pipeline.actions:
-            if action.role is not None:
-                found.setdefault(role_arn(pipeline.resource.stack, action.role), set()).add(action.provider)
+        used = [(one.role, one.provider) for one in pipeline.actions]
+        used += [(one.role, one.provider) for one in pipeline.rules]
+        for role, provider in used:
+            if role is not None:
+                found.setdefault(role_arn(pipeline.resource.stack, role), set()).add(provider)
     return found

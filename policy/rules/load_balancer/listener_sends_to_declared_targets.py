@@ -1,6 +1,7 @@
-"""A listener forwards to target groups of its template, or redirects to HTTPS on the same host: nothing else.
+"""A listener forwards to target groups of its template, redirects to HTTPS on the same host, or answers with an error.
 
-A redirection to another host takes visitors away, and a fixed answer says that all is well whatever the targets do.
+A redirection to another host takes visitors away, and a fixed answer of success says that all is well whatever the
+targets do.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,6 +16,7 @@ from policy.templates.values import at, objects
 
 RULE, TARGETS = "AWS::ElasticLoadBalancingV2::ListenerRule", "AWS::ElasticLoadBalancingV2::TargetGroup"
 ELSEWHERE = ("Host", "Path", "Query")
+ERRORS = ("4", "5")
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:
@@ -32,7 +34,7 @@ def _wrong(listener: Located, action: Mapping[str, Any]) -> Iterator[str]:
                 yield f"TargetGroupArn::{text(targets)}"
     elif kind == "redirect":
         yield from (f"Redirect::{text(at(action, f'RedirectConfig.{key}'))}" for key in _places(action))
-    else:
+    elif kind != "fixed-response" or not text(at(action, "FixedResponseConfig.StatusCode")).startswith(ERRORS):
         yield f"Type::{kind}"
 
 

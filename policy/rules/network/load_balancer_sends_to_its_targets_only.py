@@ -10,10 +10,15 @@ from policy.finding import Violation
 from policy.rules._security_groups import GROUP, ports_of_load_balancers, traffic
 from policy.templates.assembly import Assembly
 
+# What CDK writes where a group is to have no rule: a function is reached by no network.
+NOBODY = "255.255.255.255/32"
+
 
 def check(assembly: Assembly) -> Iterator[Violation]:
     written = list(traffic(assembly, "Egress"))
     for rule in written:
+        if rule.peer == NOBODY:
+            continue
         if rule.group in ports_of_load_balancers(rule.holder.stack) and not rule.peer_group:
             yield rule.holder.violation(str(rule))
     limited = {(rule.holder.stack.id, rule.group) for rule in written}

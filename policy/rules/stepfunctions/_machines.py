@@ -1,14 +1,16 @@
 """State machines and the states in them."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from policy.templates.assembly import Assembly, Located
 from policy.templates.template import text
-from policy.templates.values import at, keyed
+from policy.templates.values import at, fields, keyed
 
 MACHINE = "AWS::StepFunctions::StateMachine"
+VARIABLE = re.compile(r"\{% \$(\w+) %\}")
 
 
 def machines(assembly: Assembly) -> Iterator[Located]:
@@ -35,3 +37,42 @@ def _definition(machine: Located) -> Any:
         return json.loads(text(at(machine.properties, "DefinitionString") or ""))
     except ValueError:
         return None
+
+
+def groups(machine: Located) -> set[tuple[str, str]]:
+    """Application and deployment group of the deployments that its states create."""
+    created = [_arguments(state) for state in (states(machine) or {}).values() if _creates(state)]
+    return {
+        (text(at(each, "ApplicationName")), group)
+        for each in created
+        for group in _values(machine, text(at(each, "DeploymentGroupName")))
+    }
+
+
+def _arguments(state: Any) -> Any:
+    """In either of the query languages."""
+    return at(state, "Arguments") or at(state, "Parameters")
+
+
+def _values(machine: Located, value: str) -> set[str]:
+    """All that is assigned to the variable which an argument names; any other argument itself."""
+    variable = VARIABLE.fullmatch(value)
+    if variable is None:
+        return {value}
+    assigned = (fields(holder.get("Assign")) for _, holder in keyed(_definition(machine)))
+    return {text(each[variable[1]]) for each in assigned if variable[1] in each}
+
+
+def _creates(state: Any) -> bool:
+    return text(at(state, "Resource")).endswith(":aws-sdk:codedeploy:createDeployment")
+
+
+def machine_at(assembly: Assembly, arn: Any) -> Located | None:
+    """The machine of these templates that has this ARN, by the names of both."""
+    return next((machine for machine in machines(assembly) if machine_arn(machine) == text(arn)), None)
+
+
+def machine_arn(machine: Located) -> str:
+    """Of a machine without a name nobody else knows it."""
+    stack, name = machine.stack, at(machine.properties, "StateMachineName")
+    return f"arn:aws:states:{stack.region}:{stack.account}:stateMachine:{text(name)}"

@@ -16,7 +16,20 @@ SDK = "arn:aws:states:::aws-sdk:"
 KNOWN = {
     f"{SDK}{service}:{action}"
     for service, actions in {
-        "codedeploy": ("createDeployment", "getDeployment"),
+        "autoscaling": (
+            "attachTrafficSources",
+            "deleteScheduledAction",
+            "describeAutoScalingGroups",
+            "describeScheduledActions",
+            "detachTrafficSources",
+            "putScheduledUpdateGroupAction",
+            "setDesiredCapacity",
+        ),
+        "cloudwatch": ("describeAlarms",),
+        "codedeploy": ("createDeployment", "getDeployment", "getDeploymentGroup", "updateDeploymentGroup"),
+        "ec2": ("describeInstanceStatus",),
+        "elasticloadbalancingv2": ("describeTargetHealth",),
+        "sfn": ("listExecutions",),
         "lambda": ("getAlias", "getFunctionConfiguration", "publishVersion", "updateFunctionCode"),
     }.items()
     for action in actions

@@ -7,7 +7,9 @@ from rehearsal.codepipeline.actions import (
     codebuild,
     codecommit_source,
     codedeploy,
+    codedeploy_to_ecs,
     connection_source,
+    ecr_build_and_publish,
     manual_approval,
     s3_source,
     stepfunctions,
@@ -24,4 +26,6 @@ PROVIDERS: Mapping[tuple[str, str], Callable[[Job], Outcome]] = {
     ("Deploy", "CloudFormation"): cloudformation.run,
     ("Deploy", "CodeDeploy"): codedeploy.run,
     ("Invoke", "StepFunctions"): stepfunctions.run,
+    ("Deploy", "CodeDeployToECS"): codedeploy_to_ecs.run,
+    ("Build", "ECRBuildAndPublish"): ecr_build_and_publish.run,
 }

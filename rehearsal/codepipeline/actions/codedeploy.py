@@ -22,14 +22,15 @@ def run(job: Job) -> Outcome:
         "deploymentId"
     ]
     job.progress.external_id = deployment_id
-    deployment = _finished(job, deploy, deployment_id)
+    deployment = finished(job, deploy, deployment_id)
     if deployment["status"] != "Succeeded":
         reason = deployment.get("errorInformation", {}).get("message", deployment["status"])
         raise ActionFailed("JobFailed", f"Deployment {deployment_id} failed. {reason}")
     return Outcome({"DeploymentId": deployment_id})
 
 
-def _finished(job: Job, deploy: Any, deployment_id: str) -> dict[str, Any]:
+def finished(job: Job, deploy: Any, deployment_id: str) -> dict[str, Any]:
+    """The deployment in the end, as GetDeployment shows it."""
     found: dict[str, Any] = {}
 
     def done() -> bool:

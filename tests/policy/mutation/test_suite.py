@@ -22,9 +22,9 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_strict_mutant_needs_the_strict_synthesis(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_mutant_of_another_synthesis_needs_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(suite, "mutants", lambda: (Mutant("role: boundary dropped", lambda _: None, of="strict"),))
-    with pytest.raises(suite.NoVariantError, match="--variants"):
+    with pytest.raises(suite.NoVariantError, match="strict need --variants"):
         suite.run(folder, None)
 
 

@@ -13,10 +13,22 @@ from tests.policy.shadow.permissions import AT, Permissions, by_all_policies, by
 
 Pairs = frozenset[tuple[str, str]]
 OWN = "pipeline"
+OF_FUNCTIONS = ("function", "verify-version", "verify-alias", "codedeploy", "release-machine", "release")
 VARIANTS = {  # by pipeline, the roles that only it has; all others are as in OWN
     "codecommit-one-account": ("solo-source", "solo-source-change"),
     "s3-no-approval": ("drop-source", "drop-source-change", "drop-build at drop/cache"),
-    "strict": ("strict-replicate", "AWSServiceRoleForAutoScaling"),
+    "lambda": tuple(f"shop-linear-{duty}" for duty in OF_FUNCTIONS),
+    "strict": (
+        "strict-replicate",
+        "strict-production-bake",
+        "strict-production-approve",
+        "AWSServiceRoleForAutoScaling",
+        "strict-image",
+        "cdk-hnb659fds-cfn-exec-role-111111111111-eu-central-1",
+        "strict-containers-codedeploy",
+        "strict-containers-execution",
+        "strict-containers-release",
+    ),
 }
 REPOSITORY = Path(__file__).parents[3]
 PIPELINES = (

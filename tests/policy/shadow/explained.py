@@ -3,6 +3,7 @@
 `webapp-*` are the roles of pipeline.yml, `solo-source` the source role for CodeCommit, `drop-source` for S3: what it
 may do `at drop-source` is in the source bucket, the rest in the artifact bucket. `strict-replicate` copies artifacts to
 a bucket with a key of its own, both made elsewhere. What `drop-build` may do `at drop/cache` it may do with its cache.
+`strict-image` builds an image, `strict-containers-*` run on ECS.
 """
 
 from dataclasses import dataclass
@@ -13,7 +14,16 @@ DEPLOY = "cdk-hnb659fds-deploy-role-<account>-eu-central-1"
 RELEASE, INSTANCE = "webapp-<env>-release", "webapp-<env>-instance"
 AT_SOURCE = "drop-source at drop-source"
 CACHE = "drop-build at drop/cache"
-ARTIFACT_READERS = (*READERS_AND_WRITERS, "webapp-update-pipeline", DEPLOY, RELEASE, INSTANCE)
+IMAGE, OF_CONTAINERS = "strict-image", "strict-containers"
+ARTIFACT_READERS = (
+    *READERS_AND_WRITERS,
+    "webapp-update-pipeline",
+    DEPLOY,
+    RELEASE,
+    INSTANCE,
+    IMAGE,
+    f"{OF_CONTAINERS}-release",
+)
 
 
 @dataclass(frozen=True)
@@ -55,15 +65,20 @@ NOT_NEEDED = (
     ),
     _all_but(("webapp-pipeline", AT_SOURCE), "s3:GetBucket*", (*_PROPERTIES, "s3:GetBucketVersioning"), _BUCKET),
     _all_but(
-        ("webapp-source", "solo-source", "webapp-build", "webapp-synthesize", "webapp-update-pipeline"),
+        ("webapp-source", "solo-source", "webapp-build", "webapp-synthesize", "webapp-update-pipeline", IMAGE),
         "s3:GetBucket*",
         _PROPERTIES,
         _BUCKET,
     ),
-    _all_but((RELEASE, DEPLOY), "s3:GetBucket*", ("s3:GetBucketLocation",), _BUCKET),
+    _all_but((RELEASE, f"{OF_CONTAINERS}-release", DEPLOY), "s3:GetBucket*", ("s3:GetBucketLocation",), _BUCKET),
     _all_but((INSTANCE,), "s3:GetBucket*", (), "The agent downloads the one object that the deployment names"),
     _all_but((*READERS_AND_WRITERS, AT_SOURCE, INSTANCE), "s3:List*", (), _LIST),
-    _all_but(("webapp-update-pipeline", RELEASE, DEPLOY), "s3:List*", ("s3:ListBucket",), _LIST),
+    _all_but(
+        ("webapp-update-pipeline", RELEASE, DEPLOY, IMAGE, f"{OF_CONTAINERS}-release"),
+        "s3:List*",
+        ("s3:ListBucket",),
+        _LIST,
+    ),
     Explained(
         ARTIFACT_WRITERS,
         ("s3:Abort*", "s3:DeleteObject*"),
@@ -87,7 +102,7 @@ NOT_NEEDED = (
         "S3 and SNS ask for GenerateDataKey; key pairs and keys without plaintext are for other uses",
     ),
     Explained(
-        ("webapp-build", "webapp-synthesize"),
+        ("webapp-build", "webapp-synthesize", IMAGE),
         ("logs:CreateLogGroup",),
         "The log groups are in the template, encrypted and with an end: a build must not make one without",
     ),
@@ -214,6 +229,7 @@ NOT_NEEDED = (
     ),
 )
 
+_FUNCTIONS = ("shop-linear-function", "shop-linear-verify-version", "shop-linear-verify-alias")
 _REPLICATION = (
     "CDK grants nothing to a replication role that it is given: "
     "https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html"
@@ -264,8 +280,65 @@ ADDED = (
         ),
         _REPLICATION,
     ),
+    Explained(
+        _FUNCTIONS,
+        ("logs:CreateLogStream", "logs:PutLogEvents"),
+        "CDK gives a function's own role AWSLambdaBasicExecutionRole, and one that it is given nothing",
+    ),
+    Explained(
+        _FUNCTIONS[1:],
+        ("codedeploy:GetDeployment", "codedeploy:PutLifecycleEventHookExecutionStatus", "lambda:InvokeFunction"),
+        "What the code of the hooks calls, which CDK does not know",
+    ),
+    Explained(
+        ("shop-linear-codedeploy",),
+        (
+            "cloudwatch:DescribeAlarms",
+            "lambda:GetAlias",
+            "lambda:GetProvisionedConcurrencyConfig",
+            "lambda:InvokeFunction",
+            "lambda:UpdateAlias",
+        ),
+        "https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSCodeDeployRoleForLambda.html, the whole of "
+        "which CDK's own deployment group for Lambda attaches",
+    ),
+    Explained(
+        ("shop-linear-release-machine",),
+        (
+            "codedeploy:CreateDeployment",
+            "codedeploy:GetDeployment",
+            "codedeploy:GetDeploymentConfig",
+            "codedeploy:RegisterApplicationRevision",
+            "kms:Decrypt",
+            "kms:DescribeKey",
+            "lambda:GetAlias",
+            "lambda:GetFunctionConfiguration",
+            "lambda:PublishVersion",
+            "lambda:UpdateFunctionCode",
+            "s3:GetObject",
+            "s3:GetObjectVersion",
+        ),
+        "What the definition's states call, which CDK does not read, and what these calls read in their caller's name",
+    ),
     Explained(("strict-replicate at strict-artifacts-copy",), ("s3:ReplicateObject", "s3:ReplicateTags"), _REPLICATION),
     Explained(("strict-replicate at 01234567-89ab-cdef-0123-456789abcdef",), ("kms:Encrypt",), _REPLICATION),
+    Explained(
+        ("strict-production-bake",),
+        ("cloudwatch:DescribeAlarms",),
+        "CDK grants nothing to the role of a rule: "
+        "https://docs.aws.amazon.com/codepipeline/latest/userguide/rule-reference-CloudWatchAlarm.html",
+    ),
+    Explained(
+        ("strict-production-approve",),
+        (
+            "codepipeline:GetPipeline",
+            "codepipeline:GetPipelineExecution",
+            "codepipeline:GetPipelineState",
+            "codepipeline:PutApprovalResult",
+        ),
+        "CDK makes no role for those who approve: "
+        "https://docs.aws.amazon.com/codepipeline/latest/userguide/approvals-iam-permissions.html",
+    ),
     Explained(
         ("AWSServiceRoleForAutoScaling",),
         (
@@ -279,5 +352,41 @@ ADDED = (
         ),
         "CDK leaves a key for disks to its owner: "
         "https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html",
+    ),
+    Explained(
+        (f"{OF_CONTAINERS}-codedeploy",),
+        (
+            "cloudwatch:DescribeAlarms",
+            "ecs:CreateTaskSet",
+            "ecs:DeleteTaskSet",
+            "ecs:DescribeServices",
+            "ecs:UpdateServicePrimaryTaskSet",
+            "elasticloadbalancing:DescribeListeners",
+            "elasticloadbalancing:DescribeRules",
+            "elasticloadbalancing:DescribeTargetGroups",
+            "elasticloadbalancing:ModifyListener",
+            "elasticloadbalancing:ModifyRule",
+            "iam:PassRole",
+        ),
+        "The group is CloudFormation's own resource, to which CDK grants nothing. AWSCodeDeployRoleForECS, less what "
+        "hooks need: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/codedeploy_IAM_role.html",
+    ),
+    Explained(
+        ("cdk-hnb659fds-cfn-exec-role-111111111111-eu-central-1",),
+        ("kms:CreateGrant", "kms:DescribeKey", "kms:RetireGrant"),
+        "ECR works with a grant of whoever makes the repository, and the artifact key trusts no other policy: "
+        "https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html",
+    ),
+    Explained(
+        (f"{OF_CONTAINERS}-execution",),
+        (
+            "ecr:BatchCheckLayerAvailability",
+            "ecr:BatchGetImage",
+            "ecr:GetAuthorizationToken",
+            "ecr:GetDownloadUrlForLayer",
+            "logs:CreateLogStream",
+            "logs:PutLogEvents",
+        ),
+        "Likewise the task definition: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html",
     ),
 )

@@ -151,5 +151,6 @@ def _accounts(assembly: Assembly) -> dict[str, str]:
 
 
 def _asks_resource(action: str, account: str, tools: str) -> bool:
-    """All buckets that roles here read are the tools account's."""
-    return action.startswith("kms:") or (action.startswith("s3:") and account != tools)
+    """All buckets and images that roles here read are the tools account's; a token for ECR is of no repository."""
+    of_tools = action.startswith(("ecr:", "s3:")) and action != "ecr:getauthorizationtoken"
+    return action.startswith("kms:") or (of_tools and account != tools)

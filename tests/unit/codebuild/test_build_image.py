@@ -1,5 +1,6 @@
 """The build image offers node and python; what a build installs stays in its own image."""
 
+import re
 import subprocess
 import sysconfig
 from dataclasses import replace
@@ -45,7 +46,9 @@ def test_what_is_locked_and_installed_here_satisfies_pip_offline(folder: Path) -
     )
     built = build(folder, spec, {"requirements.txt": lock}, order=replace(ORDER, primary_artifact=False))
     assert built.result.status == "SUCCEEDED", built.log
-    assert all("already satisfied" in line for line in built.output)
+    for_this_python = [line for line in built.output if not MARKED_FOR_ANOTHER.match(line)]
+    assert for_this_python
+    assert all("already satisfied" in line for line in for_this_python)
 
 
 def test_a_new_package_goes_into_the_image_of_the_build_only(tmp_path: Path) -> None:
@@ -64,6 +67,9 @@ def test_a_new_package_goes_into_the_image_of_the_build_only(tmp_path: Path) -> 
     )
     assert found.stdout.startswith(str(tmp_path / "image"))
     assert not list(Path(sysconfig.get_path("purelib")).glob("left_pad_x*"))
+
+
+MARKED_FOR_ANOTHER = re.compile(r"Ignoring \S+: markers .* don't match your environment")
 
 
 @pytest.mark.parametrize(

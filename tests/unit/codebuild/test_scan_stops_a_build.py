@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
@@ -21,10 +22,14 @@ DIGEST = 64 * "0"
 
 
 @cache
+def buildspec() -> dict[str, Any]:
+    """The project's own."""
+    read: dict[str, Any] = YAML(typ="safe").load(ROOT / "buildspec.synth.yml")
+    return read
+
+
 def scan_command() -> str:
-    """The one of the project's own buildspec."""
-    spec = YAML(typ="safe").load(ROOT / "buildspec.synth.yml")
-    [command] = spec["phases"]["pre_build"]["commands"]
+    [command] = buildspec()["phases"]["pre_build"]["commands"]
     return str(command)
 
 
@@ -51,7 +56,7 @@ def scanned(folder: Path, files: dict[str, str], command: str = "") -> Built:
     spec = {
         "version": 0.2,
         "phases": {"build": {"commands": [command or scan_command()]}},
-        "artifacts": {"base-directory": "cdk.out", "files": ["*"]},
+        "artifacts": buildspec()["artifacts"],
     }
     clean = {"pipeline.yml": pipeline_yml(), **npm_lock(), "requirements/synth.txt": LOCK.format(DIGEST)}
     order = replace(ORDER, stand_ins=(serve(),))

@@ -33,6 +33,24 @@ def pipeline(*stages: list[Declaration], **extra: Any) -> Pipeline:
     return parse(declaration(*stages, **extra), 1, REGION)
 
 
+def rule(name: str, provider: str = "VariableCheck", **configuration: str) -> Declaration:
+    kind = {"category": "Rule", "owner": "AWS", "provider": provider, "version": "1"}
+    return {"name": name, "ruleTypeId": kind, "configuration": configuration}
+
+
+def condition(result: str, *rules: Declaration) -> Declaration:
+    return {"conditions": [{"result": result, "rules": list(rules)}]}
+
+
+def conditioned(mode: str = "SUPERSEDED", **conditions: Declaration) -> Declaration:
+    """Source, then a stage A with conditions, then one without."""
+    declared = declaration(
+        [source()], [action("A"), action("B", runOrder=2)], [action("Last", "Deploy", "CodeDeploy")], executionMode=mode
+    )
+    declared["stages"][1] |= conditions
+    return declared
+
+
 def three_stages(mode: str = "SUPERSEDED") -> Pipeline:
     """Source, then two builds side by side with a third after them, then a deployment."""
     return pipeline(

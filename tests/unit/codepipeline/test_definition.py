@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from rehearsal.codepipeline.definition import InvalidStructure, parse
-from tests.unit.codepipeline.declarations import REGION, action, declaration, source
+from tests.unit.codepipeline.declarations import REGION, action, condition, conditioned, declaration, rule, source
 
 BUILD = action("Build", inputArtifacts=[{"name": "Source"}])
+SECOND = {"name": "T", "actions": [BUILD]}
 
 REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "one stage": (declaration([source()]), "Pipeline has only 1 stage(s). There should be a minimum of 2 stages"),
@@ -41,10 +42,39 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
         declaration([source()], [action("Build", configuration={"EnvironmentVariables": "x" * 1001})]),
         "the value of EnvironmentVariables has 1001 characters, 1000 are allowed",
     ),
-    "stage conditions": (
+    "two conditions at once": (
+        conditioned(beforeEntry={"conditions": [{"result": "FAIL", "rules": [rule("R")]}] * 2}),
+        "Stage Second: beforeEntry has 2 conditions, one is allowed",
+    ),
+    "six rules": (
+        conditioned(onSuccess=condition("FAIL", *(rule(f"R{n}") for n in range(6)))),
+        "Stage Second: onSuccess has 6 rules, 1 to 5 are allowed",
+    ),
+    "two rules of one name": (conditioned(onSuccess=condition("FAIL", rule("R"), rule("R"))), "rules must be unique"),
+    "an entry that rolls back": (
+        conditioned(beforeEntry=condition("ROLLBACK", rule("R"))),
+        "beforeEntry has the result ROLLBACK, allowed are FAIL and SKIP",
+    ),
+    "a success that is skipped": (conditioned(onSuccess=condition("SKIP", rule("R"))), "allowed are ROLLBACK and FAIL"),
+    "a window that skips": (
+        conditioned(beforeEntry=condition("SKIP", rule("Window", "DeploymentWindow"))),
+        "the rule Window cannot skip a stage, only LambdaInvoke and VariableCheck",
+    ),
+    "a retry with conditions": (
+        conditioned(onFailure={"result": "RETRY", **condition("ROLLBACK", rule("R"))}),
+        "automatic retry and conditions, which exclude each other",
+    ),
+    "rules on failure": (conditioned(onFailure=condition("ROLLBACK", rule("R"))), "does not have rules of onFailure"),
+    "a retry without a mode": (conditioned(onFailure={"result": "RETRY"}), "retryConfiguration belongs to the result"),
+    "a failure that fails": (conditioned(onFailure={"result": "FAIL"}), "allowed are ROLLBACK and RETRY"),
+    "a rollback in PARALLEL": (
+        conditioned("PARALLEL", onFailure={"result": "ROLLBACK"}),
+        "Stage Second: a rollback is not available in execution mode PARALLEL",
+    ),
+    "a rollback of the source": (
         declaration([source()], [BUILD])
-        | {"stages": [{"name": "S", "actions": [source()]}, {"name": "T", "actions": [BUILD], "onFailure": {}}]},
-        "Stage T: the rehearsal does not have stage conditions (onFailure)",
+        | {"stages": [{"name": "S", "actions": [source()], "onFailure": {"result": "ROLLBACK"}}, SECOND]},
+        "Stage S: a source stage cannot be rolled back",
     ),
     "one store and several": (declaration([source()], [BUILD], artifactStores={}), "either artifactStore or"),
     "no store in the pipeline's region": (

@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rehearsal.codepipeline.execution import (
+from rehearsal.codepipeline.effects import (
     AbandonAction,
     Effect,
     ExecutionChanged,
-    Executions,
     RunAction,
     Status,
 )
+from rehearsal.codepipeline.execution import Executions
 from tests.unit.codepipeline.declarations import three_stages
 
 

@@ -49,8 +49,8 @@ def valid(node: Json) -> st.SearchStrategy[Json]:
     """Documents that `node`, a part of the schema, accepts."""
     if "$ref" in node:
         return valid(SCHEMA["$defs"][node["$ref"].rpartition("/")[2]])
-    if "anyOf" in node:
-        return st.one_of(*map(valid, node["anyOf"]))
+    if "anyOf" in node or "oneOf" in node:
+        return st.one_of(*map(valid, node.get("anyOf", node.get("oneOf"))))
     if "enum" in node or "const" in node:
         return st.sampled_from(node.get("enum", [node.get("const")]))
     kind: Callable[[Json], st.SearchStrategy[Json]] = KINDS[node["type"]]

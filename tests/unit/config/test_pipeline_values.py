@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 import config
 from config import names
-from config.model import Capacity, Environment, Network, Pipeline, Source, Traffic
+from config.model import Capacity, Environment, Function, Network, Pipeline, Source, Traffic
 from config.rules.capacity import hosts_in_service
 from config.rules.draft import draft_of
 from config.yaml_scalars import resolve
@@ -47,9 +47,16 @@ def test_the_smallest_useful_file_has_under_twenty_lines_and_sensible_defaults()
             strategy=None,
             traffic=Traffic(percent=10, interval_minutes=5, keep_minutes=60),
             capacity=Capacity(instance_type="t3.micro", min=1, desired=2, max=4, minimum_healthy="50%"),
+            function=Function(memory_mb=256, timeout_seconds=10, reserved_concurrency=None),
             network=Network(cidr="10.0.0.0/16", internet_facing=True, allow=("0.0.0.0/0",)),
             approval=True,
-            alarms=config.Alarms(http_5xx_percent=5.0, latency_p95_seconds=1.0, unhealthy_hosts=1),
+            alarms=config.Alarms(
+                http_5xx_percent=5.0,
+                latency_p95_seconds=1.0,
+                unhealthy_hosts=1,
+                function_errors=1,
+                function_throttles=1,
+            ),
         ),
     )
 

@@ -54,3 +54,16 @@ def test_an_approval_or_a_single_environment_gives_no_warning(file: Path) -> Non
 def test_a_file_that_cannot_be_read_has_errors_and_no_warnings(file: Path) -> None:
     with pytest.raises(config.ConfigError, match="no such file"):
         config.warnings(file)
+
+
+@pytest.mark.parametrize(
+    ("on_failure", "says"),
+    [
+        ("rollback", "with approval, a rollback asks for approval itself, and a rejected approval starts one"),
+        ("retry", "with approval, a retry asks for approval once more, also after a rejected one"),
+    ],
+)
+def test_what_a_failure_does_to_an_approval_is_a_warning(file: Path, on_failure: str, says: str) -> None:
+    [warning] = warnings(file, f"name: dev, approval: true, on_failure: {on_failure}")
+    assert warning.endswith(f"environments[0].on_failure: {says}")
+    assert warnings(file, f"name: dev, on_failure: {on_failure}") == []

@@ -96,3 +96,35 @@ def test_an_approval_waits_until_it_is_answered_or_its_execution_ends() -> None:
 
 def test_only_manual_actions_are_approvals() -> None:
     assert heard(execution("1", "InProgress"), action("1", "a.Deploy", "InProgress")).waiting_approval() is None
+
+
+def rule(name: str, status: str, summary: str | None = None, moment: str = "beforeEntry") -> dict[str, Any]:
+    return {"kind": "rule", "execution": name, "stage": "production", "moment": moment, "rule": "Window",
+            "status": status, "seconds": 1.5, "summary": summary, "error": None}  # fmt: skip
+
+
+def test_a_window_is_waited_for_once_it_has_said_when_it_opens() -> None:
+    journey = heard(execution("1", "InProgress"), rule("1", "InProgress"))
+    assert journey.waiting_window() is None
+    journey.hear(rule("1", "InProgress", "The window opens on Monday"))
+    waiting = journey.waiting_window()
+    assert waiting is not None
+    assert (waiting[0].id, waiting[1].stage) == ("1", "production")
+    journey.hear(rule("1", "Abandoned", "The window opens on Monday"))
+    assert journey.waiting_window() is None
+
+
+def test_a_bake_is_no_window() -> None:
+    lines = (execution("1", "InProgress"), rule("1", "InProgress", "must stay quiet", "onSuccess"))
+    assert heard(*lines).waiting_window() is None
+
+
+def test_a_rollback_that_succeeds_does_not_make_the_push_a_success() -> None:
+    journey = heard(execution("1", "InProgress"))
+    journey.hear({**execution("2", "InProgress", "AutomatedRollback"), "target": "0"})
+    journey.hear(execution("1", "Failed"))
+    assert journey.outcome() is None
+    journey.hear(execution("2", "Succeeded", "AutomatedRollback"))
+    outcome = journey.outcome()
+    assert outcome is not None
+    assert (outcome.id, outcome.status) == ("1", "Failed")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rehearsal.run.journey import Execution, Step
+from rehearsal.run.journey import Check, Execution, Step
 from rehearsal.run.view import HEARTBEAT_SECONDS, View
 
 
@@ -112,3 +112,20 @@ def test_the_table_has_every_part_and_action_with_its_seconds(view: View, capsys
     assert [line.split() for line in capsys.readouterr().out.splitlines()] == [
         ["Part", "Seconds"], ["bootstrap", "7.1"], ["dev.Release", "Failed", "12.3"]
     ]  # fmt: skip
+
+
+def test_a_window_says_what_is_waited_for_and_what_became_of_it(view: View, capsys: pytest.CaptureFixture[str]) -> None:
+    view.check(Check("production", "beforeEntry", "Window", "InProgress", 0.0))
+    view.check(Check("production", "beforeEntry", "Window", "InProgress", 0.0, "The window opens on [Monday]"))
+    view.check(Check("production", "beforeEntry", "Window", "Abandoned", 2.0, "The window opens on [Monday]"))
+    assert capsys.readouterr().out.splitlines() == [
+        "◷ production beforeEntry Window: The window opens on [Monday]",
+        "◆ production beforeEntry Window Abandoned 2.0 s",
+    ]
+
+
+def test_a_rollback_names_the_execution_and_the_commit_to_which_it_returns(
+    view: View, capsys: pytest.CaptureFixture[str]
+) -> None:
+    view.rollback(Execution("abcdefghij", "InProgress", "0123456789", "webapp", target="klmnopqrst"))
+    assert capsys.readouterr().out == "↩ Execution abcdefgh rolls back to execution klmnopqr, commit 0123456\n"

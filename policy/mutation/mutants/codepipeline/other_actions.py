@@ -3,11 +3,9 @@
 from typing import Any
 
 from policy.mutation.mutant import Change, Mutant, properties
-from policy.mutation.mutants.codepipeline._pipeline import BUILD, LIVE, PIPELINE, index_of, put
+from policy.mutation.mutants.codepipeline._pipeline import BUILD, PIPELINE, index_of, put
 from policy.mutation.words import in_words_of
 from policy.templates.assembly import Assembly
-
-SKIPPED = {"Variable": "1", "Operator": "EQ", "Value": "0"}
 
 
 def _more_in_production(category: str, provider: str, **rest: Any) -> Change:
@@ -23,12 +21,6 @@ def _more_in_production(category: str, provider: str, **rest: Any) -> Change:
     return change
 
 
-def _condition(moment: str, result: str, provider: str, settings: dict[str, str]) -> Change:
-    kind = {"Category": "Rule", "Owner": "AWS", "Provider": provider, "Version": "1"}
-    rule = {"Name": "Ask", "RuleTypeId": kind, "Configuration": settings}
-    return put(f"{LIVE}.{moment}", {"Conditions": [{"Result": result, "Rules": [rule]}]})
-
-
 MUTANTS = (
     Mutant("production: commands in the stage", _more_in_production("Compute", "Commands", Commands=["make release"])),
     Mutant(
@@ -42,10 +34,5 @@ MUTANTS = (
     Mutant(
         "Build: on a server of Jenkins",
         put(f"{BUILD}.ActionTypeId", {"Category": "Build", "Owner": "Custom", "Provider": "Jenkins", "Version": "1"}),
-    ),
-    Mutant("production: skipped by a condition", _condition("BeforeEntry", "SKIP", "VariableCheck", SKIPPED)),
-    Mutant("production: commands on success", _condition("OnSuccess", "FAIL", "Commands", {"Commands": "make"})),
-    Mutant(
-        "production: function on failure", _condition("OnFailure", "ROLLBACK", "LambdaInvoke", {"FunctionName": "f"})
     ),
 )

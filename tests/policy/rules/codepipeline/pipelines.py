@@ -26,6 +26,15 @@ def cloudformation(name: str, mode: str, order: int, role: Any = None, **setting
     return action(name, "Deploy", "CloudFormation", order, role, Configuration=settings)
 
 
+def rule(provider: str, name: str = "Ask", **rest: Any) -> dict[str, Any]:
+    kind = {"Category": "Rule", "Owner": "AWS", "Provider": provider, "Version": "1"}
+    return {"Name": name, "RuleTypeId": kind, "Configuration": {}, **rest}
+
+
+def condition(result: str, *rules: dict[str, Any]) -> dict[str, Any]:
+    return {"Conditions": [{"Result": result, "Rules": list(rules)}]}
+
+
 GOOD: dict[str, Any] = {
     "Name": "app",
     "PipelineType": "V2",

@@ -13,7 +13,7 @@ from tests.policy.rules.policies import identity, key
         "iam:AttachRolePolicy",
         "IAM:updateassumerolepolicy",
         "iam:DeleteRolePermissionsBoundary",
-        "lambda:UpdateFunctionCode",
+        "lambda:UpdateFunctionConfiguration",
         "codebuild:UpdateProject",
         "ec2:RunInstances",
         "kms:CreateGrant",

@@ -24,6 +24,7 @@ def found(service: str, condition: dict[str, Any]) -> list[str]:
         ("codebuild", source(PROJECT)),
         ("vpc-flow-logs", source("arn:aws:ec2:eu-central-1:111111111111:vpc-flow-log/*")),
         ("codepipeline", source("arn:aws:codepipeline:eu-central-1:111111111111:webapp", "IfExists")),
+        ("lambda", source("arn:aws:lambda:eu-central-1:111111111111:function:f", "IfExists")),
         ("ec2", {}),
     ],
 )

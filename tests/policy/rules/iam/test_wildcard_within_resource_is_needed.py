@@ -19,6 +19,7 @@ NEEDED: list[Any] = [
     "arn:aws:elasticloadbalancing:eu-central-1:111111111111:targetgroup/webapp/*",
     "arn:aws:cloudformation:eu-central-1:111111111111:stack/webapp/*",
     "arn:aws:lambda:eu-central-1:111111111111:function:webapp:*",
+    "arn:aws:states:eu-central-1:111111111111:execution:webapp-release:*",
 ]
 
 NOT_NEEDED = [
@@ -38,6 +39,7 @@ NOT_NEEDED = [
     "arn:aws:logs:eu-central-1:111111111111:log-group:/aws/*:*",
     "arn:aws:autoscaling:eu-central-1:111111111111:autoScalingGroup:*:autoScalingGroupName/*",
     "arn:aws:kms:eu-central-1:111111111111:key/*",
+    "arn:aws:states:eu-central-1:111111111111:execution:*",
     "arn:aws:iam::111111111111:role/*",
 ]
 

@@ -10,6 +10,7 @@ CASES: list[tuple[Assembly, list[str]]] = [
     (separate(FRONT, tcp(8080, DestinationSecurityGroupId=COMPUTE), "Egress"), []),
     (inline("Front", tcp(443, CidrIp="0.0.0.0/0"), "Egress"), ["Egress::tcp 443 0.0.0.0/0"]),
     (inline("Front", tcp(443, CidrIp="0.0.0.0/0")), ["Egress::default"]),
+    (inline("Front", tcp(443, CidrIp="255.255.255.255/32"), "Egress"), []),
 ]
 
 

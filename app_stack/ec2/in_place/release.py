@@ -7,7 +7,7 @@ from aws_cdk import aws_elasticloadbalancingv2 as elb
 from aws_cdk import aws_iam as iam
 from constructs import Construct
 
-from app_stack.ec2 import permissions
+from app_stack.ec2.in_place import permissions
 from config import names
 from config.model import Environment, Pipeline
 from stack_parts.role import roles_named, service, written_role

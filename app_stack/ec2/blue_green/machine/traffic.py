@@ -1,0 +1,114 @@
+"""The requests go to the new fleet: both serve until the new one is healthy, then the old one drains and is watched."""
+
+from app_stack.ec2.blue_green.machine.asl import (
+    RETRY,
+    State,
+    States,
+    after,
+    again,
+    ask,
+    call,
+    caught,
+    choice,
+    expression,
+    fail,
+    when,
+)
+from app_stack.ec2.blue_green.machine.facts import END, Facts
+from app_stack.ec2.blue_green.machine.launch import IN_SERVICE, size
+
+WATCH_MINUTES = 5  # an alarm needs two bad minutes of three
+HEALTHY_MINUTES = 10
+
+
+def states(facts: Facts) -> States:
+    new, old = expression("$new"), expression("$old")
+    return {
+        "Attach the new fleet": attach(facts, new, "New fleet is healthy", "Detach the new fleet"),
+        **healthy("New fleet is healthy", facts, "Is it the first?", "Detach the new fleet"),
+        "Is it the first?": choice(when("$old = ''", "Released"), otherwise="Detach the old fleet"),
+        "Detach the old fleet": detach(facts, old, "Is it a return?", "Attach the old fleet"),
+        "Is it a return?": choice(when("$returns", "Let the old fleet end"), otherwise="Alarms are quiet"),
+        **_watch(facts),
+        "Let the old fleet end": _end_later(facts)
+        if facts.keep_minutes
+        else size(old, 0, "Released", "Old fleet stays"),
+        "Old fleet stays": fail(
+            "OldFleetStays", expression("'The new fleet serves; the old one has no end. ' & $problem")
+        ),
+        "Released": {"Type": "Succeed"},
+    }
+
+
+def find_kept(group: str, name: str, then: str, otherwise: str, error: str) -> States:
+    """The instances of a fleet that is kept; without any, go `otherwise`."""
+    found = expression(f"[$states.result.{IN_SERVICE}.InstanceId]")
+    question = {"AutoScalingGroupNames": [group]}
+    return {
+        name: call("autoscaling:describeAutoScalingGroups", question, f"{name}?", error, {"instances": found}),
+        f"{name}?": choice(when("$count($instances) > 0", then), otherwise=otherwise),
+    }
+
+
+def attach(facts: Facts, group: str, then: str, otherwise: str) -> State:
+    arguments = {"AutoScalingGroupName": group, "TrafficSources": facts.traffic}
+    return call("autoscaling:attachTrafficSources", arguments, then, otherwise)
+
+
+def detach(facts: Facts, group: str, then: str, otherwise: str) -> State:
+    arguments = {"AutoScalingGroupName": group, "TrafficSources": facts.traffic}
+    return call("autoscaling:detachTrafficSources", arguments, then, otherwise)
+
+
+def healthy(name: str, facts: Facts, then: str, otherwise: str) -> States:
+    """Every one of `instances`, as the target group's own health check sees it."""
+    targets = {"TargetGroupArn": facts.target_group_arn, "Targets": expression("[$instances.{'Id': $}]")}
+    able = "$states.input.TargetHealthDescriptions[TargetHealth.State = 'healthy']"
+    return ask(
+        name,
+        "elasticloadbalancingv2:describeTargetHealth",
+        targets,
+        when(f"$count({able}) = $count($instances)", then),
+        minutes=HEALTHY_MINUTES,
+        otherwise=otherwise,
+    )
+
+
+def _watch(facts: Facts) -> States:
+    """Each alarm is asked for by itself, so that the role's permission names it."""
+    quiet = "$count($states.result.MetricAlarms[StateValue != 'ALARM']) = 1"
+    ask_one: State = {
+        "Type": "Task",
+        "Resource": "arn:aws:states:::aws-sdk:cloudwatch:describeAlarms",
+        "Arguments": {"AlarmNames": [expression("$states.input")]},
+        "Output": expression(quiet),
+        "Retry": RETRY,
+        "End": True,
+    }
+    problem = {"problem": "A release alarm went off, or could not be read, after the new fleet had taken the requests."}
+    return {
+        "Alarms are quiet": {
+            "Type": "Map",
+            "Items": list(facts.alarms),
+            "ItemProcessor": {"ProcessorConfig": {"Mode": "INLINE"}, "StartAt": "Ask", "States": {"Ask": ask_one}},
+            "Assign": {"tries": expression("$tries + 1")},
+            "Catch": [caught("Attach the old fleet")],
+            "Next": "Alarms are quiet?",
+        },
+        **again(
+            "Alarms are quiet",
+            when("false in $states.input", "Attach the old fleet", problem),
+            when(after(WATCH_MINUTES), "Let the old fleet end"),
+        ),
+    }
+
+
+def _end_later(facts: Facts) -> State:
+    at = expression(f"$fromMillis($millis() + {facts.keep_minutes * 60_000})")
+    arguments = {
+        "AutoScalingGroupName": expression("$old"),
+        "ScheduledActionName": END,
+        "StartTime": at,
+        "DesiredCapacity": 0,
+    }
+    return call("autoscaling:putScheduledUpdateGroupAction", arguments, "Released", "Old fleet stays")

@@ -1,0 +1,1 @@
+"""The application on Lambda. (`lambda` is a word of Python's own.)"""

@@ -1,0 +1,64 @@
+"""What each role of an environment on Lambda may do. One function per role."""
+
+from app_stack.permissions import TRACE, read_revisions
+from config import names
+from config.model import Environment, Pipeline
+from stack_parts.role import Statements, allow, only_in
+
+
+def any_function(log_group_arn: str, region: str) -> Statements:
+    """What Lambda itself does in a function's name: its logs and its traces, which take no resource.
+
+    https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html
+    """
+    return (
+        allow("WriteLogs", ["logs:CreateLogStream", "logs:PutLogEvents"], [log_group_arn]),
+        allow("TraceRequests", TRACE, ["*"], only_in(region)),
+    )
+
+
+def hook(config: Pipeline, environment: Environment, asked: str) -> Statements:
+    """Asks the function at `asked`, a version or the alias, and tells the deployment.
+
+    https://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file-structure-hooks.html
+    """
+    group = names.CodeDeployArns(config, environment).group
+    deployment = ["codedeploy:GetDeployment", "codedeploy:PutLifecycleEventHookExecutionStatus"]
+    function = names.function_arn(config, environment, names.environment_name(config, environment))
+    return (
+        allow("AnswerTheDeployment", deployment, [group]),
+        allow("AskForHealth", ["lambda:InvokeFunction"], [f"{function}:{asked}"]),
+    )
+
+
+def release(config: Pipeline, environment: Environment, deployment_config: str, artifact_key_arn: str) -> Statements:
+    """The state machine of a release. Lambda reads the revision in the name of who changes the code.
+
+    https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionCode.html
+    https://docs.aws.amazon.com/codedeploy/latest/userguide/auth-and-access-control-permissions-reference.html
+    """
+    function = names.function_arn(config, environment, names.environment_name(config, environment))
+    change = ("lambda:GetFunctionConfiguration", "lambda:PublishVersion", "lambda:UpdateFunctionCode")
+    arns = names.CodeDeployArns(config, environment)
+    return (
+        allow("PublishTheRevision", change, [function]),
+        allow("ReadTheAlias", ["lambda:GetAlias"], [function, f"{function}:{names.LIVE_ALIAS}"]),
+        allow("RegisterRevisions", ["codedeploy:RegisterApplicationRevision"], [arns.application]),
+        allow("ShiftTheTraffic", ["codedeploy:CreateDeployment", "codedeploy:GetDeployment"], [arns.group]),
+        allow("ReadDeploymentConfig", ["codedeploy:GetDeploymentConfig"], [arns.config(deployment_config)]),
+        *read_revisions(config, environment, artifact_key_arn),
+    )
+
+
+def codedeploy(config: Pipeline, environment: Environment, hooks: list[str], alarm_arns: list[str]) -> Statements:
+    """AWSCodeDeployRoleForLambda, on this alias, these hooks and these alarms alone.
+
+    https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSCodeDeployRoleForLambda.html
+    """
+    function = names.function_arn(config, environment, names.environment_name(config, environment))
+    shift = ("lambda:GetAlias", "lambda:GetProvisionedConcurrencyConfig", "lambda:UpdateAlias")
+    return (
+        allow("ShiftTheAlias", shift, [function, f"{function}:{names.LIVE_ALIAS}"]),
+        allow("RunTheHooks", ["lambda:InvokeFunction"], hooks),
+        allow("WatchAlarms", ["cloudwatch:DescribeAlarms"], alarm_arns),
+    )

@@ -1,0 +1,1 @@
+"""Container images without Docker: built from a Dockerfile, kept in the local ECR, run as processes."""

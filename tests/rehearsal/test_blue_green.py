@@ -1,0 +1,212 @@
+"""examples/ec2-blue-green, from its first release to the end of its last kept fleet: a client never stops asking."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from bench.releases.client import Client
+from tests.conftest import ROOT
+from tests.rehearsal import checkout
+from tests.rehearsal.running import Journey, Running, until
+
+APPLICATION, ENVIRONMENT, ACCOUNT = "shop", "production", "333333333333"
+STACK = f"{APPLICATION}-{ENVIRONMENT}"
+BLUE, GREEN = f"{STACK}-blue", f"{STACK}-green"
+MACHINE = f"arn:aws:states:eu-central-1:{ACCOUNT}:stateMachine:{STACK}-release"
+HEADING = "It works, and every push arrives here."
+UNFIT = ("set -euo pipefail\n", 'set -euo pipefail\necho "this release is not fit" >&2\nexit 1\n')
+# Other instances, another alarm, and a former fleet that is kept for ten seconds of a rehearsal.
+OTHER_INFRASTRUCTURE = (
+    "    capacity: {desired: 2, max: 4}\n    traffic: {keep_minutes: 30}\n",
+    "    capacity: {desired: 2, max: 4, instance_type: t3.small}\n    traffic: {keep_minutes: 5}\n"
+    "    alarms: {latency_p95_seconds: 2.0}\n",
+)
+
+
+@dataclass(frozen=True)
+class Fleet:
+    size: int  # desired capacity
+    serves: bool
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What is there when something has ended."""
+
+    blue: Fleet
+    green: Fleet
+    answers: str  # the commit
+
+
+@dataclass
+class Production:
+    rehearsal: Running
+    moments: dict[str, Moment] = field(default_factory=dict)
+    journeys: dict[str, Journey] = field(default_factory=dict)
+
+    def client(self, service: str) -> Any:
+        return self.rehearsal.client(service, ACCOUNT)
+
+    def fleets(self) -> tuple[Fleet, Fleet]:
+        asked = self.client("autoscaling").describe_auto_scaling_groups(AutoScalingGroupNames=[BLUE, GREEN])
+        found = {one["AutoScalingGroupName"]: one for one in asked["AutoScalingGroups"]}
+        blue, green = (Fleet(found[n]["DesiredCapacity"], bool(found[n].get("TrafficSources"))) for n in (BLUE, GREEN))
+        return blue, green
+
+    def note(self, what: str) -> None:
+        self.moments[what] = Moment(*self.fleets(), self.rehearsal.answers(ENVIRONMENT))
+
+    def push(self, what: str, changes: dict[str, tuple[str, str]], ring: bool = False) -> None:
+        self.rehearsal.checkout.commit(what, changes)
+        execution = self.rehearsal.push()
+        if ring:
+            until(self.watches, seconds=120)
+            self.alarm("ALARM")
+        self.journeys[what] = self.rehearsal.delivered(execution)
+        self.note(what)
+
+    def give_back(self) -> None:
+        states = self.client("stepfunctions")
+        arn = states.start_execution(stateMachineArn=MACHINE, input=json.dumps({"Return": True}))["executionArn"]
+        ended = until(lambda: (one := states.describe_execution(executionArn=arn))["status"] != "RUNNING" and one, 60)
+        assert ended["status"] == "SUCCEEDED", ended
+        self.note("return")
+
+    def watches(self) -> bool:
+        """Whether a release is at the point at which only an alarm can stop it."""
+        states = self.client("stepfunctions")
+        running = states.list_executions(stateMachineArn=MACHINE, statusFilter="RUNNING")["executions"]
+        return any("Alarms are quiet" in self.entered(one["executionArn"]) for one in running)
+
+    def entered(self, execution_arn: str) -> list[str]:
+        return [
+            event["stateEnteredEventDetails"]["name"]
+            for event in self.history(execution_arn)
+            if "stateEnteredEventDetails" in event
+        ]
+
+    def history(self, execution_arn: str) -> Iterator[dict[str, Any]]:
+        pages = self.client("stepfunctions").get_paginator("get_execution_history")
+        for page in pages.paginate(executionArn=execution_arn):
+            yield from page["events"]
+
+    def alarm(self, state: str) -> None:
+        self.client("cloudwatch").set_alarm_state(
+            AlarmName=f"{STACK}-http-5xx", StateValue=state, StateReason="as the test wants it"
+        )
+
+
+@pytest.fixture(scope="module")
+def asking() -> Client:
+    return Client(())
+
+
+@pytest.fixture(scope="module")
+def production(tmp_path_factory: pytest.TempPathFactory, asking: Client) -> Iterator[Production]:
+    """After all of it; each test looks at one moment."""
+    example = ROOT / "examples" / "ec2-blue-green" / "pipeline.yml"
+    scratch = checkout.make(tmp_path_factory.mktemp("blue-green"), example)
+    try:
+        made = Production(Running.start(scratch, APPLICATION))
+        asking.urls = (made.rehearsal.url(ENVIRONMENT),)
+        with asking.asking():
+            live_through(made)
+        yield made
+    finally:
+        scratch.module("rehearsal.run.stop")
+
+
+def live_through(production: Production) -> None:
+    production.note("first")
+    production.push("second", {"webapp/src/page.html": (HEADING, "The second release.")})
+    production.give_back()
+    production.push("other infrastructure", {"pipeline.yml": OTHER_INFRASTRUCTURE})
+    production.push("unfit", {"scripts/validate.sh": UNFIT})
+    production.rehearsal.checkout.revert()
+    production.push("harmful", {"webapp/src/page.html": ("The second release.", "A harmful one.")}, ring=True)
+    production.alarm("OK")
+    production.rehearsal.checkout.revert()
+    production.push("last", {"webapp/src/page.html": ("The second release.", "The last release.")})
+    until(lambda: production.fleets()[0].size + production.fleets()[1].size == 2, seconds=60)
+    production.note("end")
+
+
+def serving(moment: Moment) -> str:
+    assert moment.blue.serves != moment.green.serves
+    return "blue" if moment.blue.serves else "green"
+
+
+def release_error(journey: Journey) -> str:
+    assert journey.status == "Failed"
+    assert [name for name, status in journey.statuses().items() if status == "Failed"] == ["production.Release"]
+    return journey.error("production.Release")
+
+
+def test_the_first_release_goes_to_blue(production: Production) -> None:
+    assert production.moments["first"] == Moment(Fleet(2, True), Fleet(0, False), production.rehearsal.commit)
+
+
+def test_the_second_goes_to_green_and_blue_is_kept(production: Production) -> None:
+    second = production.journeys["second"]
+    assert second.status == "Succeeded"
+    assert production.moments["second"] == Moment(Fleet(2, False), Fleet(2, True), second.commit)
+
+
+def test_a_return_is_to_the_kept_fleet_as_it_is(production: Production) -> None:
+    assert production.moments["return"] == Moment(Fleet(2, True), Fleet(2, False), production.rehearsal.commit)
+
+
+def test_an_update_of_the_stack_after_releases_moves_no_traffic_and_resizes_nothing(production: Production) -> None:
+    """What the release that follows the update in the same execution finds first."""
+    release = production.journeys["other infrastructure"].actions["production.Release"]
+    history = production.history(release["output"]["executionResult"]["externalExecutionId"])
+    exited = [event["stateExitedEventDetails"] for event in history if "stateExitedEventDetails" in event]
+    found = json.loads(next(one["output"] for one in exited if one["name"] == "Find the serving fleet"))
+    groups = {one["AutoScalingGroupName"]: one for one in found["AutoScalingGroups"]}
+    sizes = {name: (one["DesiredCapacity"], len(one["Instances"])) for name, one in groups.items()}
+    assert sizes[BLUE] == (2, 2)
+    assert sizes[GREEN] in ((2, 2), (0, 0))  # the time for which it was kept may be over
+    assert (len(groups[BLUE]["TrafficSources"]), groups[GREEN].get("TrafficSources", [])) == (1, [])
+
+
+def test_the_update_reaches_both_fleets_and_the_next_release_launches_from_it(production: Production) -> None:
+    events = production.client("cloudformation").describe_stack_events(StackName=STACK)["StackEvents"]
+    updated = {one["PhysicalResourceId"] for one in events if one["ResourceStatus"] == "UPDATE_COMPLETE"}
+    assert {BLUE, GREEN} <= updated
+    moment = production.moments["other infrastructure"]
+    assert (serving(moment), moment.answers) == ("green", production.journeys["other infrastructure"].commit)
+    found = production.client("ec2").describe_instances()["Reservations"]
+    running = [i for r in found for i in r["Instances"] if i["State"]["Name"] == "running"]
+    assert {instance["InstanceType"] for instance in running} == {"t3.small"}
+
+
+def test_a_release_that_fails_its_validation_gets_no_request(production: Production) -> None:
+    assert "ReleaseFailed Deployment d-" in release_error(production.journeys["unfit"])
+    before, after = production.moments["other infrastructure"], production.moments["unfit"]
+    assert after == Moment(Fleet(0, False), Fleet(2, True), before.answers)
+
+
+def test_an_alarm_after_the_change_returns_at_once(production: Production) -> None:
+    assert "A release alarm went off" in release_error(production.journeys["harmful"])
+    before, after = production.moments["other infrastructure"], production.moments["harmful"]
+    assert after == Moment(Fleet(0, False), Fleet(2, True), before.answers)
+
+
+def test_after_all_that_the_next_release_arrives(production: Production) -> None:
+    last = production.journeys["last"]
+    assert last.status == "Succeeded"
+    assert production.moments["last"] == Moment(Fleet(2, True), Fleet(2, False), last.commit)
+
+
+def test_the_former_fleet_ends_when_its_time_is_over(production: Production) -> None:
+    assert production.moments["end"] == Moment(Fleet(2, True), Fleet(0, False), production.journeys["last"].commit)
+    left = production.client("autoscaling").describe_scheduled_actions()["ScheduledUpdateGroupActions"]
+    assert left == []
+
+
+def test_no_request_fails_all_the_while(production: Production, asking: Client) -> None:
+    assert dict(asking.failures) == {}
+    assert asking.answered > 2000

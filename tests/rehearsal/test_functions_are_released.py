@@ -1,0 +1,120 @@
+"""examples/lambda-linear: functions are released by shifting an alias, checked from the very first deployment on."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.rehearsal import checkout
+from tests.rehearsal.running import Journey, Running
+
+EXAMPLE = ROOT / "examples" / "lambda-linear" / "pipeline.yml"
+ACCOUNTS = {"staging": "222222222222", "production": "333333333333"}
+UNFIT = {
+    "index.mjs": (
+        "export { handler } from './webapp/dist/lambda.js';",
+        "export const handler = async () => ({ statusCode: 500, body: 'not fit' });",
+    )
+}
+MORE_MEMORY = {"pipeline.yml": ("memory_mb: 512", "memory_mb: 1024")}
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    scratch = checkout.make(tmp_path_factory.mktemp("shop"), EXAMPLE)
+    try:
+        yield Running.start(scratch, "shop")
+    finally:
+        scratch.module("rehearsal.run.stop")
+
+
+@pytest.fixture(scope="module")
+def unfit(shop: Running) -> Journey:
+    shop.checkout.commit("A function that answers nobody", UNFIT)
+    try:
+        return shop.delivered(shop.push())
+    finally:
+        shop.checkout.revert()
+
+
+@pytest.fixture(scope="module")
+def larger(shop: Running, unfit: Journey) -> Journey:
+    """More memory for production; it also brings the revert of what was not fit."""
+    shop.checkout.commit("More memory", MORE_MEMORY)
+    return shop.delivered(shop.push())
+
+
+def events(shop: Running, environment: str, deployment_id: str) -> dict[str, str]:
+    codedeploy = shop.client("codedeploy", ACCOUNTS[environment])
+    named = {"deploymentId": deployment_id, "targetId": f"shop-{environment}:live"}
+    target = codedeploy.get_deployment_target(**named)["deploymentTarget"]["lambdaTarget"]
+    return {event["lifecycleEventName"]: event["status"] for event in target["lifecycleEvents"]}
+
+
+def deployments(shop: Running, environment: str) -> list[dict[str, Any]]:
+    """The oldest first."""
+    codedeploy = shop.client("codedeploy", ACCOUNTS[environment])
+    name = f"shop-{environment}"
+    ids = codedeploy.list_deployments(applicationName=name, deploymentGroupName=name)["deployments"]
+    return [codedeploy.get_deployment(deploymentId=one)["deploymentInfo"] for one in reversed(ids)]
+
+
+def live(shop: Running, environment: str) -> dict[str, Any]:
+    """The configuration of the one version that the alias asks."""
+    functions, name = shop.client("lambda", ACCOUNTS[environment]), f"shop-{environment}"
+    alias = functions.get_alias(FunctionName=name, Name="live")
+    assert not alias.get("RoutingConfig", {}).get("AdditionalVersionWeights")
+    found: dict[str, Any] = functions.get_function_configuration(FunctionName=name, Qualifier=alias["FunctionVersion"])
+    return found
+
+
+@pytest.mark.parametrize("environment", ACCOUNTS)
+def test_the_very_first_deployment_runs_its_hooks_and_shifts_the_alias(shop: Running, environment: str) -> None:
+    first = deployments(shop, environment)[0]
+    assert events(shop, environment, first["deploymentId"]) == {
+        "BeforeAllowTraffic": "Succeeded",
+        "AllowTraffic": "Succeeded",
+        "AfterAllowTraffic": "Succeeded",
+    }
+    assert shop.answering[environment] == shop.commit
+
+
+def test_production_moves_in_steps_of_its_own(shop: Running) -> None:
+    configs = [deployments(shop, environment)[0]["deploymentConfigName"] for environment in ACCOUNTS]
+    assert configs == ["CodeDeployDefault.LambdaCanary10Percent5Minutes", "shop-production-linear-20-percent-1-minutes"]
+
+
+def test_a_hook_that_fails_stops_the_release_and_says_why(shop: Running, unfit: Journey) -> None:
+    assert unfit.status == "Failed"
+    assert [name for name, status in unfit.statuses().items() if status == "Failed"] == ["staging.Release"]
+    assert "HOOK_EXECUTION_FAILURE BeforeAllowTraffic" in unfit.error("staging.Release")
+    tried = json.loads(deployments(shop, "staging")[1]["description"])
+    functions = shop.client("lambda", ACCOUNTS["staging"])
+    answer = functions.invoke(FunctionName="shop-staging", Qualifier=tried["Version"])["Payload"].read()
+    assert (tried["Commit"], json.loads(answer)["body"]) == (unfit.commit, "not fit")
+    assert not [name for name in unfit.actions if name.startswith("production.")]
+
+
+def test_what_failed_is_rolled_back_and_the_former_version_answers(shop: Running, unfit: Journey) -> None:
+    failed, rollback = deployments(shop, "staging")[1:3]
+    assert (failed["status"], rollback["creator"], rollback["status"]) == ("Failed", "codeDeployRollback", "Succeeded")
+    assert failed["rollbackInfo"]["rollbackDeploymentId"] == rollback["deploymentId"]
+    assert events(shop, "staging", failed["deploymentId"])["AllowTraffic"] == "Skipped"
+    assert live(shop, "staging")["Version"] == "2"
+
+
+def test_after_releases_and_a_rollback_the_stack_still_updates(shop: Running, larger: Journey) -> None:
+    failed = {name: larger.error(name) for name, status in larger.statuses().items() if status == "Failed"}
+    assert (larger.status, failed) == ("Succeeded", {})
+    answering = {environment: shop.answers(environment) for environment in ACCOUNTS}
+    assert answering == dict.fromkeys(ACCOUNTS, shop.checkout.head())
+
+
+def test_a_change_of_memory_takes_effect_with_the_release_that_follows(shop: Running, larger: Journey) -> None:
+    assert live(shop, "production")["MemorySize"] == 1024
+    first = shop.client("lambda", ACCOUNTS["production"]).get_function_configuration(
+        FunctionName="shop-production", Qualifier="2"
+    )
+    assert first["MemorySize"] == 512

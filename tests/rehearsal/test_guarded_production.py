@@ -1,0 +1,123 @@
+"""examples/guarded-production, in a rehearsal of its own: a retry, a window, a bake, and a return to what was good."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from config.model.window import DAYS
+from tests.conftest import ROOT
+from tests.rehearsal import checkout
+from tests.rehearsal.running import Journey, Running, until
+
+EXAMPLE = ROOT / "examples" / "guarded-production" / "pipeline.yml"
+PIPELINE, PRODUCTION = "shop", "333333333333"
+ALARM = "shop-production-http-5xx"
+FAILS_ONCE = """\
+if [ "$DEPLOYMENT_GROUP_NAME" = shop-dev ] && grep -q '[.]50$' /etc/environment && [ ! -e /var/tmp/tried ]; then
+  touch /var/tmp/tried
+  echo "not yet" >&2
+  exit 1
+fi
+"""  # on one of the instances
+
+
+@pytest.fixture(scope="module")
+def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """Its first push has been delivered; the window is closed today, and a host is slow to be valid."""
+    closed = DAYS[(datetime.now(UTC) + timedelta(days=3)).weekday()]
+    text = EXAMPLE.read_text().replace("days: mon-thu", f"days: {closed}").replace("bake: 30", "bake: 3")
+    example = tmp_path_factory.mktemp("example") / "pipeline.yml"
+    example.write_text(text)
+    scratch = checkout.make(tmp_path_factory.mktemp("guarded"), example)
+    scratch.commit(
+        "Slow to start", {"scripts/validate.sh": ("set -euo pipefail\n", f"set -euo pipefail\n{FAILS_ONCE}")}
+    )
+    try:
+        yield Running.start(scratch, PIPELINE)
+    finally:
+        scratch.module("rehearsal.run.stop")
+
+
+@pytest.fixture(scope="module")
+def first(guarded: Running) -> str:
+    """The execution that has delivered it."""
+    return guarded.executions()[0]
+
+
+@pytest.fixture(scope="module")
+def alarming(guarded: Running, first: str) -> Journey:
+    """A second release, which an alarm meets while it bakes."""
+    execution = guarded.client("codepipeline").start_pipeline_execution(name=PIPELINE)["pipelineExecutionId"]
+    until(lambda: bakes(guarded, execution), seconds=120)
+    alarm(guarded, "ALARM")
+    until(lambda: rules(guarded, execution)["Bake-http-5xx"]["status"] == "Failed")
+    alarm(guarded, "OK")  # CodeDeploy would not begin the rollback's release while it is on
+    return guarded.ended(execution)
+
+
+def alarm(guarded: Running, state: str) -> None:
+    guarded.client("cloudwatch", PRODUCTION).set_alarm_state(AlarmName=ALARM, StateValue=state, StateReason="a test")
+
+
+def rules(guarded: Running, execution: str) -> dict[str, Any]:
+    """The latest of each name."""
+    found = guarded.client("codepipeline").list_rule_executions(
+        pipelineName=PIPELINE, filter={"pipelineExecutionId": execution}
+    )
+    return {one["ruleName"]: one for one in reversed(found["ruleExecutionDetails"])}
+
+
+def bakes(guarded: Running, execution: str) -> bool:
+    return bool(rules(guarded, execution).get("Bake-http-5xx", {}).get("status") == "InProgress")
+
+
+def test_a_failed_environment_is_tried_once_more(guarded: Running, first: str) -> None:
+    journey = guarded.ended(first)
+    assert journey.status == "Succeeded"
+    state = guarded.client("codepipeline").get_pipeline_state(name=PIPELINE)["stageStates"][3]
+    assert (state["stageName"], state["retryStageMetadata"]["autoStageRetryAttempt"]) == ("dev", 1)
+    assert "dev has failed and is tried once more" in guarded.output
+
+
+def test_a_closed_window_is_waited_for_and_overridden_where_nobody_is_asked(guarded: Running, first: str) -> None:
+    assert rules(guarded, first)["Window"]["status"] == "Abandoned"
+    assert "production beforeEntry Window: The window opens" in guarded.output
+    assert "production: its window is overridden (APPROVE=yes)" in guarded.output
+
+
+def test_a_quiet_bake_lets_the_execution_end(guarded: Running, first: str) -> None:
+    baked = [one for name, one in rules(guarded, first).items() if name.startswith("Bake-")]
+    assert {one["status"] for one in baked} == {"Succeeded"}
+    assert len(baked) == 3
+    assert all(one["input"]["roleArn"].endswith(":role/shop-production-bake") for one in baked)
+
+
+def test_an_alarm_while_it_bakes_fails_the_execution(guarded: Running, alarming: Journey) -> None:
+    assert alarming.status == "Failed"
+    assert alarming.statuses()["production.Release"] == "Succeeded"
+    assert rules(guarded, alarming.id)["Bake-http-5xx"]["status"] == "Failed"
+
+
+def test_production_returns_to_the_last_good_execution(guarded: Running, alarming: Journey, first: str) -> None:
+    [back] = [one for one in guarded.executions() if one not in (alarming.id, first)][:1]
+    get = guarded.client("codepipeline").get_pipeline_execution
+    found = get(pipelineName=PIPELINE, pipelineExecutionId=back)["pipelineExecution"]
+    assert (found["executionType"], found["trigger"]["triggerType"]) == ("ROLLBACK", "AutomatedRollback")
+    assert found["rollbackMetadata"]["rollbackTargetPipelineExecutionId"] == first
+    journey = guarded.ended(back)
+    assert journey.status == "Succeeded", guarded.log()[-3000:]
+    assert set(journey.statuses()) == {
+        f"production.{name}" for name in ("PrepareChanges", "Approve", "ExecuteChanges", "Release")
+    }
+    assert guarded.answers("production") == guarded.commit
+    until(lambda: "rolls back to execution" in guarded.log())
+
+
+def test_the_role_that_approves_is_for_the_approvers_of_pipeline_yml(guarded: Running) -> None:
+    iam = guarded.client("iam")
+    policies = iam.list_attached_role_policies(RoleName="shop-production-approve")["AttachedPolicies"]
+    assert [one["PolicyName"] for one in policies] == ["shop-production-approve"]
+    trust = iam.get_role(RoleName="shop-production-approve")["Role"]["AssumeRolePolicyDocument"]
+    assert trust["Statement"][0]["Principal"] == {"AWS": "arn:aws:iam::111111111111:role/release-managers"}

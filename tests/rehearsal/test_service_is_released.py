@@ -1,0 +1,92 @@
+"""examples/ecs-canary: one image reaches two services, a version that is not fit reaches nobody, the stack updates."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.rehearsal import checkout
+from tests.rehearsal.running import Journey, Running
+
+EXAMPLE = ROOT / "examples" / "ecs-canary" / "pipeline.yml"
+ACCOUNTS = {"staging": "222222222222", "production": "333333333333"}
+UNFIT = {"webapp/src/main.js": ("const SHUTDOWN_MS", "throw new Error('not fit');\nconst SHUTDOWN_MS")}
+MORE = "    strategy: canary\n"
+LARGER = {"pipeline.yml": (MORE, f"{MORE}    task: {{cpu: 512, memory: 1024, desired: 3}}\n")}
+
+
+@pytest.fixture(scope="module")
+def containers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    scratch = checkout.make(tmp_path_factory.mktemp("containers"), EXAMPLE)
+    try:
+        yield Running.start(scratch)
+    finally:
+        scratch.module("rehearsal.run.stop")
+
+
+@pytest.fixture(scope="module")
+def unfit(containers: Running) -> Journey:
+    containers.checkout.commit("A version that does not start", UNFIT)
+    try:
+        return containers.delivered(containers.push())
+    finally:
+        containers.checkout.revert()
+
+
+@pytest.fixture(scope="module")
+def larger(containers: Running, unfit: Journey) -> Journey:
+    """Larger and more tasks; it also brings the revert of what was not fit."""
+    containers.checkout.commit("Larger tasks", LARGER)
+    return containers.delivered(containers.push())
+
+
+def service(containers: Running, environment: str) -> dict[str, Any]:
+    name = f"webapp-{environment}"
+    ecs = containers.client("ecs", ACCOUNTS[environment])
+    found: dict[str, Any] = ecs.describe_services(cluster=name, services=[name])["services"][0]
+    return found
+
+
+def definition(containers: Running, environment: str) -> dict[str, Any]:
+    ecs = containers.client("ecs", ACCOUNTS[environment])
+    arn = service(containers, environment)["taskDefinition"]
+    found: dict[str, Any] = ecs.describe_task_definition(taskDefinition=arn)["taskDefinition"]
+    return found
+
+
+def test_both_environments_serve_the_one_image_that_the_pipeline_built(containers: Running) -> None:
+    images = {definition(containers, one)["containerDefinitions"][0]["image"] for one in ACCOUNTS}
+    [image] = images
+    assert image.startswith(f"111111111111.dkr.ecr.eu-central-1.amazonaws.com/webapp:{containers.commit}-")
+    assert containers.answering == dict.fromkeys(ACCOUNTS, containers.commit)
+
+
+@pytest.mark.parametrize("environment", ACCOUNTS)
+def test_codedeploy_has_deployed_it(containers: Running, environment: str) -> None:
+    codedeploy, name = containers.client("codedeploy", ACCOUNTS[environment]), f"webapp-{environment}"
+    first = codedeploy.list_deployments(applicationName=name, deploymentGroupName=name)["deployments"][-1]
+    assert codedeploy.get_deployment(deploymentId=first)["deploymentInfo"]["status"] == "Succeeded"
+
+
+def test_a_version_that_does_not_start_stops_at_the_first_release(containers: Running, unfit: Journey) -> None:
+    assert unfit.status == "Failed"
+    assert [name for name, status in unfit.statuses().items() if status == "Failed"] == ["staging.Release"]
+    assert "did not reach a steady state" in unfit.error("staging.Release")
+
+
+def test_the_former_version_still_answers(containers: Running, unfit: Journey) -> None:
+    assert containers.answers("staging") == containers.commit
+    assert len(service(containers, "staging")["taskSets"]) == 1
+
+
+def test_after_releases_and_a_rollback_the_stack_still_updates(containers: Running, larger: Journey) -> None:
+    failed = {name: larger.error(name) for name, status in larger.statuses().items() if status == "Failed"}
+    assert (larger.status, failed) == ("Succeeded", {})
+    assert {one: containers.answers(one) for one in ACCOUNTS} == dict.fromkeys(ACCOUNTS, containers.checkout.head())
+
+
+def test_the_release_that_follows_has_the_new_size(containers: Running, larger: Journey) -> None:
+    assert definition(containers, "staging")["cpu"] == "512"
+    assert service(containers, "staging")["runningCount"] == 3
+    assert definition(containers, "production")["cpu"] == "256"
