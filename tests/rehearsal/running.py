@@ -19,6 +19,7 @@ from tests.rehearsal.checkout import Checkout
 PIPELINE = "webapp"
 ENVIRONMENTS = {"dev": "222222222222", "staging": "333333333333", "production": "444444444444"}
 ENDED = ("Succeeded", "Failed", "Stopped", "Superseded", "Cancelled")
+PATIENCE = 480  # seconds, in which a busy machine too delivers to every environment
 EXECUTION = re.compile(r"remote: slipway: refs/heads/\S+: pipeline \S+ started, execution (\S+)")
 URL = re.compile(r"^([\w-]+) +(http://\S+)/healthz 200 ", re.MULTILINE)
 
@@ -36,7 +37,7 @@ class Running:
     @classmethod
     def start(cls, checkout: Checkout, pipeline: str = PIPELINE) -> "Running":
         """`make rehearse APPROVE=yes KEEP=yes`."""
-        done = checkout.module("rehearsal", "--approve", "--keep")
+        done = checkout.module("rehearsal", "--approve", "--keep", seconds=PATIENCE)
         assert done.returncode == 0, done.stdout[-5000:]
         urls = _urls(done.stdout)
         pages = {name: _get(url) for name, url in urls.items()}
@@ -93,7 +94,7 @@ class Running:
         assert found, pushed.stderr
         return found.group(1)
 
-    def ended(self, execution: str, seconds: float = 240) -> "Journey":
+    def ended(self, execution: str, seconds: float = PATIENCE) -> "Journey":
         """Wait until an execution has ended."""
         get = self.client("codepipeline").get_pipeline_execution
         deadline = time.monotonic() + seconds

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
 from tests.conftest import ROOT
 from tests.rehearsal import checkout
-from tests.rehearsal.running import Journey, Running
+from tests.rehearsal.running import Journey, Running, until
 
 EXAMPLE = ROOT / "examples" / "multi-account" / "pipeline.yml"
 TOOLS, PRODUCTION = "111111111111", "333333333333"
@@ -81,13 +82,18 @@ def test_a_release_that_fails_in_the_second_region_is_rolled_back_there_alone(
 
 
 def test_codedeploy_rolled_back_to_the_revision_in_the_regions_store(running: Running, failure: Failure) -> None:
+    """The pipeline's action has ended with the deployment that failed: the rollback goes on after it."""
+    until(lambda: _rollback(running)["status"] == "Succeeded", 120)
+    assert _rollback(running)["revision"]["s3Location"]["bucket"] == STORE
+
+
+def _rollback(running: Running) -> dict[str, Any]:
     codedeploy = running.client("codedeploy", PRODUCTION, "eu-west-1")
     name = "webapp-production-euw1"
     ids = codedeploy.list_deployments(applicationName=name, deploymentGroupName=name)["deployments"]
     found = [codedeploy.get_deployment(deploymentId=each)["deploymentInfo"] for each in ids]
     [rollback] = [one for one in found if one["creator"] == "codeDeployRollback"]
-    assert rollback["status"] == "Succeeded"
-    assert rollback["revision"]["s3Location"]["bucket"] == STORE
+    return dict(rollback)
 
 
 def _in_production(running: Running, executions: list[str]) -> list[str]:
