@@ -9,16 +9,17 @@ export JSII_RUNTIME_PACKAGE_CACHE_ROOT := $(CURDIR)/.cache/jsii/package-cache
 READY := $(VENV)/ready
 # checkov's pins contradict ours: it has a virtual environment of its own.
 CHECKOV := $(CURDIR)/.cache/checkov
-# Of these pipelines, too, templates are broken on purpose.
+# Of these pipelines and examples, too, templates are broken on purpose.
 VARIANTS := strict lambda blue-green
+EXAMPLES := multi-account branches
 
 .PHONY: help rehearse stop test scan synth execution variants policy mutants statements releases checkov check schema snapshots lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
 
-rehearse: $(READY)  ## the whole pipeline on this machine, without an AWS account (APPROVE=yes, KEEP=yes, CONFIG=FILE)
-	@$(if $(MINUTE),SLIPWAY_REHEARSAL_MINUTE=$(MINUTE)) python -m rehearsal $(if $(filter yes,$(APPROVE)),--approve) $(if $(filter yes,$(KEEP)),--keep) $(if $(CONFIG),--config $(CONFIG))
+rehearse: $(READY)  ## the whole pipeline on this machine, without an AWS account (APPROVE=yes, KEEP=yes, CONFIG=FILE, BRANCH=NAME)
+	@$(if $(MINUTE),SLIPWAY_REHEARSAL_MINUTE=$(MINUTE)) python -m rehearsal $(if $(filter yes,$(APPROVE)),--approve) $(if $(filter yes,$(KEEP)),--keep) $(if $(CONFIG),--config $(CONFIG)) $(if $(BRANCH),--branch $(BRANCH))
 
 stop: $(READY)  ## end a rehearsal that was kept up
 	@python -m rehearsal.run.stop
@@ -40,6 +41,7 @@ execution: $(READY)  ## write what CloudFormation may do in each account into ex
 
 variants: $(READY)
 	@for name in $(VARIANTS); do cdk synth --quiet --no-validation -c config=tests/synth/pipelines/$$name.yml --output cdk.out/variants/$$name; done
+	@for name in $(EXAMPLES); do cdk synth --quiet --no-validation -c config=examples/$$name/pipeline.yml --output cdk.out/variants/$$name; done
 
 policy: synth variants  ## a report on what may be done by whom, what was found and what was let pass
 	@python -m policy.report cdk.out --variants cdk.out/variants --output cdk.out/policy

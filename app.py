@@ -1,4 +1,4 @@
-"""The composition root: pipeline.yml -> one stack for the pipeline, one for each environment, and the gate."""
+"""The composition root: pipeline.yml -> the pipeline's stack, stores in other regions, environments; and the gate."""
 
 import json
 import sys
@@ -10,8 +10,9 @@ import aws_cdk as cdk
 import config
 from app_stack.ecs import release_files
 from app_stack.stack import EnvironmentStack
-from config import names
+from config import names, places
 from pipeline_stack.stack import PipelineStack
+from pipeline_stack.stores.stack import StoreStack
 from policy import gate
 from stack_parts import boundary
 
@@ -34,10 +35,16 @@ def new_app(**app_props: Any) -> cdk.App:
 def add_stacks(app: cdk.App, pipeline: config.Pipeline) -> None:
     tools = pipeline.tools
     own = PipelineStack(app, pipeline, **_at(tools.account, tools.region, names.pipeline_stack_name(pipeline)))
-    environments = [_environment_stack(app, pipeline, environment) for environment in pipeline.environments]
-    for stack in (own, *environments):
+    stores = [_store_stack(app, pipeline, region) for region in places.other_regions(pipeline)]
+    environments = [_environment_stack(app, pipeline, place) for place in places.places(pipeline)]
+    for stack in (own, *stores, *environments):
         boundary.bound_every_role(stack, names.permissions_boundary_arn(pipeline, stack.account))
     gate.attach(app, pipeline)
+
+
+def _store_stack(app: cdk.App, pipeline: config.Pipeline, region: str) -> StoreStack:
+    name = names.store_stack_name(pipeline, region)
+    return StoreStack(app, pipeline, region, **_at(pipeline.tools.account, region, name))
 
 
 def _environment_stack(app: cdk.App, pipeline: config.Pipeline, environment: config.Environment) -> EnvironmentStack:

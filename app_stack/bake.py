@@ -1,12 +1,11 @@
 """As whom the pipeline watches an environment's alarms while a release bakes."""
 
-from aws_cdk import aws_iam as iam
 from constructs import Construct
 
 from app_stack import permissions
 from config import names
 from config.model import Environment, Pipeline
-from stack_parts.role import written_role
+from stack_parts.role import roles_named, written_role
 
 
 def bake_role(scope: Construct, config: Pipeline, environment: Environment) -> None:
@@ -14,6 +13,6 @@ def bake_role(scope: Construct, config: Pipeline, environment: Environment) -> N
         scope,
         "BakeRole",
         names.environment_role_name(config, environment, names.BAKE),
-        iam.ArnPrincipal(names.tools_role_arn(config, "pipeline")),
+        roles_named(names.pipeline_role_arns(config, environment)),
         permissions.bake(names.release_alarm_arns(config, environment)),
     )

@@ -66,26 +66,30 @@ def bake(alarm_arns: list[str]) -> Statements:
     return (allow("WatchAlarms", ["cloudwatch:DescribeAlarms"], alarm_arns),)
 
 
-def find_artifact_bucket(config: Pipeline) -> iam.PolicyStatement:
-    """Part of every role that reads revisions through CodePipeline or CodeDeploy."""
-    bucket = f"arn:aws:s3:::{names.artifact_bucket_name(config)}"
+def find_artifact_bucket(config: Pipeline, environment: Environment) -> iam.PolicyStatement:
+    """Part of every role that reads revisions through CodePipeline or CodeDeploy: in the environment's region."""
+    bucket = names.artifact_bucket_arn(config, names.environment_region(config, environment))
     return allow("FindArtifactBucket", ["s3:GetBucketLocation", "s3:ListBucket"], [bucket], _of_tools(config))
 
 
-def read_templates(config: Pipeline, artifact_key_arn: str) -> tuple[iam.PolicyStatement, ...]:
-    """Part of every role that reads what the synthesis made."""
+def read_templates(
+    config: Pipeline, environment: Environment, artifact_key_arn: str
+) -> tuple[iam.PolicyStatement, ...]:
+    """Part of every role that reads what the synthesis made. The key is that of the region's artifact store."""
     read = ("s3:GetObject", "s3:GetObjectVersion")
     return (
-        allow("ReadTemplates", read, [names.templates_arn(config)], _of_tools(config)),
+        allow("ReadTemplates", read, names.templates_arns(config, environment), _of_tools(config)),
         allow("DecryptTemplates", ["kms:Decrypt", "kms:DescribeKey"], [artifact_key_arn]),
     )
 
 
-def read_revisions(config: Pipeline, artifact_key_arn: str) -> tuple[iam.PolicyStatement, ...]:
-    """Part of every role that reads what the build made. The key is that of the artifact store."""
+def read_revisions(
+    config: Pipeline, environment: Environment, artifact_key_arn: str
+) -> tuple[iam.PolicyStatement, ...]:
+    """Part of every role that reads what the build made. The key is that of the region's artifact store."""
     read = ("s3:GetObject", "s3:GetObjectVersion")
     return (
-        allow("ReadRevisions", read, [names.revisions_arn(config)], _of_tools(config)),
+        allow("ReadRevisions", read, names.revisions_arns(config, environment), _of_tools(config)),
         allow("DecryptRevisions", ["kms:Decrypt", "kms:DescribeKey"], [artifact_key_arn]),
     )
 

@@ -17,7 +17,7 @@ from app_stack import permissions
 from config import names
 from config.model import Environment, Pipeline
 from stack_parts.logs import log_group
-from stack_parts.role import Statements, service, written_role
+from stack_parts.role import Statements, roles_named, service, written_role
 
 
 class ReleaseMachine(Construct):
@@ -49,7 +49,7 @@ class ReleaseMachine(Construct):
             self,
             "ReleaseRole",
             names.environment_role_name(config, environment, "release"),
-            iam.ArnPrincipal(names.tools_role_arn(config, "pipeline")),
+            roles_named(names.pipeline_role_arns(config, environment)),
             permissions.start_release(config, environment),
         )
 

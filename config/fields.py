@@ -59,6 +59,16 @@ Branch = Annotated[
     ),
 ]
 
+# That, or all branches of a folder: repositories protect branches by the same patterns.
+BranchGlob = Annotated[
+    str,
+    _text(
+        r"^[^\x00-\x20\x7f~^:?*\[\]{}\\/-][^\x00-\x20\x7f~^:?*\[\]{}\\]*(/\*{1,2})?$",
+        "the name of one branch, or a folder of branches like release/*",
+        max_length=255,
+    ),
+]
+
 _UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 
 ConnectionArn = Annotated[

@@ -7,6 +7,7 @@ and an environment's `name` are at most 20 each (config.model.Name).
 from dataclasses import dataclass
 from hashlib import sha256
 
+from config.branches import delivering_to, own_name
 from config.model import Environment, Pipeline, Tools
 
 PIPELINE_STACK = "Pipeline"  # construct id, as in `cdk deploy Pipeline`
@@ -43,6 +44,7 @@ RELEASE_ALARMS = {  # by target; at most five, one rule each
 SYNTHESIZED = "Synthesized"  # the artifact with the templates, and with what CodeDeploy delivers to ECS
 ARTIFACT_KEY_PARAMETER = "ArtifactKeyArn"  # of an environment's stack; the one value that does not follow
 COLOURS = ("blue", "green")  # the two fleets of an environment that is released blue-green
+STORE_STACK = "artifacts"  # beginning of the construct ids of other regions' artifact stores
 RELEASE_MACHINE = "release-machine"  # the duty of the role of a release's state machine
 LIVE_ALIAS = "live"  # of a function: what requests go to
 VERSION_HOOK, ALIAS_HOOK = "verify-version", "verify-alias"  # duties of the functions that check a release
@@ -52,7 +54,9 @@ IMAGE_PLACEHOLDER = "IMAGE1_NAME"  # in a task definition, <IMAGE1_NAME>: CodeDe
 
 
 def pipeline_name(config: Pipeline) -> str:
-    return config.application
+    """What the parts of a pipeline are called after: the application, and the name that one of several may have."""
+    name = own_name(config)
+    return f"{config.application}-{name}" if name else config.application
 
 
 def pipeline_stack_name(config: Pipeline) -> str:
@@ -64,16 +68,36 @@ def pipeline_arn(config: Pipeline) -> str:
     return f"arn:aws:codepipeline:{tools.region}:{tools.account}:{pipeline_name(config)}"
 
 
-def artifact_bucket_name(config: Pipeline) -> str:
-    return artifact_bucket_name_of(config.application, config.tools)
+def store_stack_id(region: str) -> str:
+    """Construct id of the stack that holds the artifact store of another region than the tools region."""
+    return f"{STORE_STACK}-{region}"
 
 
-def artifact_bucket_name_of(application: str, tools: Tools) -> str:
-    return f"{application}-artifacts-{tools.account}-{tools.region}"
+def store_stack_name(config: Pipeline, region: str) -> str:
+    return f"{config.application}-{store_stack_id(region)}"
 
 
-def artifact_bucket_arn(config: Pipeline) -> str:
-    return f"arn:aws:s3:::{artifact_bucket_name(config)}"
+def store_stack_arn(config: Pipeline, region: str) -> str:
+    name = store_stack_name(config, region)
+    return f"arn:aws:cloudformation:{region}:{config.tools.account}:stack/{name}/*"
+
+
+def artifact_key_parameter(region: str) -> str:
+    """Of the pipeline's stack: the key of another region's artifact store."""
+    return ARTIFACT_KEY_PARAMETER + "".join(word.capitalize() for word in region.split("-"))
+
+
+def artifact_bucket_name(config: Pipeline, region: str | None = None) -> str:
+    """The tools region's, where no other is named."""
+    return artifact_bucket_name_of(config.application, config.tools, region)
+
+
+def artifact_bucket_name_of(application: str, tools: Tools, region: str | None = None) -> str:
+    return f"{application}-artifacts-{tools.account}-{region or tools.region}"
+
+
+def artifact_bucket_arn(config: Pipeline, region: str | None = None) -> str:
+    return f"arn:aws:s3:::{artifact_bucket_name(config, region)}"
 
 
 def access_logs_bucket_name(config: Pipeline, account: str, region: str) -> str | None:
@@ -88,7 +112,7 @@ def permissions_boundary_arn(config: Pipeline, account: str) -> str | None:
 
 
 def tools_role_name(config: Pipeline, duty: str) -> str:
-    return f"{config.application}-{duty}"
+    return f"{pipeline_name(config)}-{duty}"
 
 
 def tools_role_arn(config: Pipeline, duty: str) -> str:
@@ -96,7 +120,7 @@ def tools_role_arn(config: Pipeline, duty: str) -> str:
 
 
 def project_name(config: Pipeline, duty: str) -> str:
-    return f"{config.application}-{duty}"
+    return f"{pipeline_name(config)}-{duty}"
 
 
 def environment_name(config: Pipeline, environment: Environment) -> str:
@@ -113,6 +137,17 @@ def environment_region(config: Pipeline, environment: Environment) -> str:
     return environment.region or config.tools.region
 
 
+def change_set_name(config: Pipeline, place: Environment) -> str:
+    """Of each pipeline its own: none executes what another has prepared."""
+    pipeline = own_name(config)
+    return f"{environment_name(config, place)}-{f'{pipeline}-' if pipeline else ''}pipeline"
+
+
+def action_name(place: Environment, action: str) -> str:
+    """Unique in a stage: with the region, where the environment has several."""
+    return f"{action}-{place.region}" if place.regions else action
+
+
 def environment_role_name(config: Pipeline, environment: Environment, duty: str) -> str:
     return f"{environment_name(config, environment)}-{duty}"
 
@@ -127,8 +162,9 @@ def approver_role_name(config: Pipeline, environment: Environment) -> str:
     return f"{environment_name(config, environment)}-approve"
 
 
-def approve_action_arn(config: Pipeline, environment: Environment) -> str:
-    return f"{pipeline_arn(config)}/{environment.name}/{APPROVE}"
+def approve_action_arns(config: Pipeline, environment: Environment) -> list[str]:
+    """In each pipeline that delivers there."""
+    return [f"{pipeline_arn(each)}/{environment.name}/{APPROVE}" for each in delivering_to(config, environment)]
 
 
 def release_alarm_name(config: Pipeline, environment: Environment, what: str) -> str:
@@ -235,14 +271,21 @@ def artifact_key(config: Pipeline, artifact: str) -> str:
     return f"{artifact_prefix(config)}/{artifact[:10]}"
 
 
-def revisions_arn(config: Pipeline) -> str:
-    """The objects of the artifact that CodeDeploy delivers."""
-    return f"arn:aws:s3:::{artifact_bucket_name(config)}/{artifact_key(config, BUILT)}*"
+def revisions_arns(config: Pipeline, place: Environment) -> list[str]:
+    """The objects of the artifact that CodeDeploy delivers there, from each pipeline that does."""
+    bucket = artifact_bucket_arn(config, environment_region(config, place))
+    return [f"{bucket}/{artifact_key(each, BUILT)}*" for each in delivering_to(config, place)]
 
 
-def templates_arn(config: Pipeline) -> str:
-    """The objects of the artifact that holds the templates."""
-    return f"arn:aws:s3:::{artifact_bucket_name(config)}/{artifact_key(config, SYNTHESIZED)}*"
+def pipeline_role_arns(config: Pipeline, place: Environment) -> list[str]:
+    """Of the pipelines that deliver there."""
+    return [tools_role_arn(each, "pipeline") for each in delivering_to(config, place)]
+
+
+def templates_arns(config: Pipeline, place: Environment) -> list[str]:
+    """The objects of the artifact that holds the templates, from each pipeline that delivers there."""
+    bucket = artifact_bucket_arn(config, environment_region(config, place))
+    return [f"{bucket}/{artifact_key(each, SYNTHESIZED)}*" for each in delivering_to(config, place)]
 
 
 def repository_arn(config: Pipeline) -> str:
@@ -290,7 +333,7 @@ def report_group_name(config: Pipeline, duty: str) -> str:
 
 
 def source_rule_name(config: Pipeline) -> str:
-    return f"{config.application}-source-change"
+    return f"{pipeline_name(config)}-source-change"
 
 
 def approval_topic_name(config: Pipeline) -> str:
@@ -308,10 +351,6 @@ def own_approval_topic_name(config: Pipeline, environment: Environment) -> str:
 
 def own_approval_topic_arn(config: Pipeline, environment: Environment) -> str:
     return _tools_arn(config, "sns", own_approval_topic_name(config, environment))
-
-
-def change_set_name(config: Pipeline, environment: Environment) -> str:
-    return f"{environment_name(config, environment)}-pipeline"
 
 
 def flow_log_group_name(config: Pipeline, environment: Environment) -> str:

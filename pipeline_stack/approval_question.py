@@ -6,18 +6,27 @@ https://docs.aws.amazon.com/codepipeline/latest/userguide/reference-variables.ht
 
 from urllib.parse import quote
 
-from config import names
+from config import names, places
 from config.model import Environment, Pipeline
 from pipeline_stack.commit_link import revision
 
 
 def question(config: Pipeline, environment: Environment) -> str:
     """At most 1000 characters before its variables are resolved, and 100 KB after that (CodePipeline's quotas)."""
-    stack = names.environment_name(config, environment)
+    asked = f"Release {revision(config)} of {config.application} to {environment.name}?"
+    return f"{asked} {_changes(config, environment)}{_words(config)}"
+
+
+def _changes(config: Pipeline, environment: Environment) -> str:
+    """Of several regions, names and links have no room."""
+    every = places.places_of(config, environment)
+    if len(every) > 1:
+        where = f"account {environment.account}, regions {', '.join(environment.regions)}"
+        return f"The change sets of its stacks in {where}, show what would change."
+    [place] = every
     return (
-        f"Release {revision(config)} of {config.application} to {environment.name}? "
-        f"Change set {names.change_set_name(config, environment)} of stack {stack} in account {environment.account} "
-        f"shows what would change: {_change_set_link(config, environment)}{_words(config)}"
+        f"Change set {names.change_set_name(config, place)} of stack {names.environment_name(config, place)} "
+        f"in account {environment.account} shows what would change: {_change_set_link(config, place)}"
     )
 
 
@@ -27,11 +36,11 @@ def _words(config: Pipeline) -> str:
     return " The commit is of branch #{Source.BranchName}, made #{Source.AuthorDate}: #{Source.CommitMessage}"
 
 
-def _change_set_link(config: Pipeline, environment: Environment) -> str:
+def _change_set_link(config: Pipeline, place: Environment) -> str:
     """In the console of the environment's account, by names: the ids are CloudFormation's."""
-    region = names.environment_region(config, environment)
+    region = names.environment_region(config, place)
     stack, change_set = (
-        quote(name(config, environment), safe="") for name in (names.environment_name, names.change_set_name)
+        quote(name(config, place), safe="") for name in (names.environment_name, names.change_set_name)
     )
     return (
         f"https://{region}.console.aws.amazon.com/cloudformation/home?region={region}"

@@ -10,7 +10,6 @@ from aws_cdk import aws_codepipeline as codepipeline
 
 from config import names
 from config.model import Environment, Pipeline, Window
-from config.model.pipeline import TOOLS_STAGES
 
 Properties = dict[str, Any]
 
@@ -24,7 +23,9 @@ ON_FAILURE: dict[str, Properties] = {
 def ask(pipeline: codepipeline.Pipeline, config: Pipeline) -> None:
     definition = pipeline.node.default_child
     assert isinstance(definition, codepipeline.CfnPipeline)
-    for number, environment in enumerate(config.environments, start=TOOLS_STAGES):
+    stages = [stage.stage_name for stage in pipeline.stages]
+    for environment in config.environments:
+        number = stages.index(environment.name)
         for moment, says in _conditions(config, environment).items():
             definition.add_property_override(f"Stages.{number}.{moment}", says)
 

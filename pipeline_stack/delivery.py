@@ -4,20 +4,24 @@ from aws_cdk import CfnCapabilities, Stack
 from aws_cdk import aws_codebuild as codebuild
 from aws_cdk import aws_codepipeline as codepipeline
 from aws_cdk import aws_codepipeline_actions as actions
+from aws_cdk import aws_iam as iam
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
 from config import names
+from config.branches import updates_the_stack
 from config.model import Pipeline
 from config.strategies import needs_image
 from pipeline_stack import conditions
-from pipeline_stack.artifact_access import BUILT, SOURCE, SYNTHESIZED
 from pipeline_stack.commit_link import image_tag
+from pipeline_stack.environment_access import BUILT, SOURCE, SYNTHESIZED
 from pipeline_stack.environment_stage import EnvironmentStage
 from pipeline_stack.operations import Operations
 from pipeline_stack.projects import Projects
+from pipeline_stack.releases.made import Made
 from pipeline_stack.roles import Roles
 from pipeline_stack.source import Source
+from pipeline_stack.stores.other_stores import OtherStores
 
 
 class Delivery(Construct):
@@ -28,11 +32,12 @@ class Delivery(Construct):
         source: Source,
         roles: Roles,
         artifacts: s3.IBucket,
+        others: OtherStores,
         projects: Projects,
         operations: Operations,
     ) -> None:
         super().__init__(scope, "Delivery")
-        self._config, self._roles, self._projects = config, roles, projects
+        self._config, self._roles, self._projects, self._others = config, roles, projects, others
         self._source, self._built, self._synthesized = (
             codepipeline.Artifact(name) for name in (SOURCE, BUILT, SYNTHESIZED)
         )
@@ -40,10 +45,13 @@ class Delivery(Construct):
         pipeline = self._pipeline(artifacts, source.triggers(source_action))
         pipeline.add_stage(stage_name="Source", actions=[source_action])
         pipeline.add_stage(stage_name="Build", actions=self._build_actions())
-        pipeline.add_stage(stage_name="UpdatePipeline", actions=[self._update_action()])
+        if roles.update_pipeline:
+            pipeline.add_stage(stage_name="UpdatePipeline", actions=[self._update_action(roles.update_pipeline)])
         for environment in config.environments:
-            stage = EnvironmentStage(self, config, environment, roles, artifacts, operations)
-            pipeline.add_stage(stage_name=environment.name, actions=stage.in_order(self._synthesized, self._built))
+            stage = EnvironmentStage(self, config, environment, roles, artifacts, others, operations)
+            pipeline.add_stage(
+                stage_name=environment.name, actions=stage.in_order(Made(self._built, self._synthesized))
+            )
         conditions.ask(pipeline, config)
         source.watch(pipeline)
 
@@ -54,11 +62,17 @@ class Delivery(Construct):
             pipeline_name=names.pipeline_name(self._config),
             pipeline_type=codepipeline.PipelineType.V2,
             execution_mode=codepipeline.ExecutionMode.SUPERSEDED,
-            restart_execution_on_update=True,
+            restart_execution_on_update=updates_the_stack(self._config),
             role=self._roles.pipeline,
-            artifact_bucket=artifacts,
+            artifact_bucket=None if self._others.buckets(self._config) else artifacts,
+            cross_region_replication_buckets=self._stores(artifacts),
             triggers=triggers,
         )
+
+    def _stores(self, artifacts: s3.IBucket) -> dict[str, s3.IBucket] | None:
+        """CodePipeline takes one store, or one for each region in which an action runs."""
+        others = self._others.buckets(self._config)
+        return {self._config.tools.region: artifacts, **others} if others else None
 
     def _build_actions(self) -> list[actions.Action]:
         of_project = (
@@ -98,15 +112,16 @@ class Delivery(Construct):
             run_order=2,
         )
 
-    def _update_action(self) -> actions.Action:
+    def _update_action(self, role: iam.IRole) -> actions.Action:
         """The pipeline's own stack, from the template that this commit's synthesis wrote."""
         template = f"{names.PIPELINE_STACK}.template.json"
         return actions.CloudFormationCreateUpdateStackAction(
             action_name="UpdatePipeline",
             stack_name=Stack.of(self).stack_name,
             template_path=self._synthesized.at_path(template),
+            parameter_overrides=self._others.parameters() or None,
             admin_permissions=False,
             cfn_capabilities=[CfnCapabilities.NAMED_IAM],
             deployment_role=self._roles.execution,
-            role=self._roles.update_pipeline,
+            role=role,
         )

@@ -1,20 +1,23 @@
-"""The stage of one environment: a change set, the approval that may look at it, its execution, the release."""
+"""The stage of one environment: change sets, the approval that may look at them, their execution, the releases."""
 
-from aws_cdk import CfnCapabilities
-from aws_cdk import aws_codepipeline as codepipeline
+from collections.abc import Callable, Iterator
+from functools import partial
+
 from aws_cdk import aws_codepipeline_actions as actions
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
-from config import names
+from config import names, places
 from config.model import Environment, Pipeline
-from config.strategies import is_by_state_machine
 from pipeline_stack.approval_question import question
-from pipeline_stack.commit_link import commit_link, image_tag
+from pipeline_stack.commit_link import commit_link
 from pipeline_stack.operations import Operations
-from pipeline_stack.releases import RELEASES, state_machine
+from pipeline_stack.place_actions import PlaceActions
 from pipeline_stack.releases.made import Made
 from pipeline_stack.roles import Roles
+from pipeline_stack.stores.other_stores import OtherStores
+
+Make = Callable[[int], actions.Action]  # of the order
 
 
 class EnvironmentStage(Construct):
@@ -25,39 +28,36 @@ class EnvironmentStage(Construct):
         environment: Environment,
         roles: Roles,
         artifacts: s3.IBucket,
+        others: OtherStores,
         operations: Operations,
     ) -> None:
         super().__init__(scope, environment.name)
         self._config, self._environment = config, environment
-        self._roles, self._own_roles = roles, roles.of(environment)
-        self._artifacts, self._operations = artifacts, operations
-        self._stack_name = names.environment_name(config, environment)
-        self._change_set = names.change_set_name(config, environment)
+        self._roles, self._operations = roles, operations
+        home_key = artifacts.encryption_key
+        assert home_key is not None, "the artifact bucket has its own key"
+        self._keys = {config.tools.region: home_key.key_arn, **others.keys(config)}
+        self._waves = [[self._of(place) for place in wave] for wave in places.waves(config, environment)]
 
-    def in_order(self, synthesized: codepipeline.Artifact, built: codepipeline.Artifact) -> list[actions.Action]:
+    def in_order(self, made: Made) -> list[actions.Action]:
         """In the order in which they run."""
-        approve = [self._approve] if self._environment.approval else []
-        makers = [lambda order: self._prepare(order, synthesized, built), *approve, self._execute]
-        release = RELEASES[self._environment.target]
-        made = Made(built, synthesized)
-        makers.append(lambda order: release(self, self._config, self._environment, self._own_roles, made, order))
-        return [make(order) for order, make in enumerate(makers, start=1)]
+        groups = enumerate(self._groups(made), start=1)
+        return [make(order) for order, group in groups for make in group]
 
-    def _prepare(self, order: int, synthesized: codepipeline.Artifact, built: codepipeline.Artifact) -> actions.Action:
-        revision = state_machine.revision_parameters(built) if is_by_state_machine(self._environment) else {}
-        return actions.CloudFormationCreateReplaceChangeSetAction(
-            action_name="PrepareChanges",
-            stack_name=self._stack_name,
-            change_set_name=self._change_set,
-            template_path=synthesized.at_path(f"{self._environment.name}.template.json"),
-            parameter_overrides={**self._parameters(), **revision},
-            extra_inputs=[built] if revision else None,
-            admin_permissions=False,
-            cfn_capabilities=[CfnCapabilities.NAMED_IAM],
-            deployment_role=self._own_roles.execution,
-            role=self._own_roles.deploy,
-            run_order=order,
-        )
+    def _groups(self, made: Made) -> Iterator[list[Make]]:
+        """What runs side by side. All changes are prepared before the first is made: one approval sees them all."""
+        yield [partial(place.prepare, made) for wave in self._waves for place in wave]
+        if self._environment.approval:
+            yield [self._approve]
+        for wave in self._waves:
+            yield [place.execute for place in wave]
+            yield [partial(place.release, made) for place in wave]
+
+    def _of(self, place: Environment) -> PlaceActions:
+        """Where there is one place only, its constructs stand in the stage itself."""
+        scope = Construct(self, place.region or "") if place.regions else self
+        key = self._keys[names.environment_region(self._config, place)]
+        return PlaceActions(scope, self._config, place, self._roles.of(place), key)
 
     def _approve(self, order: int) -> actions.Action:
         config, environment = self._config, self._environment
@@ -69,25 +69,3 @@ class EnvironmentStage(Construct):
             role=self._roles.approval,
             run_order=order,
         )
-
-    def _execute(self, order: int) -> actions.Action:
-        return actions.CloudFormationExecuteChangeSetAction(
-            action_name="ExecuteChanges",
-            stack_name=self._stack_name,
-            change_set_name=self._change_set,
-            variables_namespace=names.stack_variables(self._environment),
-            role=self._own_roles.deploy,
-            run_order=order,
-        )
-
-    def _parameters(self) -> dict[str, str]:
-        parameters = {names.ARTIFACT_KEY_PARAMETER: self._key_arn()}
-        if self._environment.target == "ecs":
-            uri = names.image_repository_uri(self._config)
-            parameters[names.IMAGE_PARAMETER] = f"{uri}:{image_tag(self._config)}"
-        return parameters
-
-    def _key_arn(self) -> str:
-        key = self._artifacts.encryption_key
-        assert key is not None, "the artifact bucket has its own key"
-        return key.key_arn

@@ -9,7 +9,7 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
 from constructs import Construct
 
-from config import names
+from config import names, places
 from config.model import Pipeline
 from stack_parts.role import allow_to
 
@@ -44,7 +44,7 @@ class Images(Construct):
 
 def _environments_pull(config: Pipeline) -> iam.PolicyStatement:
     """A policy cannot name a role that does not exist yet: the account is named, with the role in a condition."""
-    on_ecs = [environment for environment in config.environments if environment.target == "ecs"]
+    on_ecs = [place for place in places.places(config) if place.target == "ecs"]
     accounts = [iam.AccountPrincipal(account) for account in dict.fromkeys(one.account for one in on_ecs)]
     roles = [names.environment_role_arn(config, one, "execution") for one in on_ecs]
     return allow_to("EnvironmentsPull", accounts, PULL, [], {"ArnEquals": {"aws:PrincipalArn": roles}})

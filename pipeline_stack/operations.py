@@ -4,17 +4,17 @@ from aws_cdk import RemovalPolicy
 from aws_cdk import aws_codebuild as codebuild
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
-from aws_cdk import aws_logs as logs
 from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sns_subscriptions as subscriptions
 from constructs import Construct
 
 from config import names
+from config.branches import pipelines
 from config.model import Pipeline
 from config.strategies import needs_image
 from stack_parts.keys import managed_key, use_for_log_groups
 from stack_parts.logs import log_group
-from stack_parts.role import allow_to
+from stack_parts.role import Conditions, allow_to
 
 PROJECTS = (names.BUILD, names.SYNTHESIZE)
 
@@ -24,36 +24,17 @@ class Operations(Construct):
         super().__init__(scope, "Operations")
         self._config = config
         self.key = self._make_key()
-        self.logs = {duty: self._project_logs(duty) for duty in PROJECTS}
-        self.action_logs = self._action_logs() if needs_image(config) else None
-        self.reports = self._make_report_group()
         self.approvals = self._make_topics()
 
     def _make_key(self) -> kms.Key:
         config, tools = self._config, self._config.tools
-        log_groups = [names.build_log_group_name(config, duty) for duty in PROJECTS]
-        if needs_image(config):
-            log_groups.append(names.pipeline_log_group_name(config))
+        log_groups = [names.build_log_group_name(each, duty) for each in pipelines(config) for duty in PROJECTS]
+        log_groups += [names.pipeline_log_group_name(each) for each in pipelines(config) if needs_image(each)]
         uses = [use_for_log_groups(tools.account, tools.region, log_groups)]
         if needs_approval(config):
             uses.append(_use_for_approvals(config))
         description = "Build logs and approval messages"
         return managed_key(self, "Key", description, tools.account, uses, config.security.encryption.key_rotation_days)
-
-    def _project_logs(self, duty: str) -> logs.LogGroup:
-        return log_group(self, f"{duty.title()}Logs", names.build_log_group_name(self._config, duty), self.key)
-
-    def _action_logs(self) -> logs.LogGroup:
-        return log_group(self, "ActionLogs", names.pipeline_log_group_name(self._config), self.key)
-
-    def _make_report_group(self) -> codebuild.ReportGroup:
-        return codebuild.ReportGroup(
-            self,
-            "TestReports",
-            report_group_name=names.report_group_name(self._config, names.BUILD),
-            removal_policy=RemovalPolicy.DESTROY,
-            delete_reports=True,
-        )
 
     def _make_topics(self) -> dict[str, sns.Topic]:
         """Which topic tells people of an environment's approval, by the environment's name."""
@@ -76,6 +57,25 @@ class Operations(Construct):
         return topic
 
 
+class BuildRecords:
+    """What the builds of one pipeline leave behind, in `scope`: their logs, an image's too, and test reports."""
+
+    def __init__(self, scope: Construct, config: Pipeline, key: kms.IKey) -> None:
+        self.logs = {
+            duty: log_group(scope, f"{duty.title()}Logs", names.build_log_group_name(config, duty), key)
+            for duty in PROJECTS
+        }
+        group = names.pipeline_log_group_name(config)
+        self.actions = log_group(scope, "ActionLogs", group, key) if needs_image(config) else None
+        self.reports = codebuild.ReportGroup(
+            scope,
+            "TestReports",
+            report_group_name=names.report_group_name(config, names.BUILD),
+            removal_policy=RemovalPolicy.DESTROY,
+            delete_reports=True,
+        )
+
+
 def needs_approval(config: Pipeline) -> bool:
     return any(environment.approval for environment in config.environments)
 
@@ -87,9 +87,9 @@ def approval_topic_arns(config: Pipeline) -> list[str]:
 
 
 def _use_for_approvals(config: Pipeline) -> iam.PolicyStatement:
-    approval_role = names.tools_role_arn(config, "approval")
-    conditions = {
-        "ArnEquals": {"aws:PrincipalArn": approval_role},
+    roles = [names.tools_role_arn(each, "approval") for each in pipelines(config) if needs_approval(each)]
+    conditions: Conditions = {
+        "ArnEquals": {"aws:PrincipalArn": roles[0] if len(roles) == 1 else roles},
         "StringEquals": {"kms:ViaService": f"sns.{config.tools.region}.amazonaws.com"},
     }
     account = iam.AccountPrincipal(config.tools.account)

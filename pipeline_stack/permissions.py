@@ -4,20 +4,42 @@ Objects in the artifact bucket are granted in the bucket's policy (artifacts.py)
 statement can name one artifact's prefix and the roles that meet on it.
 """
 
+from collections.abc import Mapping
+
 from aws_cdk import aws_iam as iam
 
 from config import names
+from config.branches import delivering_to, pipelines
 from config.model import Environment, Pipeline, Replica
 from stack_parts.role import Statements, allow, only_in
 
 BUCKET_PROPERTIES = ("s3:GetBucketAcl", "s3:GetBucketLocation")
 
 
-def pipeline(config: Pipeline, action_roles: list[str]) -> Statements:
-    """https://docs.aws.amazon.com/codepipeline/latest/userguide/how-to-custom-role.html"""
+def pipeline(config: Pipeline, action_roles: list[str], other_keys: Mapping[str, str]) -> Statements:
+    """`other_keys`: by region, the key of each other artifact store.
+
+    https://docs.aws.amazon.com/codepipeline/latest/userguide/how-to-custom-role.html
+    """
     return (
         allow("RunEachActionInItsOwnRole", ["sts:AssumeRole"], action_roles),
         _artifact_bucket("ReadArtifactBucketProperties", config, (*BUCKET_PROPERTIES, "s3:GetBucketVersioning")),
+        *(_copy_artifacts_to(config, other_keys) if other_keys else ()),
+    )
+
+
+def _copy_artifacts_to(config: Pipeline, keys: Mapping[str, str]) -> Statements:
+    """What the home store's policies give to the role by its name: other stores are older than the role."""
+    buckets = [names.artifact_bucket_arn(config, region) for region in keys]
+    objects = [f"{bucket}/{names.artifact_prefix(config)}/*" for bucket in buckets]
+    moving = ("s3:GetObject", "s3:GetObjectVersion", "s3:PutObject", "s3:PutObjectAcl")
+    ours = {"StringEquals": {"aws:ResourceAccount": config.tools.account}}
+    through_s3 = {"StringEquals": {"kms:ViaService": [f"s3.{region}.amazonaws.com" for region in keys]}}
+    encrypt = ("kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey")
+    return (
+        allow("ReadOtherBucketsProperties", (*BUCKET_PROPERTIES, "s3:GetBucketVersioning"), buckets, ours),
+        allow("CopyArtifactsToOtherRegions", moving, objects, ours),
+        allow("EncryptTheCopies", encrypt, list(keys.values()), through_s3),
     )
 
 
@@ -136,14 +158,14 @@ def update_pipeline(config: Pipeline, stack_arn: str) -> Statements:
 
 
 def approve(config: Pipeline, environment: Environment) -> Statements:
-    """Answer this one approval, with the token that the pipeline's state shows.
+    """Answer this one approval, in each pipeline that delivers there, with the token that the pipeline's state shows.
 
     https://docs.aws.amazon.com/codepipeline/latest/userguide/approvals-iam-permissions.html
     """
     look = ("codepipeline:GetPipeline", "codepipeline:GetPipelineExecution", "codepipeline:GetPipelineState")
     return (
-        allow("AnswerTheApproval", ["codepipeline:PutApprovalResult"], [names.approve_action_arn(config, environment)]),
-        allow("LookAtThePipeline", look, [names.pipeline_arn(config)]),
+        allow("AnswerTheApproval", ["codepipeline:PutApprovalResult"], names.approve_action_arns(config, environment)),
+        allow("LookAtThePipeline", look, [names.pipeline_arn(each) for each in delivering_to(config, environment)]),
     )
 
 
@@ -157,7 +179,10 @@ def ask_for_approval(config: Pipeline, topic_arns: list[str], key_arn: str) -> S
 def replicate(config: Pipeline, replica: Replica, artifact_key_arn: str) -> Statements:
     """https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html"""
     bucket = names.artifact_bucket_arn(config)
-    objects, copies = (f"{arn}/{names.artifact_prefix(config)}/*" for arn in (bucket, f"arn:aws:s3:::{replica.bucket}"))
+    objects, copies = (
+        [f"{arn}/{names.artifact_prefix(each)}/*" for each in pipelines(config)]
+        for arn in (bucket, f"arn:aws:s3:::{replica.bucket}")
+    )
     of_bucket = ("s3:GetReplicationConfiguration", "s3:ListBucket")
     ours = {"StringEquals": {"aws:ResourceAccount": config.tools.account}}
     of_replica = {"StringEquals": {"aws:ResourceAccount": replica.key.split(":")[4]}}
@@ -168,8 +193,8 @@ def replicate(config: Pipeline, replica: Replica, artifact_key_arn: str) -> Stat
     )
     return (
         allow("ReadReplicationConfiguration", of_bucket, [bucket], ours),
-        allow("ReadVersions", of_version, [objects], ours),
-        allow("WriteCopies", ["s3:ReplicateObject", "s3:ReplicateTags"], [copies], of_replica),
+        allow("ReadVersions", of_version, objects, ours),
+        allow("WriteCopies", ["s3:ReplicateObject", "s3:ReplicateTags"], copies, of_replica),
         allow("DecryptVersions", ["kms:Decrypt"], [artifact_key_arn], here),
         allow("EncryptCopies", ["kms:Encrypt"], [replica.key], there),
     )

@@ -9,7 +9,7 @@ from constructs import Construct
 
 from config import names
 from config.model import Pipeline
-from pipeline_stack.operations import Operations
+from pipeline_stack.operations import BuildRecords
 from pipeline_stack.roles import Roles
 
 SYNTHESIZE_IMAGE = "aws/codebuild/standard:8.0"  # Python 3.13 and Node 24
@@ -24,12 +24,12 @@ COMPUTE = {
 
 class Projects(Construct):
     def __init__(
-        self, scope: Construct, config: Pipeline, roles: Roles, artifacts: s3.IBucket, operations: Operations
+        self, scope: Construct, config: Pipeline, roles: Roles, artifacts: s3.IBucket, records: BuildRecords
     ) -> None:
         super().__init__(scope, "Projects")
         self._config = config
         self._artifacts = artifacts
-        self._operations = operations
+        self._records = records
         self.build = self._build(roles.build)
         self.synthesize = self._synthesize(roles.synthesize)
 
@@ -66,7 +66,7 @@ class Projects(Construct):
         timeout: Duration,
         cache: codebuild.Cache,
     ) -> codebuild.PipelineProject:
-        logging = codebuild.CloudWatchLoggingOptions(log_group=self._operations.logs[duty])
+        logging = codebuild.CloudWatchLoggingOptions(log_group=self._records.logs[duty])
         environment = codebuild.BuildEnvironment(
             build_image=codebuild.LinuxBuildImage.from_code_build_image_id(image), compute_type=compute
         )

@@ -1,16 +1,18 @@
 """The roles of the tools account: the pipeline's own, one for each kind of action, one for each project."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from aws_cdk import Stack
 from aws_cdk import aws_iam as iam
 from constructs import Construct
 
-from config import names
+from config import names, places
+from config.branches import updates_the_stack
 from config.model import Environment, Pipeline
 from config.strategies import needs_image
 from pipeline_stack import permissions
-from pipeline_stack.operations import Operations, approval_topic_arns, needs_approval
+from pipeline_stack.operations import BuildRecords, Operations, approval_topic_arns, needs_approval
 from stack_parts.role import Statements, existing_role, service, service_if_it_says, written_role
 
 
@@ -24,28 +26,35 @@ class EnvironmentRoles:
 
 
 class Roles(Construct):
-    def __init__(self, scope: Construct, config: Pipeline, source: Statements, operations: Operations) -> None:
+    def __init__(
+        self,
+        scope: Construct,
+        config: Pipeline,
+        source: Statements,
+        operations: Operations,
+        records: BuildRecords,
+        other_keys: Mapping[str, str],
+    ) -> None:
         super().__init__(scope, "Roles")
         self._config = config
-        self.pipeline = self._pipeline_role()
+        self.pipeline = self._pipeline_role(other_keys)
         self.source = self._action_role("source", source)
         self.start_build = self._action_role("start-build", permissions.start_build(config))
-        own_stack = Stack.of(self).stack_id
-        self.update_pipeline = self._action_role("update-pipeline", permissions.update_pipeline(config, own_stack))
+        self.update_pipeline = self._update_role() if updates_the_stack(config) else None
         self.execution = existing_role(self, "execution", _tools_bootstrap_role(config, "cfn-exec-role"))
         self.approval = self._approval_role(operations) if needs_approval(config) else None
-        self.image = self._image_role(operations) if needs_image(config) else None
+        self.image = self._image_role(records) if needs_image(config) else None
         self.build = self._project_role(
             names.BUILD,
             permissions.build(
                 config,
-                operations.logs[names.BUILD].log_group_arn,
-                operations.reports.report_group_arn,
+                records.logs[names.BUILD].log_group_arn,
+                records.reports.report_group_arn,
             ),
         )
         self.synthesize = self._project_role(
             names.SYNTHESIZE,
-            permissions.synthesize(config, operations.logs[names.SYNTHESIZE].log_group_arn),
+            permissions.synthesize(config, records.logs[names.SYNTHESIZE].log_group_arn),
         )
 
     def of(self, environment: Environment) -> EnvironmentRoles:
@@ -57,20 +66,24 @@ class Roles(Construct):
             release=existing_role(home, "release", names.environment_role_arn(config, environment, "release")),
         )
 
-    def _pipeline_role(self) -> iam.IRole:
+    def _pipeline_role(self, other_keys: Mapping[str, str]) -> iam.IRole:
         config = self._config
         arn = names.pipeline_arn(config)
         trust = service_if_it_says("codepipeline.amazonaws.com", config.tools.account, arn)
-        statements = permissions.pipeline(config, action_role_arns(config))
+        statements = permissions.pipeline(config, action_role_arns(config), other_keys)
         return self._role("pipeline", trust, statements)
+
+    def _update_role(self) -> iam.IRole:
+        own_stack = Stack.of(self).stack_id
+        return self._action_role("update-pipeline", permissions.update_pipeline(self._config, own_stack))
 
     def _approval_role(self, operations: Operations) -> iam.IRole:
         topics, key = approval_topic_arns(self._config), operations.key.key_arn
         return self._action_role("approval", permissions.ask_for_approval(self._config, topics, key))
 
-    def _image_role(self, operations: Operations) -> iam.IRole:
-        assert operations.action_logs is not None, "made for the same reason"
-        return self._action_role("image", permissions.image(self._config, operations.action_logs.log_group_arn))
+    def _image_role(self, records: BuildRecords) -> iam.IRole:
+        assert records.actions is not None, "made for the same reason"
+        return self._action_role("image", permissions.image(self._config, records.actions.log_group_arn))
 
     def _action_role(self, duty: str, statements: Statements) -> iam.IRole:
         return self._role(duty, iam.ArnPrincipal(self.pipeline.role_arn), statements)
@@ -86,17 +99,17 @@ class Roles(Construct):
 
 def action_role_arns(config: Pipeline) -> list[str]:
     """Every role in which an action or a rule of the pipeline runs: the only ones that the pipeline takes on."""
-    duties = ["source", "start-build", "update-pipeline"]
+    duties = ["source", "start-build", *(["update-pipeline"] if updates_the_stack(config) else [])]
     if needs_approval(config):
         duties.append("approval")
     if needs_image(config):
         duties.append("image")
     arns = [names.tools_role_arn(config, duty) for duty in duties]
-    for environment in config.environments:
+    for place in places.places(config):
         arns += [
-            names.deploy_role_arn(config, environment),
-            names.environment_role_arn(config, environment, "release"),
-            *([names.environment_role_arn(config, environment, names.BAKE)] if environment.bake else []),
+            names.deploy_role_arn(config, place),
+            names.environment_role_arn(config, place, "release"),
+            *([names.environment_role_arn(config, place, names.BAKE)] if place.bake else []),
         ]
     return list(dict.fromkeys(arns))
 

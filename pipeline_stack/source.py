@@ -16,6 +16,7 @@ from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
 from config import names
+from config.branches import started_by
 from config.model import Filter, Pipeline
 from pipeline_stack import permissions
 from pipeline_stack.source_change import SourceChange
@@ -41,6 +42,10 @@ class Source(Construct):
     def triggers(self, action: actions.Action) -> list[codepipeline.TriggerProps]:
         return []
 
+    def shared_with(self, scope: Construct, config: Pipeline) -> "Source":
+        """The same repository for another pipeline."""
+        return type(self)(scope, config)
+
     def watch(self, pipeline: codepipeline.Pipeline) -> None:
         """Add what starts the pipeline on a change, where that is not a trigger of the pipeline's own."""
 
@@ -51,6 +56,11 @@ class ConnectionSource(Source):
     def __init__(self, scope: Construct, config: Pipeline) -> None:
         super().__init__(scope, config)
         self._connection = config.source.connection or self._make_connection()
+
+    def shared_with(self, scope: Construct, config: Pipeline) -> Source:
+        """The same connection: a person completes it once."""
+        source = config.source.model_copy(update={"connection": self._connection})
+        return ConnectionSource(scope, config.model_copy(update={"source": source}))
 
     def statements(self) -> Statements:
         return permissions.use_connection(self.config, self._connection)
@@ -86,7 +96,7 @@ class ConnectionSource(Source):
             return codepipeline.GitPushFilter(tags_includes=_some(tags.include), tags_excludes=_some(tags.exclude))
         paths = source.paths or Filter()
         return codepipeline.GitPushFilter(
-            branches_includes=[source.branch],
+            branches_includes=[started_by(self.config)],
             file_paths_includes=_some(paths.include),
             file_paths_excludes=_some(paths.exclude),
         )

@@ -5,6 +5,7 @@ itself fails. `enforce` judges what was written, so that nothing depends on how 
 """
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import aws_cdk as cdk
@@ -33,9 +34,10 @@ def attach(app: cdk.App, pipeline: Pipeline) -> None:
     for stack in app.node.children:
         if isinstance(stack, cdk.Stack):
             environment = environment_of(stack.node.id, pipeline)
-            for row in rows_for(stack.node.id, pipeline):
-                if row.applies(pipeline, environment):
-                    _acknowledge(stack, row, pipeline)
+            for row, whose in rows_for(stack.node.id, pipeline):
+                if row.applies(whose, environment):
+                    found = row.findings_in(whose, environment, stack.node.id, stack.account, stack.region)
+                    _acknowledge(stack, row, found)
 
 
 def enforce(folder: Path, pipeline: Pipeline) -> None:
@@ -48,9 +50,9 @@ def enforce(folder: Path, pipeline: Pipeline) -> None:
         sys.exit("\n".join([f"The gate found {len(problems)} problem(s):", *problems]))
 
 
-def _acknowledge(stack: cdk.Stack, row: GateException, pipeline: Pipeline) -> None:
+def _acknowledge(stack: cdk.Stack, row: GateException, findings: Iterable[str]) -> None:
     construct = _find(stack, row.construct)
-    for finding in row.findings_in(pipeline, stack.node.id, stack.account, stack.region):
+    for finding in findings:
         if construct is not None and not finding.startswith(f"{PACK}::"):
             reason = f"{row.reason} {row.control}"
             cdk.Validations.of(construct).acknowledge(cdk.Acknowledgment(id=finding, reason=reason))

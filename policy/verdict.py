@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from config import names
+from config import branches, names, places
 from config.model import Environment, Pipeline
 from policy import rules, validation_report
 from policy.exceptions.environment import ENVIRONMENT
-from policy.exceptions.pipeline import PIPELINE
+from policy.exceptions.pipeline import EACH_PIPELINE, PIPELINE
 from policy.exceptions.row import GateException
+from policy.exceptions.store import STORE
 from policy.finding import Finding
 from policy.templates.assembly import Stack, read
 
@@ -77,22 +78,35 @@ def judge(folder: Path, pipeline: Pipeline) -> Verdict:
 
 def exempted_in(stack: Stack, pipeline: Pipeline) -> Iterator[Exempted]:
     environment = environment_of(stack.id, pipeline)
-    for row in rows_for(stack.id, pipeline):
-        if row.applies(pipeline, environment):
-            for finding in row.findings_in(pipeline, stack.id, stack.account, stack.region):
+    for row, whose in rows_for(stack.id, pipeline):
+        if row.applies(whose, environment):
+            for finding in row.findings_in(whose, environment, stack.id, stack.account, stack.region):
                 yield Exempted(stack.id, row.construct, finding, row)
 
 
-def rows_for(stack_id: str, pipeline: Pipeline) -> tuple[GateException, ...]:
-    """None for a stack that does not follow from pipeline.yml."""
+def rows_for(stack_id: str, pipeline: Pipeline) -> list[tuple[GateException, Pipeline]]:
+    """Each with the configuration that it is about. None for a stack that does not follow from pipeline.yml."""
     if stack_id == names.PIPELINE_STACK:
-        return PIPELINE
-    return ENVIRONMENT if environment_of(stack_id, pipeline) else ()
+        return [*((row, pipeline) for row in PIPELINE), *of_each_pipeline(EACH_PIPELINE, pipeline)]
+    if is_store(stack_id, pipeline):
+        return [(row, pipeline) for row in STORE]
+    return [(row, pipeline) for row in ENVIRONMENT] if environment_of(stack_id, pipeline) else []
+
+
+def of_each_pipeline(rows: Iterable[GateException], pipeline: Pipeline) -> Iterator[tuple[GateException, Pipeline]]:
+    """The constructs of all but the first stand below one of the pipeline's name."""
+    for each in branches.pipelines(pipeline):
+        for row in rows:
+            yield row.below(branches.own_name(each) or ""), each
+
+
+def is_store(stack_id: str, pipeline: Pipeline) -> bool:
+    return stack_id in {names.store_stack_id(region) for region in places.other_regions(pipeline)}
 
 
 def environment_of(stack_id: str, pipeline: Pipeline) -> Environment | None:
     """None for the pipeline's own stack, and for one that does not follow from pipeline.yml."""
-    return next((one for one in pipeline.environments if one.name == stack_id), None)
+    return next((one for one in places.places(pipeline) if one.name == stack_id), None)
 
 
 def _unused(exempted: Iterable[Exempted], found: Iterable[Finding], ran: set[str]) -> Iterator[Exempted]:

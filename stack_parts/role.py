@@ -60,6 +60,11 @@ def existing_role(scope: Construct, construct_id: str, arn: str) -> iam.IRole:
     return iam.Role.from_role_arn(scope, construct_id, arn, mutable=False)
 
 
+def roles_named(arns: Sequence[str]) -> iam.IPrincipal:
+    """Trust in roles by their ARNs, and in nothing else."""
+    return iam.CompositePrincipal(*(iam.ArnPrincipal(arn) for arn in arns))
+
+
 def service(principal: str, account: str, source_arn: str) -> iam.IPrincipal:
     """Trust in an AWS service that acts for this account and this one resource: no confused deputy."""
     conditions = {"StringEquals": {"aws:SourceAccount": account}, "ArnEquals": {"aws:SourceArn": source_arn}}

@@ -32,7 +32,7 @@ def instance(config: Pipeline, environment: Environment, artifact_key_arn: str) 
         "ssmmessages:OpenDataChannel",
     )
     return (
-        *read_revisions(config, artifact_key_arn),
+        *read_revisions(config, environment, artifact_key_arn),
         allow("AnswerToSessionManager", ["ssm:UpdateInstanceInformation"], [instances]),
         allow("TalkToSessionManager", channels, ["*"], only_in(region)),  # take no resource
     )

@@ -31,8 +31,8 @@ def release(config: Pipeline, environment: Environment, deployment_config: str, 
         allow("RegisterRevisions", of_application, [codedeploy.application]),
         allow("DeployRevisions", of_group, [codedeploy.group]),
         allow("ReadDeploymentConfig", ["codedeploy:GetDeploymentConfig"], [codedeploy.config(deployment_config)]),
-        find_artifact_bucket(config),
-        *read_templates(config, artifact_key_arn),
+        find_artifact_bucket(config, environment),
+        *read_templates(config, environment, artifact_key_arn),
     )
 
 

@@ -14,7 +14,7 @@ from app_stack.ecs.front import Front
 from config import names
 from config.model import Environment, Pipeline
 from config.strategies import strategy_of
-from stack_parts.role import service, written_role
+from stack_parts.role import roles_named, service, written_role
 
 
 class Release(Construct):
@@ -38,7 +38,7 @@ class Release(Construct):
             self,
             "ReleaseRole",
             names.environment_role_name(config, environment, "release"),
-            iam.ArnPrincipal(names.tools_role_arn(config, "pipeline")),
+            roles_named(names.pipeline_role_arns(config, environment)),
             permissions.release(config, environment, deployment_config.deployment_config_name, artifact_key_arn),
         )
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from app_stack.ecs.tasks import CONTAINER
 from app_stack.load_balancer import APPLICATION_PORT
-from config import names
+from config import names, places
 from config.model import Pipeline
 
 NAMES = ("Options",)  # what is below is named by whoever wrote it, and not by AWS
@@ -18,7 +18,7 @@ NAMES = ("Options",)  # what is below is named by whoever wrote it, and not by A
 
 def write(folder: Path, config: Pipeline) -> None:
     """Beside the template of each environment on ECS. Raises ValueError where only a deployment knows a value."""
-    for environment in config.environments:
+    for environment in places.places(config):
         if environment.target == "ecs":
             template = json.loads((folder / f"{environment.name}.template.json").read_text(encoding="utf-8"))
             (folder / names.task_definition_file(environment)).write_text(_text(task_definition(template)))

@@ -46,7 +46,7 @@ def release(config: Pipeline, environment: Environment, deployment_config: str, 
         allow("RegisterRevisions", ["codedeploy:RegisterApplicationRevision"], [arns.application]),
         allow("ShiftTheTraffic", ["codedeploy:CreateDeployment", "codedeploy:GetDeployment"], [arns.group]),
         allow("ReadDeploymentConfig", ["codedeploy:GetDeploymentConfig"], [arns.config(deployment_config)]),
-        *read_revisions(config, artifact_key_arn),
+        *read_revisions(config, environment, artifact_key_arn),
     )
 
 

@@ -17,6 +17,8 @@ from config.model.window import Window
 
 LONGEST_BAKE = 1440  # minutes
 
+REGIONS = 12  # a stage takes 50 actions: at most four for each region
+
 
 class Environment(Value):
     """One place to which the application is delivered; environments follow each other in the file's order."""
@@ -27,6 +29,10 @@ class Environment(Value):
     """The account it lives in."""
     region: Region | None = None
     """The tools region when absent."""
+    regions: tuple[Region, ...] = Field(default=(), max_length=REGIONS)
+    """In place of `region`: several, each with a stack of its own, released in this order."""
+    regions_at_once: int = Field(default=1, ge=1, le=REGIONS)
+    """How many of `regions` a release changes at a time."""
     target: Literal["ec2", "ecs", "lambda"] = "ec2"
     """What runs the application."""
     strategy: Literal["in-place", "blue-green", "canary", "linear", "all-at-once"] | None = None

@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from config.fields import AccountId, Name, Region
+from config.model.branch_pipeline import ENVIRONMENTS, BranchPipeline
 from config.model.build import Build
 from config.model.environment import Environment
 from config.model.notifications import Notifications
@@ -10,8 +11,7 @@ from config.model.security import Security
 from config.model.source import Source
 from config.model.value import Value
 
-PIPELINE_STAGES = 50  # the most that CodePipeline takes
-TOOLS_STAGES = 3  # Source, Build, UpdatePipeline
+PIPELINES = 8  # a stack has 500 resources, and its artifact bucket one policy of 20 KB
 
 
 class Tools(Value):
@@ -20,7 +20,7 @@ class Tools(Value):
     account: AccountId
     """The account of the pipeline, its artifacts and its builds."""
     region: Region
-    """The region of the pipeline and, for now, of every environment."""
+    """The region of the pipeline, and of every environment that names no other."""
 
 
 class Pipeline(Value):
@@ -30,8 +30,10 @@ class Pipeline(Value):
     """The application's name; whatever the pipeline makes is named for it."""
     tools: Tools
     source: Source
+    pipelines: tuple[BranchPipeline, ...] = Field(default=(), max_length=PIPELINES)
+    """One for each branch that is delivered, all in one stack; absent: one, of `source.branch`, to all environments."""
     build: Build = Build()
     notifications: Notifications = Notifications()
     security: Security = Security()
-    environments: tuple[Environment, ...] = Field(min_length=1, max_length=PIPELINE_STAGES - TOOLS_STAGES)
+    environments: tuple[Environment, ...] = Field(min_length=1, max_length=ENVIRONMENTS)
     """The environments, in the order in which a change travels through them."""

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from config.model import Build, Environment, Notifications, Security, Source, Tools, Value
+from config.model import BranchPipeline, Build, Environment, Notifications, Security, Source, Tools, Value
 from config.problem import Path
 
 V = TypeVar("V", bound=Value)
@@ -23,6 +23,7 @@ class Draft:
     build: Build | None
     notifications: Notifications | None
     security: Security | None
+    pipelines: tuple[BranchPipeline | None, ...]
     environments: tuple[Environment | None, ...]
 
     def each_environment(self) -> Iterator[tuple[Path, Environment]]:
@@ -36,6 +37,7 @@ def draft_of(plain: object) -> Draft:
     """`plain`: what the file holds, of any shape."""
     data = plain if isinstance(plain, dict) else {}
     application, environments = data.get("application"), data.get("environments")
+    pipelines = data.get("pipelines")
     return Draft(
         application=application if isinstance(application, str) else None,
         tools=_whole(Tools, data.get("tools")),
@@ -43,6 +45,7 @@ def draft_of(plain: object) -> Draft:
         build=_whole(Build, data.get("build")),
         notifications=_whole(Notifications, data.get("notifications")),
         security=_whole(Security, data.get("security")),
+        pipelines=tuple(_whole(BranchPipeline, one) for one in pipelines) if isinstance(pipelines, tuple) else (),
         environments=tuple(map(_environment, environments)) if isinstance(environments, tuple) else (),
     )
 

@@ -1,8 +1,8 @@
-"""Names and places of the environments, which must not collide with each other or with the pipeline's own."""
+"""Names of the environments, which must not collide with each other or with the pipeline's own."""
 
 from collections.abc import Iterator
 
-from config.names import BUCKET_PREFIXES_OF_AWS, TOOLS_WORDS
+from config.names import BUCKET_PREFIXES_OF_AWS, STORE_STACK, TOOLS_WORDS
 from config.problem import Finding, quoted
 from config.rules.draft import Draft
 
@@ -17,11 +17,10 @@ def check(draft: Draft) -> Iterator[Finding]:
                 f"found {quoted(environment.name)}, a name of the pipeline's own parts; "
                 f"allowed: any name but {', '.join(TOOLS_WORDS)}",
             )
-        if draft.tools and environment.region not in (None, draft.tools.region):
+        if environment.name.startswith(f"{STORE_STACK}-"):
             yield Finding(
-                (*path, "region"),
-                f"found {environment.region}; allowed: the tools region, {draft.tools.region} "
-                "(environments in other regions are not supported yet)",
+                (*path, "name"),
+                f"found {quoted(environment.name)}; names that begin with {STORE_STACK}- are those of artifact stores",
             )
 
 

@@ -23,12 +23,13 @@ def release(
     if is_by_state_machine(environment):
         return state_machine.release(stage, config, environment, roles, made, order)
     name = names.environment_name(config, environment)
-    application = codedeploy.ServerApplication.from_server_application_name(stage, "Application", name)
+    arn = names.CodeDeployArns(config, environment).application  # from its region follows the action's
+    application = codedeploy.ServerApplication.from_server_application_arn(stage, "Application", arn)
     group = codedeploy.ServerDeploymentGroup.from_server_deployment_group_attributes(
         stage, "Group", application=application, deployment_group_name=name
     )
     return actions.CodeDeployServerDeployAction(
-        action_name="Release",
+        action_name=names.action_name(environment, "Release"),
         deployment_group=group,
         input=made.built,
         role=roles.release,

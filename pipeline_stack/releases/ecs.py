@@ -23,7 +23,8 @@ def release(
     order: int,
 ) -> actions.Action:
     name = names.environment_name(config, environment)
-    application = codedeploy.EcsApplication.from_ecs_application_name(stage, "Application", name)
+    arn = names.CodeDeployArns(config, environment).application  # from its region follows the action's
+    application = codedeploy.EcsApplication.from_ecs_application_arn(stage, "Application", arn)
     group = codedeploy.EcsDeploymentGroup.from_ecs_deployment_group_attributes(
         stage, "Group", application=application, deployment_group_name=name
     )
@@ -31,7 +32,7 @@ def release(
         input=made.synthesized, task_definition_placeholder=names.IMAGE_PLACEHOLDER
     )
     return actions.CodeDeployEcsDeployAction(
-        action_name="Release",
+        action_name=names.action_name(environment, "Release"),
         deployment_group=group,
         task_definition_template_file=made.synthesized.at_path(names.task_definition_file(environment)),
         app_spec_template_file=made.synthesized.at_path(names.appspec_file(environment)),

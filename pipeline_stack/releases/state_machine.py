@@ -29,7 +29,7 @@ def release(
         "Commit": revision_id(config),
     }
     return actions.StepFunctionInvokeAction(
-        action_name="Release",
+        action_name=names.action_name(environment, "Release"),
         state_machine=machine,
         state_machine_input=actions.StateMachineInput.literal(given),
         role=roles.release,

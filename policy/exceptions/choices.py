@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from config import branches, places
 from config.model import Environment, Pipeline
 from config.strategies import needs_image, strategy_of
 
@@ -49,7 +50,16 @@ def no_replica(pipeline: Pipeline, environment: Environment | None) -> bool:
 
 def replica_elsewhere(pipeline: Pipeline, environment: Environment | None) -> bool:
     replica = pipeline.security.artifact_replica
-    return replica is not None and replica.key.split(":")[3] != pipeline.tools.region
+    known = (pipeline.tools.region, *places.other_regions(pipeline))  # in which there are stacks
+    return replica is not None and replica.key.split(":")[3] not in known
+
+
+def updates_the_stack(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return branches.updates_the_stack(pipeline)
+
+
+def in_other_regions(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return bool(places.other_regions(pipeline))
 
 
 def no_web_acl(pipeline: Pipeline, environment: Environment | None) -> bool:

@@ -5,7 +5,7 @@ from policy.exceptions.row import LOGS_ARE_KEPT, GateException
 
 _NEVER_ENDS = "The bucket holds access logs; logging access to those would never end."
 
-PIPELINE = (
+EACH_PIPELINE = (
     GateException(
         "Delivery/Pipeline/Resource",
         ("cfn-lint::W3005[DependsOn]",),
@@ -13,6 +13,10 @@ PIPELINE = (
         control="Not a risk: the reference to the role says the same, and CloudFormation follows either.",
         proof="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html",
     ),
+)
+
+# Of the artifact store: the pipeline's own, and those of other regions.
+STORE = (
     GateException(
         "Artifacts/AccessLogs/Resource",
         ("checkov::CKV_AWS_18",),

@@ -18,31 +18,6 @@ _LOG_TARGET = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-serv
 
 PIPELINE = (
     GateException(
-        "Roles/update-pipeline/Policy/Resource",
-        wildcard("*"),
-        reason="cloudformation:ValidateTemplate takes no resource.",
-        control="It reads nothing and changes nothing; it stands in a statement of its own.",
-        proof=f"{SERVICE_AUTHORIZATION}/list_awscloudformation.html",
-    ),
-    GateException(
-        "Roles/image/Policy/Resource",
-        wildcard("*"),
-        reason="ecr:GetAuthorizationToken takes no resource.",
-        control="The token lets in nobody; which repository it pushes to stands in a statement of its own.",
-        proof=f"{SERVICE_AUTHORIZATION}/list_amazonelasticcontainerregistry.html",
-        applies=choices.builds_image,
-    ),
-    *(
-        GateException(
-            f"Projects/{project}/Resource",
-            by("CodeBuildProjectSourceRepoUrl", HIPAA, R4, PCI),
-            reason="The rule asks every project for OAuth to GitHub or Bitbucket; this one's source is CODEPIPELINE.",
-            control="The project sees no repository: the source action reads it through a connection.",
-            proof="https://docs.aws.amazon.com/codebuild/latest/APIReference/API_ProjectSource.html",
-        )
-        for project in ("build", "synthesize")
-    ),
-    GateException(
         "Artifacts/Bucket/Resource",
         by("S3BucketReplicationEnabled", HIPAA, R4, R5, PCI),
         reason="pipeline.yml names no replica: an artifact can be built again from its commit.",
@@ -80,6 +55,66 @@ PIPELINE = (
     ),
     emails("Approvals", choices.asks_people),
     emails("OwnApprovals", choices.asks_own_people),
+    *(
+        GateException(
+            construct,
+            ("Slipway::arn_names_a_known_place[Region::{replica_region}]",),
+            reason="The copies lie in another region on purpose, under a key of that region.",
+            control="The key and the bucket are named, and only replication writes there.",
+            proof="security.artifact_replica",
+            applies=choices.replica_elsewhere,
+        )
+        for construct in ("Artifacts/Bucket/Resource", "Artifacts/Replication/replicate/Policy/Resource")
+    ),
+    *(
+        GateException(
+            "Artifacts/Replication/replicate/Policy/Resource",
+            wildcard(objects),
+            reason="CodePipeline chooses the keys of the artifacts that are copied.",
+            control="The pipeline's own prefix in two named buckets; S3 takes the role on for this bucket alone.",
+            proof="https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html",
+            applies=lambda pipeline, environment: not choices.no_replica(pipeline, environment),
+        )
+        for objects in ("{artifacts}", "{replica}")
+    ),
+)
+
+# Of each pipeline in the stack.
+EACH_PIPELINE = (
+    GateException(
+        "Roles/update-pipeline/Policy/Resource",
+        wildcard("*"),
+        reason="cloudformation:ValidateTemplate takes no resource.",
+        control="It reads nothing and changes nothing; it stands in a statement of its own.",
+        proof=f"{SERVICE_AUTHORIZATION}/list_awscloudformation.html",
+        applies=choices.updates_the_stack,
+    ),
+    GateException(
+        "Roles/image/Policy/Resource",
+        wildcard("*"),
+        reason="ecr:GetAuthorizationToken takes no resource.",
+        control="The token lets in nobody; which repository it pushes to stands in a statement of its own.",
+        proof=f"{SERVICE_AUTHORIZATION}/list_amazonelasticcontainerregistry.html",
+        applies=choices.builds_image,
+    ),
+    GateException(
+        "Roles/pipeline/Policy/Resource",
+        wildcard("{copies}"),
+        reason="CodePipeline chooses the keys of the artifacts that it copies to other regions.",
+        control="The pipeline's own prefix in its own account's bucket, whose policy names the role too.",
+        proof="https://docs.aws.amazon.com/codepipeline/latest/userguide/actions-create-cross-region.html",
+        applies=choices.in_other_regions,
+    ),
+    *(
+        GateException(
+            f"Projects/{project}/Resource",
+            by("CodeBuildProjectSourceRepoUrl", HIPAA, R4, PCI),
+            reason="The rule asks every project for OAuth to GitHub or Bitbucket; this one's source is CODEPIPELINE.",
+            control="The project sees no repository: the source action reads it through a connection.",
+            proof="https://docs.aws.amazon.com/codebuild/latest/APIReference/API_ProjectSource.html",
+        )
+        for project in ("build", "synthesize")
+    ),
     GateException(
         "Delivery/Pipeline/Resource",
         ("Slipway::last_environment_needs_approval[{last_environment}]",),
@@ -106,27 +141,5 @@ PIPELINE = (
         control="EventBridge tries for 24 hours, and the next change carries a missed one along.",
         proof="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html",
         applies=choices.started_by_a_rule,
-    ),
-    *(
-        GateException(
-            construct,
-            ("Slipway::arn_names_a_known_place[Region::{replica_region}]",),
-            reason="The copies lie in another region on purpose, under a key of that region.",
-            control="The key and the bucket are named, and only replication writes there.",
-            proof="security.artifact_replica",
-            applies=choices.replica_elsewhere,
-        )
-        for construct in ("Artifacts/Bucket/Resource", "Artifacts/Replication/replicate/Policy/Resource")
-    ),
-    *(
-        GateException(
-            "Artifacts/Replication/replicate/Policy/Resource",
-            wildcard(objects),
-            reason="CodePipeline chooses the keys of the artifacts that are copied.",
-            control="The pipeline's own prefix in two named buckets; S3 takes the role on for this bucket alone.",
-            proof="https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html",
-            applies=lambda pipeline, environment: not choices.no_replica(pipeline, environment),
-        )
-        for objects in ("{artifacts}", "{replica}")
     ),
 )

@@ -1,10 +1,10 @@
 """A row of the exceptions, and how rows are spelled."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from config import names
-from config.model import Pipeline
+from config import branches, names, places
+from config.model import Environment, Pipeline
 from policy.exceptions.choices import Choice
 
 
@@ -16,8 +16,13 @@ class GateException(NamedTuple):
     proof: str  # the page of AWS, or the field of pipeline.yml, that says so
     applies: Choice = lambda pipeline, environment: True
 
-    def findings_in(self, pipeline: Pipeline, stack: str, account: str, region: str) -> Iterator[str]:
-        """`{account}`, `{region}` and the like filled in. `stack`: its id."""
+    def findings_in(
+        self, pipeline: Pipeline, environment: Environment | None, stack: str, account: str, region: str
+    ) -> Iterator[str]:
+        """`{account}`, `{region}` and the like filled in; once for each object where `{objects}` stands for several.
+
+        `stack`: its id.
+        """
         replica = pipeline.security.artifact_replica
         values = {
             "last_environment": pipeline.environments[-1].name,
@@ -25,13 +30,42 @@ class GateException(NamedTuple):
             "environment_name": f"{pipeline.application}-{stack}",
             "account": account,
             "region": region,
-            "revisions": names.revisions_arn(pipeline),
-            "templates": names.templates_arn(pipeline),
-            "artifacts": f"{names.artifact_bucket_arn(pipeline)}/{names.artifact_prefix(pipeline)}/*",
-            "replica": f"arn:aws:s3:::{replica.bucket if replica else ''}/{names.artifact_prefix(pipeline)}/*",
         }
-        return (finding.format(**values) for finding in self.findings)
+        for finding in self.findings:
+            named = next((name for name in OBJECTS if f"{{{name}}}" in finding), None)
+            for one in OBJECTS[named](pipeline, environment) if named else [""]:
+                yield finding.format(**values, **({named: one} if named else {}))
 
+    def below(self, home: str) -> "GateException":
+        """For constructs of the same kind that stand elsewhere."""
+        return self._replace(construct=f"{home}/{self.construct}" if home else self.construct)
+
+
+Objects = Callable[[Pipeline, Environment | None], list[str]]
+
+
+def _of_every_pipeline(pipeline: Pipeline, buckets: list[str]) -> list[str]:
+    return [f"{bucket}/{names.artifact_prefix(each)}/*" for each in branches.pipelines(pipeline) for bucket in buckets]
+
+
+def _copies(pipeline: Pipeline, _: Environment | None) -> list[str]:
+    regions = places.other_regions(pipeline)
+    return _of_every_pipeline(pipeline, [names.artifact_bucket_arn(pipeline, region) for region in regions])
+
+
+def _replica(pipeline: Pipeline, _: Environment | None) -> list[str]:
+    replica = pipeline.security.artifact_replica
+    return _of_every_pipeline(pipeline, [f"arn:aws:s3:::{replica.bucket}"] if replica else [])
+
+
+# What stands in a finding for objects below a prefix.
+OBJECTS: Mapping[str, Objects] = {
+    "revisions": lambda pipeline, place: names.revisions_arns(pipeline, place) if place else [],
+    "templates": lambda pipeline, place: names.templates_arns(pipeline, place) if place else [],
+    "artifacts": lambda pipeline, _: _of_every_pipeline(pipeline, [names.artifact_bucket_arn(pipeline)]),
+    "copies": _copies,
+    "replica": _replica,
+}
 
 LOGS_ARE_KEPT = "Public access is blocked, TLS required, versions are kept, and only AWS's delivery writes."
 SERVICE_AUTHORIZATION = "https://docs.aws.amazon.com/service-authorization/latest/reference"

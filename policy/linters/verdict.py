@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from config import names
 from config.model import Pipeline
-from policy.exceptions.linters import ENVIRONMENT, PIPELINE
+from policy.exceptions.linters import EACH_PIPELINE, ENVIRONMENT, STORE
+from policy.exceptions.row import GateException
 from policy.finding import Finding
 from policy.templates.assembly import Assembly, Stack
-from policy.verdict import Exempted, Verdict, environment_of
+from policy.verdict import Exempted, Verdict, environment_of, is_store, of_each_pipeline
 
 
 def judge(assembly: Assembly, pipeline: Pipeline, found: Sequence[Finding]) -> Verdict:
@@ -22,11 +23,17 @@ def judge(assembly: Assembly, pipeline: Pipeline, found: Sequence[Finding]) -> V
 
 def exempted_in(stack: Stack, pipeline: Pipeline) -> Iterator[Exempted]:
     environment = environment_of(stack.id, pipeline)
-    rows = PIPELINE if stack.id == names.PIPELINE_STACK else ENVIRONMENT if environment else ()
-    for row in rows:
-        if row.applies(pipeline, environment):
+    for row, whose in _rows_for(stack, pipeline):
+        if row.applies(whose, environment):
             for finding in row.findings:
                 yield Exempted(stack.id, row.construct, finding, row)
+
+
+def _rows_for(stack: Stack, pipeline: Pipeline) -> list[tuple[GateException, Pipeline]]:
+    if stack.id == names.PIPELINE_STACK:
+        return [*((row, pipeline) for row in STORE), *of_each_pipeline(EACH_PIPELINE, pipeline)]
+    rows = STORE if is_store(stack.id, pipeline) else ENVIRONMENT if environment_of(stack.id, pipeline) else ()
+    return [(row, pipeline) for row in rows]
 
 
 def _answers(row: Exempted, finding: Finding) -> bool:

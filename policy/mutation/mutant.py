@@ -17,7 +17,7 @@ Change = Callable[[Assembly], Assembly | None]
 class Mutant(NamedTuple):
     name: str  # unique: `artifact bucket: encryption removed`
     change: Change
-    of: str = "default"  # pipeline.yml as it is, or one of tests/synth/pipelines, e.g. `strict`
+    of: str = "default"  # pipeline.yml as it is, or one of tests/synth/pipelines or examples, e.g. `strict`
 
 
 def copy_of(assembly: Assembly) -> Assembly:

@@ -1,12 +1,13 @@
-"""Artifacts between actions: zip files in the pipeline's S3 bucket, encrypted with its key."""
+"""Artifacts between actions: zip files in the S3 bucket of the action's region, encrypted with its key."""
 
 import io
 import secrets
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from rehearsal.codepipeline.definition import Pipeline
+from rehearsal.codepipeline.definition import Pipeline, Store
 
 REVISION = "codepipeline-revision"  # object metadata: the commit, which CodeBuild shows to the build
 
@@ -22,15 +23,29 @@ class Location:
 
 def new_location(pipeline: Pipeline, artifact: str) -> Location:
     """<pipeline>/<artifact>/<seven characters>, the first two cut short as CodePipeline does."""
-    return Location(pipeline.bucket, f"{pipeline.name[:20]}/{artifact[:10]}/{secrets.token_hex(4)[:7]}")
+    bucket = pipeline.stores[pipeline.region].bucket
+    return Location(bucket, f"{pipeline.name[:20]}/{artifact[:10]}/{secrets.token_hex(4)[:7]}")
 
 
 def put(s3: Any, pipeline: Pipeline, location: Location, data: bytes, revision: str) -> None:
     """Upload with the action's credentials: IAM, the bucket's and the key's policies all have their say."""
+    _put(s3, pipeline.stores[pipeline.region], location.key, data, {REVISION: revision})
+
+
+def copied(pipeline: Pipeline, location: Location, region: str, s3_of: Callable[[str], Any]) -> Location:
+    """The same artifact in the store of the action's region, where CodePipeline copies it. `s3_of`: by region, with
+    the credentials of the pipeline's role."""
+    found = s3_of(pipeline.region).get_object(Bucket=location.bucket, Key=location.key)
+    store = pipeline.stores[region]
+    _put(s3_of(region), store, location.key, found["Body"].read(), found["Metadata"])
+    return Location(store.bucket, location.key)
+
+
+def _put(s3: Any, store: Store, key: str, data: bytes, metadata: dict[str, str]) -> None:
     encryption = (
-        {"ServerSideEncryption": "aws:kms", "SSEKMSKeyId": pipeline.encryption_key} if pipeline.encryption_key else {}
+        {"ServerSideEncryption": "aws:kms", "SSEKMSKeyId": store.encryption_key} if store.encryption_key else {}
     )
-    s3.put_object(Bucket=location.bucket, Key=location.key, Body=data, Metadata={REVISION: revision}, **encryption)
+    s3.put_object(Bucket=store.bucket, Key=key, Body=data, Metadata=metadata, **encryption)
 
 
 def read_member(s3: Any, location: Location, path: str) -> bytes:

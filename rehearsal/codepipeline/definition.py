@@ -49,15 +49,24 @@ class Stage:
 
 
 @dataclass(frozen=True)
+class Store:
+    bucket: str
+    encryption_key: str | None
+
+
+@dataclass(frozen=True)
 class Pipeline:
     name: str
     role_arn: str
-    bucket: str
-    encryption_key: str | None
+    region: str
+    stores: Mapping[str, Store]  # by region
     stages: tuple[Stage, ...]
     execution_mode: str
     triggers: tuple[Mapping[str, Any], ...]
     version: int
+
+    def region_of(self, action: Action) -> str:
+        return action.region or self.region
 
     def stage(self, name: str) -> Stage | None:
         return next((stage for stage in self.stages if stage.name == name), None)
@@ -66,14 +75,13 @@ class Pipeline:
         return ((stage, action) for stage in self.stages for action in stage.actions)
 
 
-def parse(declaration: Mapping[str, Any], version: int) -> Pipeline:
-    """A PipelineDeclaration (the API's shape) as values. Raises InvalidStructure."""
-    store = declaration.get("artifactStore") or {}
+def parse(declaration: Mapping[str, Any], version: int, region: str) -> Pipeline:
+    """A PipelineDeclaration (the API's shape) of `region` as values. Raises InvalidStructure."""
     pipeline = Pipeline(
         name=declaration.get("name", ""),
         role_arn=declaration.get("roleArn", ""),
-        bucket=store.get("location", ""),
-        encryption_key=(store.get("encryptionKey") or {}).get("id"),
+        region=region,
+        stores=_stores(declaration, region),
         stages=tuple(_stage(stage) for stage in declaration.get("stages", [])),
         execution_mode=declaration.get("executionMode", "SUPERSEDED"),
         triggers=tuple(declaration.get("triggers", [])),
@@ -83,7 +91,20 @@ def parse(declaration: Mapping[str, Any], version: int) -> Pipeline:
     _check_rollbacks(pipeline)
     _check_actions(pipeline)
     _check_artifacts(pipeline)
+    _check_regions(pipeline)
     return pipeline
+
+
+def _stores(declaration: Mapping[str, Any], region: str) -> Mapping[str, Store]:
+    """ "You must include either artifactStore or artifactStores in your pipeline, but you cannot use both." """
+    one, several = declaration.get("artifactStore"), declaration.get("artifactStores")
+    if (one is None) == (several is None):
+        raise InvalidStructure(f"Pipeline {declaration.get('name')}: it has either artifactStore or artifactStores")
+    stores: Mapping[str, Any] = several or {region: one}
+    return {
+        place: Store(store.get("location", ""), (store.get("encryptionKey") or {}).get("id"))
+        for place, store in stores.items()
+    }
 
 
 def _stage(declared: Mapping[str, Any]) -> Stage:
@@ -117,8 +138,6 @@ def _check_pipeline(pipeline: Pipeline, declaration: Mapping[str, Any]) -> None:
         raise InvalidStructure(f"Pipeline name {pipeline.name!r} must match {PIPELINE_NAME.pattern}")
     if declaration.get("pipelineType", "V1") != "V2":
         raise InvalidStructure(f"Pipeline {pipeline.name}: the rehearsal has pipelines of type V2 only")
-    if "artifactStores" in declaration:
-        raise InvalidStructure(f"Pipeline {pipeline.name}: the rehearsal has one artifact store, not one per region")
     if pipeline.execution_mode not in EXECUTION_MODES:
         raise InvalidStructure(f"Pipeline {pipeline.name}: executionMode is one of {', '.join(EXECUTION_MODES)}")
     if not 2 <= len(pipeline.stages) <= 50:
@@ -172,6 +191,18 @@ def _check_artifacts(pipeline: Pipeline) -> None:
             outputs = [name for action in group for name in action.outputs]
             _unique("Output artifact", [*made, *outputs])
             made.update(outputs)
+
+
+def _check_regions(pipeline: Pipeline) -> None:
+    """https://docs.aws.amazon.com/codepipeline/latest/userguide/actions-create-cross-region.html"""
+    if pipeline.region not in pipeline.stores:
+        raise InvalidStructure(f"Pipeline {pipeline.name}: no artifact store for its own region {pipeline.region}")
+    for stage, action in pipeline.actions():
+        region, place = pipeline.region_of(action), f"Action {action.name} in stage {stage.name}"
+        if region not in pipeline.stores:
+            raise InvalidStructure(f"{place}: no artifact store for its region {region}")
+        if region != pipeline.region and action.outputs:
+            raise InvalidStructure(f"{place}: the rehearsal has no output artifacts of actions in other regions")
 
 
 def _unique(what: str, names: list[str]) -> None:

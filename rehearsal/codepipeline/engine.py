@@ -11,8 +11,9 @@ from botocore.exceptions import ClientError
 from ministack.core.concurrency import spawn_background
 
 from rehearsal.codepipeline.actions import PROVIDERS
+from rehearsal.codepipeline.artifacts import Location, copied
 from rehearsal.codepipeline.conditions import Moment
-from rehearsal.codepipeline.definition import Pipeline, Stage
+from rehearsal.codepipeline.definition import Action, Pipeline, Stage
 from rehearsal.codepipeline.effects import (
     AbandonAction,
     AbandonRule,
@@ -31,7 +32,7 @@ from rehearsal.codepipeline.job import Abandoned, ActionFailed, Job, resolve_var
 from rehearsal.codepipeline.rules import RULES
 from rehearsal.codepipeline.rules.job import RuleJob
 from rehearsal.codepipeline.runs import ActionRun, ConditionRun, ExecutionRecord, Retries, RuleRun, Run
-from rehearsal.server.credentials import Credentials, assume_as_service, assume_role
+from rehearsal.server.credentials import Credentials, assume_as_service, assume_role, client
 from rehearsal.server.events import put_event
 from rehearsal.server.progress import tell
 from rehearsal.server.service import ApiError
@@ -196,7 +197,7 @@ class Engine:
         job = RuleJob(
             moment=run.moment,
             configuration=run.resolved,
-            credentials=self._credentials(record, rule.role_arn),
+            credentials=self._credentials(record, rule.role_arn, self._service_credentials(record)),
             region=rule.region or self.region,
             progress=run.progress,
             abandoned=run.abandoned,
@@ -206,29 +207,41 @@ class Engine:
 
     def _job(self, run: ActionRun, stage: Stage, record: ExecutionRecord) -> Job:
         action = run.action
+        service = self._service_credentials(record)
         return Job(
             pipeline=record.pipeline,
             stage=stage,
             action=action,
             execution_id=record.id,
             revision=record.revision,
-            inputs={name: record.artifacts[name] for name in action.inputs},
+            inputs=self._inputs(record, action, service),
             configuration=resolve_variables(action.configuration, record.variables),
-            credentials=self._credentials(record, action.role_arn),
+            credentials=self._credentials(record, action.role_arn, service),
             region=self.region,
             account=self.account,
             progress=run.progress,
             abandoned=run.abandoned,
         )
 
-    def _credentials(self, record: ExecutionRecord, role_arn: str | None) -> Credentials:
-        """The pipeline's role, assumed by the service; and through it the own role of an action or a rule."""
-        session = record.id[:8]
-        pipeline_role = record.pipeline.role_arn
-        service = assume_as_service(pipeline_role, SERVICE_PRINCIPAL, session, source_arn=self.arn, region=self.region)
-        if role_arn is None or role_arn == pipeline_role:
+    def _inputs(self, record: ExecutionRecord, action: Action, service: Credentials) -> dict[str, Location]:
+        """In the store of the action's region; CodePipeline copies them there as the pipeline's role."""
+        found = {name: record.artifacts[name] for name in action.inputs}
+        region = record.pipeline.region_of(action)
+        if region == self.region:
+            return found
+        s3_of = partial(client, "s3", service)
+        return {name: copied(record.pipeline, location, region, s3_of) for name, location in found.items()}
+
+    def _service_credentials(self, record: ExecutionRecord) -> Credentials:
+        """The pipeline's role, assumed by the service."""
+        role, session = record.pipeline.role_arn, record.id[:8]
+        return assume_as_service(role, SERVICE_PRINCIPAL, session, source_arn=self.arn, region=self.region)
+
+    def _credentials(self, record: ExecutionRecord, role_arn: str | None, service: Credentials) -> Credentials:
+        """Through the pipeline's role, the own one of an action or a rule."""
+        if role_arn is None or role_arn == record.pipeline.role_arn:
             return service
-        return assume_role(service, role_arn, session, self.region)
+        return assume_role(service, role_arn, record.id[:8], self.region)
 
     def _ended(self, run: Run, error: tuple[str, str] | None = None) -> None:
         def event() -> list[Effect]:

@@ -71,7 +71,7 @@ def start_on_push(push: Push) -> list[tuple[str, str]]:
 
 def _parsed(declaration: Request, version: int) -> Pipeline:
     try:
-        pipeline = parse(declaration, version)
+        pipeline = parse(declaration, version, get_region())
         for stage, action in pipeline.actions():
             if (action.category, action.provider) not in PROVIDERS:
                 raise InvalidStructure(

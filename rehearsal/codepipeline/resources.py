@@ -33,6 +33,8 @@ HANDLERS = {"AWS::CodePipeline::Pipeline": {"create": create, "update": update, 
 
 def _declaration(name: str, properties: Properties) -> Properties:
     shaped: Properties = _camel({k: v for k, v in properties.items() if k not in NOT_DECLARED})
+    if "artifactStores" in shaped:
+        shaped["artifactStores"] = {each["region"]: each["artifactStore"] for each in shaped["artifactStores"]}
     shaped["name"] = name
     return shaped
 

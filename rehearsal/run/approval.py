@@ -13,19 +13,19 @@ from rehearsal.run.journey import Execution, Step
 from rehearsal.run.view import View
 
 
-def unattended(codepipeline: Any, pipeline: str) -> Approve:
+def unattended(codepipeline: Any) -> Approve:
     """Says yes to every approval."""
 
     def approve(execution: Execution, step: Step) -> None:
-        _answer(codepipeline, pipeline, step, "Approved", "APPROVE=yes")
+        _answer(codepipeline, execution.pipeline, step, "Approved", "APPROVE=yes")
 
     return approve
 
 
-def asked(codepipeline: Any, pipeline: str, view: View) -> Approve:
+def asked(codepipeline: Any, view: View) -> Approve:
     """Asks on the terminal, while the pipeline goes on; without a terminal, says how to answer."""
 
-    def ask(step: Step) -> None:
+    def ask(pipeline: str, step: Step) -> None:
         answer = ""
         while answer not in ("y", "yes", "n", "no"):
             answer = view.console.input(f"[bold]Approve {escape(step.stage)}?[/bold] (y/n) ").strip().lower()
@@ -34,7 +34,7 @@ def asked(codepipeline: Any, pipeline: str, view: View) -> Approve:
 
     def approve(execution: Execution, step: Step) -> None:
         if sys.stdin.isatty():
-            threading.Thread(target=ask, args=(step,), daemon=True).start()
+            threading.Thread(target=ask, args=(execution.pipeline, step), daemon=True).start()
         else:
             view.say(f"{escape(step.stage)} waits: APPROVE=yes, or `aws codepipeline put-approval-result` elsewhere")
 

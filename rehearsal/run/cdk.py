@@ -9,6 +9,9 @@ from pathlib import Path
 
 from rehearsal.sandbox.sandbox import Sandbox, SandboxedProcess
 
+Home = tuple[str, str]
+"""Account and region."""
+
 _running: set[SandboxedProcess] = set()
 _starting = threading.RLock()  # re-entrant: a signal handler may come upon its own thread in here
 _interrupted = threading.Event()
@@ -28,27 +31,30 @@ def synthesize(project: Path, output: Path, config: Path | None) -> None:
 def bootstrap(
     folder: Path,
     project: Path,
-    accounts: Mapping[str, Mapping[str, str]],
-    region: str,
+    homes: Mapping[Home, Mapping[str, str]],
     trusted: str,
     policies: Mapping[str, Sequence[str]],
 ) -> None:
-    """`cdk bootstrap` for every account (with the environment that reaches it), side by side.
+    """`cdk bootstrap` for every account and region (with the environment that reaches it), side by side.
 
     `policies` are the ARNs of what CloudFormation may do in each account.
     """
 
-    def one(account: str) -> None:
+    def one(home: Home) -> None:
+        account, region = home
         may = ["--cloudformation-execution-policies", ",".join(policies[account]), "--trust", trusted]
         # In a folder without cdk.json, so that the CLI does not synthesize the application once for each account.
-        _cdk(project, ["bootstrap", f"aws://{account}/{region}", *may], accounts[account], cwd=folder)
+        _cdk(project, ["bootstrap", f"aws://{account}/{region}", *may], homes[home], cwd=folder)
 
     with ThreadPoolExecutor() as pool:
-        list(pool.map(one, accounts))
+        list(pool.map(one, homes))
 
 
-def deploy(project: Path, assembly: Path, stack: str, environment: Mapping[str, str]) -> None:
-    arguments = ["deploy", stack, "--app", str(assembly), "--require-approval", "never"]
+def deploy(
+    project: Path, assembly: Path, stack: str, environment: Mapping[str, str], parameters: Mapping[str, str]
+) -> None:
+    given = [text for name, value in parameters.items() for text in ("--parameters", f"{name}={value}")]
+    arguments = ["deploy", stack, "--app", str(assembly), "--require-approval", "never", *given]
     _cdk(project, arguments, environment)
 
 

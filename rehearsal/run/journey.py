@@ -47,6 +47,7 @@ class Execution:
     id: str
     status: str
     revision: str
+    pipeline: str
     steps: dict[tuple[str, str], Step] = field(default_factory=dict)
     checks: dict[tuple[str, str, str], Check] = field(default_factory=dict)  # by stage, moment and rule
     trigger: str = ""
@@ -75,7 +76,7 @@ class Journey:
         """Take in one progress line; the step or check that changed, if one did."""
         if line["kind"] == "execution" and line["trigger"] != "CreatePipeline":
             origin = {"trigger": line["trigger"], "target": line.get("target")}
-            new = Execution(line["execution"], line["status"], line["revision"], **origin)
+            new = Execution(line["execution"], line["status"], line["revision"], line["pipeline"], **origin)
             self.executions.setdefault(line["execution"], new).status = line["status"]
         execution = self.executions.get(line.get("execution", ""))
         if execution is None:

@@ -22,7 +22,8 @@ def in_background(project: Path, options: Options) -> int:
     log, verdict = folder / "run.log", folder / "verdict"
     verdict.unlink(missing_ok=True)
     config = ["--config", str(options.config)] if options.config else []
-    arguments = ["--kept", *(["--approve"] if options.approve else []), *config]
+    branch = ["--branch", options.branch] if options.branch else []
+    arguments = ["--kept", *(["--approve"] if options.approve else []), *config, *branch]
     with log.open("w") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "rehearsal", *arguments],

@@ -10,6 +10,7 @@ from typing import Any
 
 from config import ConfigError, load, warnings
 from rehearsal.run import cdk, keep
+from rehearsal.run.branch import NoPipelineError, chosen
 from rehearsal.run.configured import PIPELINE_YML
 from rehearsal.run.execution_policies import NotDerivedError
 from rehearsal.run.local_aws import ServerFailed
@@ -35,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         view.say("A rehearsal of this checkout is running. `make stop` ends it.")
     except ConfigError as error:
         view.console.print(str(error), markup=False)
-    except (cdk.CdkFailed, NotDerivedError, ServerFailed, subprocess.CalledProcessError) as error:
+    except (cdk.CdkFailed, NoPipelineError, NotDerivedError, ServerFailed, subprocess.CalledProcessError) as error:
         view.console.print(_told(error), markup=False)
     except EOFError:
         view.say("[red]The local AWS has ended unexpectedly:[/red] see .cache/rehearsal/server.log")
@@ -52,9 +53,10 @@ def _rehearse(project: Path, options: Options, view: View) -> int:
         config = load(file)
         for warning in warnings(file):
             view.console.print(f"warning: {warning}", markup=False)
+        branch = chosen(config, options.branch)
         folder = stack.enter_context(private_folder(project))
         rehearsal = stack.enter_context(
-            Rehearsal.started(project, folder, config, view, options.approve, options.config)
+            Rehearsal.started(project, folder, config, view, options.approve, options.config, branch)
         )
         stack.callback(_on_signals, signal.SIG_IGN)
         rehearsal.deploy()

@@ -11,6 +11,7 @@ class Options:
     approve: bool  # answer every approval with yes, and end after the first push
     keep: bool  # leave the local AWS running in the background
     config: Path | None  # another pipeline.yml than the commit's own
+    branch: str | None  # to which the commit is pushed; that of `source` by default
     kept: bool  # this process is the one in the background
 
 
@@ -23,5 +24,6 @@ def parse(arguments: Sequence[str]) -> Options:
     parser.add_argument(
         "--config", type=Path, metavar="FILE", help="CONFIG=FILE: in place of the commit's pipeline.yml"
     )
+    parser.add_argument("--branch", metavar="NAME", help="BRANCH=NAME: push there, in place of source.branch")
     parser.add_argument("--kept", action="store_true", help=argparse.SUPPRESS)
     return Options(**vars(parser.parse_args(arguments)))

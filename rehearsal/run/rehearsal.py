@@ -3,7 +3,7 @@
 import importlib
 import platform
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,9 +13,10 @@ from typing import Any
 
 from rich.markup import escape
 
-from config import names
+from config import names, places
 from config.model import Pipeline
-from rehearsal.run import approval, cdk, control, execution_policies, source, window
+from rehearsal.run import approval, cdk, control, execution_policies, source, stores, window
+from rehearsal.run.branch import Branch, called
 from rehearsal.run.configured import Configured
 from rehearsal.run.follow import Follower
 from rehearsal.run.journey import Execution
@@ -39,13 +40,21 @@ class Rehearsal:
     approves: bool
     follower: Follower
     synthesis: "Future[execution_policies.Templates]" = field(repr=False)
+    branch: Branch
     configured: Configured | None  # where another pipeline.yml than the commit's is rehearsed
     repository: Path | None = None
 
     @classmethod
     @contextmanager
     def started(
-        cls, project: Path, folder: Path, config: Pipeline, view: View, approves: bool, other: Path | None
+        cls,
+        project: Path,
+        folder: Path,
+        config: Pipeline,
+        view: View,
+        approves: bool,
+        other: Path | None,
+        branch: Branch,
     ) -> Iterator["Rehearsal"]:
         """The local AWS is up, and the synthesis under way, for as long as the block lasts. `other`: the file that
         `config` was read from, where that is not the commit's own pipeline.yml."""
@@ -63,7 +72,7 @@ class Rehearsal:
                 write_environment_file(aws, environment_file, config.tools.account, config.tools.region)
                 configured = Configured(project, other, folder / "configured") if other else None
                 follower = Follower(aws.progress, view)
-                yield cls(project, folder, config, view, aws, approves, follower, synthesis, configured)
+                yield cls(project, folder, config, view, aws, approves, follower, synthesis, branch, configured)
             finally:
                 server.__exit__(None, None, None)
 
@@ -73,16 +82,18 @@ class Rehearsal:
         tools, aws = self.config.tools, self.aws
         with self.view.part("synth", "cdk synth and what CloudFormation may do; begun before the local AWS"):
             templates = self.synthesis.result()
-        with self.view.part("bootstrap", f"{len(templates)} accounts: cdk bootstrap --trust {tools.account}"):
+        homes = {home: aws.environment(*home) for home in stores.homes(self.config)}
+        with self.view.part("bootstrap", f"{_counted(homes)}: cdk bootstrap --trust {tools.account}"):
             policies = execution_policies.create(templates, aws, tools.region)
-            environments = {each: aws.environment(each, tools.region) for each in templates}
-            cdk.bootstrap(self.folder, self.project, environments, tools.region, tools.account, policies)
-        self.repository = source.connect(self.project, self.folder, self.config, self.aws)
+            cdk.bootstrap(self.folder, self.project, homes, tools.account, policies)
+        self.repository = source.connect(self.project, self.folder, self.config, self.aws, self.branch.name)
         if self.repository and not self.configured:
-            source.name_remote(self.project, self.repository, self.config.source.branch)
-        with self.view.part("deploy", f"cdk deploy {names.PIPELINE_STACK}"):
+            source.name_remote(self.project, self.repository, self.branch.name)
+        stacks = [*map(names.store_stack_id, places.other_regions(self.config)), names.PIPELINE_STACK]
+        with self.view.part("deploy", f"cdk deploy {', then '.join(stacks)}"):
+            keys = stores.deploy(self.config, self.project, self.folder / "cdk.out", aws)
             environment = aws.environment(tools.account, tools.region)
-            cdk.deploy(self.project, self.folder / "cdk.out", names.PIPELINE_STACK, environment)
+            cdk.deploy(self.project, self.folder / "cdk.out", names.PIPELINE_STACK, environment, keys)
         control.ask(self.folder, "complete-connections")
         self.follower.forget()
 
@@ -91,12 +102,13 @@ class Rehearsal:
         if left_out:
             self.view.say(f"[yellow]Not committed, so not pushed: {len(left_out)} files[/yellow]")
         commit, subject = source.head(self.project)
-        with self.view.part("push", f"{commit[:7]} {subject} -> {self.config.source.branch}"):
+        several = f" (pipeline {names.pipeline_name(self.branch.pipeline)})" if self.config.pipelines else ""
+        with self.view.part("push", f"{commit[:7]} {subject} -> {self.branch.name}{several}"):
             self._push()
         self._start_unless_started()
 
     def _push(self) -> None:
-        other, branch = self.configured, self.config.source.branch
+        other, branch = self.configured, self.branch.name
         commit = other.commit(self.synthesis.result()) if other else ""
         if self.repository is None:
             source.upload(other.archive(commit) if other else source.archive(self.project), self.config, self.aws)
@@ -107,7 +119,7 @@ class Rehearsal:
 
     def _start_unless_started(self) -> None:
         """A filter of pipeline.yml may let this push pass without a run; the rehearsal is about a run."""
-        name, pipelines = names.pipeline_name(self.config), self._codepipeline()
+        name, pipelines = names.pipeline_name(self.branch.pipeline), self._codepipeline()
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             executions = pipelines.list_pipeline_executions(pipelineName=name)["pipelineExecutionSummaries"]
@@ -122,10 +134,10 @@ class Rehearsal:
 
     def follow(self) -> bool:
         """Follow until an execution has ended; whether it succeeded and every environment answers."""
-        pipelines, name = self._codepipeline(), names.pipeline_name(self.config)
-        approve = approval.unattended(pipelines, name) if self.approves else approval.asked(pipelines, name, self.view)
+        pipelines = self._codepipeline()
+        approve = approval.unattended(pipelines) if self.approves else approval.asked(pipelines, self.view)
         override = window.unattended if self.approves else window.asked
-        execution = self.follower.until_ended(approve, override(pipelines, name, self.view))
+        execution = self.follower.until_ended(approve, override(pipelines, self.view))
         answered = self._ask_urls(execution)
         self.view.durations(execution)
         succeeded = execution.status == "Succeeded" and answered
@@ -145,7 +157,8 @@ class Rehearsal:
 
     def _ask_urls(self, execution: Execution) -> bool:
         listening = control.ask(self.folder, "urls")["urls"]
-        load_balancers = {e.name: names.load_balancer_name(self.config, e) for e in self.config.environments}
+        reached = places.places(called(self.config, execution.pipeline))
+        load_balancers = {place.name: names.load_balancer_name(self.config, place) for place in reached}
         urls = {name: listening[each] for name, each in load_balancers.items() if each in listening}
         answers = ask_all(urls, HEALTH_PATH, self.aws.settings.certificate_authority)
         for environment, answer in answers.items():
@@ -159,6 +172,11 @@ def _synthesized(project: Path, output: Path, config: Path | None) -> execution_
         beside.submit(importlib.import_module, execution_policies.SLOW_TO_IMPORT)
         cdk.synthesize(project, output, config)
     return execution_policies.derive(output)
+
+
+def _counted(homes: Iterable[tuple[str, str]]) -> str:
+    accounts, regions = (len(set(each)) for each in zip(*homes, strict=True))
+    return f"{accounts} accounts" if regions == 1 else f"{accounts} accounts, {regions} regions"
 
 
 def _versions() -> str:

@@ -10,7 +10,7 @@ from rehearsal.run.local_aws import LocalAws
 from rehearsal.run.workplace import REMOTE, git
 
 
-def connect(project: Path, folder: Path, config: Pipeline, aws: LocalAws) -> Path | None:
+def connect(project: Path, folder: Path, config: Pipeline, aws: LocalAws, branch: str) -> Path | None:
     """Make the repository, whose path is returned, or the bucket that a push goes to."""
     if config.source.provider == "s3":
         _make_bucket(config, aws)
@@ -18,12 +18,12 @@ def connect(project: Path, folder: Path, config: Pipeline, aws: LocalAws) -> Pat
     repository = _repository(folder, config, aws)
     if config.source.paths and not config.source.connection:
         # A new branch does not start a pipeline that filters on paths: let the branch exist before.
-        git(project, "push", "--quiet", str(repository), f"HEAD~1:refs/heads/{config.source.branch}", check=False)
+        git(project, "push", "--quiet", str(repository), f"HEAD~1:refs/heads/{branch}", check=False)
     return repository
 
 
 def name_remote(project: Path, repository: Path, branch: str) -> None:
-    """Let `git push rehearsal` push to the pipeline's branch."""
+    """Let `git push rehearsal` push to that branch."""
     git(project, "remote", "add", REMOTE, str(repository))
     git(project, "config", f"remote.{REMOTE}.push", f"HEAD:refs/heads/{branch}")
 

@@ -12,17 +12,17 @@ from rehearsal.run.journey import Check, Execution
 from rehearsal.run.view import View
 
 
-def unattended(codepipeline: Any, pipeline: str, view: View) -> Override:
+def unattended(codepipeline: Any, view: View) -> Override:
     """Overrides every window, and says so."""
 
     def override(execution: Execution, check: Check) -> None:
-        if _override(codepipeline, pipeline, execution, check):
+        if _override(codepipeline, execution, check):
             view.say(f"  [yellow]{escape(check.stage)}: its window is overridden (APPROVE=yes)[/yellow]")
 
     return override
 
 
-def asked(codepipeline: Any, pipeline: str, view: View) -> Override:
+def asked(codepipeline: Any, view: View) -> Override:
     """Asks on the terminal, while the pipeline waits; without a terminal, says how to override."""
 
     def ask(execution: Execution, check: Check) -> None:
@@ -31,7 +31,7 @@ def asked(codepipeline: Any, pipeline: str, view: View) -> Override:
         while answer not in ("y", "yes", "n", "no"):
             answer = view.console.input(question).strip().lower()
         if answer.startswith("y"):
-            _override(codepipeline, pipeline, execution, check)
+            _override(codepipeline, execution, check)
 
     def override(execution: Execution, check: Check) -> None:
         if sys.stdin.isatty():
@@ -39,18 +39,18 @@ def asked(codepipeline: Any, pipeline: str, view: View) -> Override:
         else:
             view.say(
                 f"{escape(check.stage)} waits: APPROVE=yes, or `aws codepipeline override-stage-condition "
-                f"--condition-type BEFORE_ENTRY --pipeline-name {pipeline} --stage-name {escape(check.stage)} "
-                f"--pipeline-execution-id {execution.id}` elsewhere"
+                f"--condition-type BEFORE_ENTRY --pipeline-name {execution.pipeline} "
+                f"--stage-name {escape(check.stage)} --pipeline-execution-id {execution.id}` elsewhere"
             )
 
     return override
 
 
-def _override(codepipeline: Any, pipeline: str, execution: Execution, check: Check) -> bool:
+def _override(codepipeline: Any, execution: Execution, check: Check) -> bool:
     """False: it has opened meanwhile, or somebody was quicker."""
     try:
         codepipeline.override_stage_condition(
-            pipelineName=pipeline,
+            pipelineName=execution.pipeline,
             stageName=check.stage,
             pipelineExecutionId=execution.id,
             conditionType="BEFORE_ENTRY",

@@ -10,15 +10,16 @@ import pytest
 import config
 from policy import gate, rules, validation_report
 from policy.exceptions.environment import ENVIRONMENT
-from policy.exceptions.pipeline import PIPELINE
+from policy.exceptions.pipeline import EACH_PIPELINE, PIPELINE
 from policy.exceptions.row import GateException
+from policy.exceptions.store import STORE
 from policy.templates.assembly import read
 from policy.verdict import OPTIONAL, judge
 from tests.conftest import NODE, ROOT, synthesis_environment
 from tests.synth.assembly import Assembly
 from tests.synth.files import VARIANTS
 
-ROWS = (*PIPELINE, *ENVIRONMENT)
+ROWS = (*PIPELINE, *EACH_PIPELINE, *STORE, *ENVIRONMENT)
 
 # What is left with every option on: no choice of pipeline.yml, but what AWS or a rule's own blindness asks.
 IMPOSSIBLE = {
@@ -107,7 +108,7 @@ def test_with_every_option_on_only_the_impossible_is_left(variants: Path) -> Non
 
 
 def test_no_exception_stands_there_twice() -> None:
-    for rows in (PIPELINE, ENVIRONMENT):
+    for rows in ((*PIPELINE, *EACH_PIPELINE), STORE, ENVIRONMENT):
         named = [(row.construct, finding) for row in rows for finding in row.findings]
         assert len(named) == len(set(named))
 

@@ -9,12 +9,13 @@ from policy.mutation.trial import Verdict, try_all
 from policy.templates import assembly as reading
 from tests.synth.assembly import Assembly
 
+OTHERS = ("blue-green", "branches", "lambda", "multi-account", "strict")
 FEW_IDLE = 60  # a source without triggers, an environment without approval
 
 
 @pytest.fixture(scope="module")
 def verdicts(assembly: Assembly, variants: Path) -> list[Verdict]:
-    others = {name: reading.read(variants / name) for name in ("blue-green", "lambda", "strict")}
+    others = {name: reading.read(variants / name) for name in OTHERS}
     return try_all(mutants(), {"default": reading.read(assembly.folder), **others})
 
 

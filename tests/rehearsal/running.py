@@ -19,8 +19,9 @@ from tests.rehearsal.checkout import Checkout
 PIPELINE = "webapp"
 ENVIRONMENTS = {"dev": "222222222222", "staging": "333333333333", "production": "444444444444"}
 ENDED = ("Succeeded", "Failed", "Stopped", "Superseded", "Cancelled")
+PATIENCE = 480  # seconds, in which a busy machine too delivers to every environment
 EXECUTION = re.compile(r"remote: slipway: refs/heads/\S+: pipeline \S+ started, execution (\S+)")
-URL = re.compile(r"^(\w+) +(http://\S+)/healthz 200 ", re.MULTILINE)
+URL = re.compile(r"^([\w-]+) +(http://\S+)/healthz 200 ", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Running:
     @classmethod
     def start(cls, checkout: Checkout, pipeline: str = PIPELINE) -> "Running":
         """`make rehearse APPROVE=yes KEEP=yes`."""
-        done = checkout.module("rehearsal", "--approve", "--keep")
+        done = checkout.module("rehearsal", "--approve", "--keep", seconds=PATIENCE)
         assert done.returncode == 0, done.stdout[-5000:]
         urls = _urls(done.stdout)
         pages = {name: _get(url) for name, url in urls.items()}
@@ -60,11 +61,13 @@ class Running:
         found: dict[str, Any] = json.loads((self.checkout.state / "session.json").read_text())
         return found
 
-    def client(self, service: str, account: str | None = None) -> Any:
-        """boto3 with the environment file's values: the tools account, or another by its id."""
+    def client(self, service: str, account: str | None = None, region: str | None = None) -> Any:
+        """boto3 with the environment file's values: the tools account and region, or others."""
         values = self.environment
         session = boto3.session.Session(
-            account or values["AWS_ACCESS_KEY_ID"], values["AWS_SECRET_ACCESS_KEY"], region_name=values["AWS_REGION"]
+            account or values["AWS_ACCESS_KEY_ID"],
+            values["AWS_SECRET_ACCESS_KEY"],
+            region_name=region or values["AWS_REGION"],
         )
         return session.client(service, endpoint_url=values["AWS_ENDPOINT_URL"], verify=values["AWS_CA_BUNDLE"])
 
@@ -91,7 +94,7 @@ class Running:
         assert found, pushed.stderr
         return found.group(1)
 
-    def ended(self, execution: str, seconds: float = 240) -> "Journey":
+    def ended(self, execution: str, seconds: float = PATIENCE) -> "Journey":
         """Wait until an execution has ended."""
         get = self.client("codepipeline").get_pipeline_execution
         deadline = time.monotonic() + seconds

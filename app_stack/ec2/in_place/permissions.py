@@ -23,8 +23,8 @@ def release(config: Pipeline, environment: Environment, deployment_config: str, 
         allow("RegisterRevisions", of_application, [arns.application]),
         allow("DeployRevisions", of_group, [arns.group]),
         allow("ReadDeploymentConfig", ["codedeploy:GetDeploymentConfig"], [arns.config(deployment_config)]),
-        find_artifact_bucket(config),
-        *read_revisions(config, artifact_key_arn),
+        find_artifact_bucket(config, environment),
+        *read_revisions(config, environment, artifact_key_arn),
     )
 
 

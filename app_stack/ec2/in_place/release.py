@@ -10,7 +10,7 @@ from constructs import Construct
 from app_stack.ec2.in_place import permissions
 from config import names
 from config.model import Environment, Pipeline
-from stack_parts.role import service, written_role
+from stack_parts.role import roles_named, service, written_role
 
 
 class Release(Construct):
@@ -33,7 +33,7 @@ class Release(Construct):
             self,
             "ReleaseRole",
             names.environment_role_name(config, environment, "release"),
-            iam.ArnPrincipal(names.tools_role_arn(config, "pipeline")),
+            roles_named(names.pipeline_role_arns(config, environment)),
             permissions.release(config, environment, deployment_config.deployment_config_name, artifact_key_arn),
         )
 

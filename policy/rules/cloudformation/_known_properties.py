@@ -49,6 +49,8 @@ KNOWN_PROPERTIES = {
     """,
     "AWS::CodePipeline::Pipeline": """
         ArtifactStore.EncryptionKey.Id ArtifactStore.EncryptionKey.Type ArtifactStore.Location ArtifactStore.Type
+        ArtifactStores.ArtifactStore.EncryptionKey.Id ArtifactStores.ArtifactStore.EncryptionKey.Type
+        ArtifactStores.ArtifactStore.Location ArtifactStores.ArtifactStore.Type ArtifactStores.Region
         Stages.Actions.Configuration.AppSpecTemplateArtifact Stages.Actions.Configuration.AppSpecTemplatePath
         Stages.Actions.Configuration.ECRRepositoryName Stages.Actions.Configuration.EnvironmentVariables
         Stages.Actions.Configuration.Image1ArtifactName Stages.Actions.Configuration.Image1ContainerName
@@ -56,6 +58,7 @@ KNOWN_PROPERTIES = {
         Stages.Actions.Configuration.TaskDefinitionTemplateArtifact
         Stages.Actions.Configuration.TaskDefinitionTemplatePath
         ExecutionMode Name PipelineType RestartExecutionOnUpdate RoleArn Stages.Actions.ActionTypeId.Category
+        Stages.Actions.Region
         Stages.Actions.ActionTypeId.Owner Stages.Actions.ActionTypeId.Provider Stages.Actions.ActionTypeId.Version
         Stages.Actions.Configuration.ActionMode Stages.Actions.Configuration.ApplicationName
         Stages.Actions.Configuration.BranchName Stages.Actions.Configuration.Capabilities

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from policy.finding import Violation
-from policy.rules.codepipeline._pipeline import PROJECT
+from policy.rules.codepipeline._pipeline import PROJECT, pipelines
 from policy.templates.assembly import Assembly, Located
 from policy.templates.template import text
 from policy.templates.values import at
@@ -34,7 +34,20 @@ SHARED: dict[str, Callable[[Located], Any]] = {
 def check(assembly: Assembly) -> Iterator[Violation]:
     projects = list(assembly.resources(PROJECT))
     for what, of in SHARED.items():
-        users = Counter((project.stack.id, text(of(project))) for project in projects if of(project) is not None)
-        for project in projects:
-            if users[project.stack.id, text(of(project))] > 1:
+        homes = [(_pipelines(project, assembly) if what == "Source.BuildSpec" else "") for project in projects]
+        keys = [(one.stack.id, home, text(of(one))) for one, home in zip(projects, homes, strict=True)]
+        users = Counter(key for key, project in zip(keys, projects, strict=True) if of(project) is not None)
+        for key, project in zip(keys, projects, strict=True):
+            if users[key] > 1:
                 yield project.violation(f"{what} {text(of(project))}")
+
+
+def _pipelines(project: Located, assembly: Assembly) -> str:
+    """Those that run it: two pipelines read a buildspec of one name, each from the commit of its own branch."""
+    of_stack = [one for one in pipelines(assembly) if one.resource.stack.id == project.stack.id]
+    running = (one for one in of_stack if any(_is(action.project, project) for action in one.actions))
+    return " ".join(sorted(one.resource.logical_id for one in running))
+
+
+def _is(found: Located | None, project: Located) -> bool:
+    return found is not None and found.logical_id == project.logical_id

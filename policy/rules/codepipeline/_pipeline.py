@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from policy.finding import Violation
+from policy.rules._arns import concrete
 from policy.templates.assembly import Assembly, Located, Stack
 from policy.templates.references import resource_meant, resource_referred
 from policy.templates.template import listed, text
@@ -44,6 +45,11 @@ class Action:
         """1 where it says none, or none that can be read; stages_are_spelled_out finds the latter."""
         order = text(at(self.definition, "RunOrder"))
         return int(order) if order.isdecimal() else 1
+
+    @property
+    def region(self) -> str:
+        """Where it runs: the pipeline's region, where it names none."""
+        return concrete(text(at(self.definition, "Region") or self.pipeline.stack.region), self.pipeline.stack)
 
     @property
     def role(self) -> Any:
@@ -190,6 +196,15 @@ class Pipeline:
     @property
     def actions(self) -> Iterator[Action]:
         return (action for stage in self.stages for action in stage.actions)
+
+    @cached_property
+    def stores(self) -> Mapping[str, Any]:
+        """The artifact store of each region."""
+        stack, properties = self.resource.stack, self.resource.properties
+        of_regions = listed(at(properties, "ArtifactStores") or [])
+        found = {concrete(text(at(one, "Region")), stack): at(one, "ArtifactStore") for one in of_regions}
+        only = at(properties, "ArtifactStore")
+        return found if only is None else {**found, stack.region: only}
 
     @property
     def rules(self) -> Iterator[Rule]:

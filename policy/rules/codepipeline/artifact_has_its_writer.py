@@ -37,7 +37,17 @@ def _objects(pipeline: Pipeline) -> Mapping[str, list[str]]:
 
 
 def _bucket_arns(pipeline: Pipeline) -> list[str]:
-    location = at(pipeline.resource.properties, "ArtifactStore.Location")
+    """Of every region's store."""
+    properties = pipeline.resource.properties
+    of_regions = listed(at(properties, "ArtifactStores") or [])
+    locations = [
+        at(properties, "ArtifactStore.Location"),
+        *(at(one, "ArtifactStore.Location") for one in of_regions),
+    ]
+    return [arn for location in locations if location is not None for arn in _spellings(pipeline, location)]
+
+
+def _spellings(pipeline: Pipeline, location: Any) -> list[str]:
     bucket = resource_meant(pipeline.resource.stack, location, "BucketName", BUCKET)
     if bucket is None:
         return [f"arn:aws:s3:::{text(location)}"]

@@ -1,6 +1,7 @@
 """A pipeline that deploys first updates itself, from a template that an earlier stage made, and then runs anew.
 
-Otherwise a commit's change of the pipeline takes effect with some later commit, or never.
+Otherwise a commit's change of the pipeline takes effect with some later commit, or never. Of several pipelines in a
+stack one does it for all: two would undo each other's work, each with what its own branch says.
 """
 
 from collections.abc import Iterator
@@ -13,22 +14,29 @@ from policy.templates.values import at, is_true
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:
-    for pipeline in pipelines(assembly):
-        if not pipeline.environments:
-            continue
-        updates = [action for action in _before_environments(pipeline) if action.updates_pipeline]
-        if not updates:
+    deploying = [pipeline for pipeline in pipelines(assembly) if pipeline.environments]
+    for pipeline in deploying:
+        of_stack = [one for one in deploying if one.resource.stack.id == pipeline.resource.stack.id]
+        updating = [one for one in of_stack if list(_updates(one))]
+        if not updating:
             yield pipeline.resource.violation("no update of itself before the first environment")
-        for update in updates:
+        if len(updating) > 1 and pipeline in updating:
+            yield pipeline.resource.violation("another pipeline updates the stack too")
+        yield from _anew(pipeline, must=pipeline in updating or not updating)
+        for update in _updates(pipeline):
             if not _template_is_made_before(pipeline, update):
                 yield update.violation("TemplatePath")
-        if not is_true(at(pipeline.resource.properties, "RestartExecutionOnUpdate")):
-            yield pipeline.resource.violation("RestartExecutionOnUpdate")
 
 
-def _before_environments(pipeline: Pipeline) -> Iterator[Action]:
+def _updates(pipeline: Pipeline) -> Iterator[Action]:
+    """Before the first environment."""
     first = pipeline.stages.index(pipeline.environments[0])
-    return (action for stage in pipeline.stages[:first] for action in stage.actions)
+    return (action for stage in pipeline.stages[:first] for action in stage.actions if action.updates_pipeline)
+
+
+def _anew(pipeline: Pipeline, must: bool) -> Iterator[Violation]:
+    if must and not is_true(at(pipeline.resource.properties, "RestartExecutionOnUpdate")):
+        yield pipeline.resource.violation("RestartExecutionOnUpdate")
 
 
 def _template_is_made_before(pipeline: Pipeline, update: Action) -> bool:

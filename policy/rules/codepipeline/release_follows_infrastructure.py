@@ -1,4 +1,4 @@
-"""A stage releases the application after the changes of its stacks, never before or beside them.
+"""A stage releases the application after the changes of the region's stacks, never before or beside them.
 
 A revision that needs what the change set brings would meet the old infrastructure.
 """
@@ -16,5 +16,6 @@ def check(assembly: Assembly) -> Iterator[Violation]:
             changes = [action for action in stage.actions if action.mode is not None]
             releases = [action for action in stage.actions if action.changes_environment and action.mode is None]
             for release in releases:
-                if any(change.run_order >= release.run_order for change in changes):
+                before = [change for change in changes if change.region == release.region]
+                if not before or any(change.run_order >= release.run_order for change in before):
                     yield release.violation(f"RunOrder {release.run_order}")

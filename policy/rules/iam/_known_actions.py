@@ -30,7 +30,8 @@ KNOWN_ACTIONS = {
         elasticloadbalancing:ModifyRule iam:PassRole
     """,
     "codepipeline.amazonaws.com": """
-        s3:GetBucketAcl s3:GetBucketLocation s3:GetBucketVersioning sts:AssumeRole
+        kms:Decrypt kms:DescribeKey kms:GenerateDataKey s3:GetBucketAcl s3:GetBucketLocation s3:GetBucketVersioning
+        s3:GetObject s3:GetObjectVersion s3:PutObject s3:PutObjectAcl sts:AssumeRole
     """,
     "ec2.amazonaws.com": """
         kms:Decrypt kms:DescribeKey s3:GetObject s3:GetObjectVersion ssm:UpdateInstanceInformation

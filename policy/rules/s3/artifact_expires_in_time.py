@@ -21,7 +21,7 @@ CURRENT, OLD = "ExpirationInDays", "NoncurrentVersionExpiration.NoncurrentDays"
 
 def check(assembly: Assembly) -> Iterator[Violation]:
     for pipeline in pipelines(assembly):
-        store = at(pipeline.resource.properties, "ArtifactStore.Location")
+        store = at(pipeline.stores.get(pipeline.resource.stack.region), "Location")
         bucket = resource_meant(pipeline.resource.stack, store, "BucketName", BUCKET)
         if bucket is not None:
             yield from _of(bucket, _prefixes(pipeline))

@@ -9,7 +9,7 @@ import pytest
 
 import config
 from policy import linters
-from policy.exceptions.linters import ENVIRONMENT, PIPELINE
+from policy.exceptions.linters import EACH_PIPELINE, ENVIRONMENT, STORE
 from policy.exceptions.row import GateException
 from policy.finding import Finding
 from policy.linters.report import LinterError, output_of
@@ -19,7 +19,7 @@ from tests.conftest import ROOT
 from tests.synth.assembly import Assembly
 from tests.synth.files import VARIANTS
 
-ROWS = (*PIPELINE, *ENVIRONMENT)
+ROWS = (*EACH_PIPELINE, *STORE, *ENVIRONMENT)
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from typing import Any
 from rehearsal.codepipeline.definition import Pipeline, parse
 
 Declaration = dict[str, Any]
+REGION = "eu-central-1"
 
 
 def action(name: str, category: str = "Build", provider: str = "CodeBuild", **extra: Any) -> Declaration:
@@ -29,7 +30,7 @@ def declaration(*stages: list[Declaration], **extra: Any) -> Declaration:
 
 
 def pipeline(*stages: list[Declaration], **extra: Any) -> Pipeline:
-    return parse(declaration(*stages, **extra), 1)
+    return parse(declaration(*stages, **extra), 1, REGION)
 
 
 def rule(name: str, provider: str = "VariableCheck", **configuration: str) -> Declaration:

@@ -20,7 +20,7 @@ from rehearsal.codepipeline.effects import (
     Status,
 )
 from rehearsal.codepipeline.execution import Executions, NotOverridable, NotRollbackable
-from tests.unit.codepipeline.declarations import Declaration, condition, conditioned, rule
+from tests.unit.codepipeline.declarations import REGION, Declaration, condition, conditioned, rule
 
 ENTRY, SUCCESS = Moment.BEFORE_ENTRY, Moment.ON_SUCCESS
 RETRY = {"result": "RETRY", "retryConfiguration": {"retryMode": "FAILED_ACTIONS"}}
@@ -30,7 +30,7 @@ ROLLBACK = {"result": "ROLLBACK"}
 
 def executions(mode: str = "SUPERSEDED", **conditions: Declaration) -> Executions:
     numbers = count(1)
-    return Executions(parse(conditioned(mode, **conditions), 1), lambda: f"back-{next(numbers)}")
+    return Executions(parse(conditioned(mode, **conditions), 1, REGION), lambda: f"back-{next(numbers)}")
 
 
 def arrive(machine: Executions, execution_id: str) -> list[Effect]:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from rehearsal.codepipeline.definition import InvalidStructure, parse
-from tests.unit.codepipeline.declarations import action, condition, conditioned, declaration, rule, source
+from tests.unit.codepipeline.declarations import REGION, action, condition, conditioned, declaration, rule, source
 
 BUILD = action("Build", inputArtifacts=[{"name": "Source"}])
 SECOND = {"name": "T", "actions": [BUILD]}
@@ -76,7 +76,24 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
         | {"stages": [{"name": "S", "actions": [source()], "onFailure": {"result": "ROLLBACK"}}, SECOND]},
         "Stage S: a source stage cannot be rolled back",
     ),
-    "stores of several regions": (declaration([source()], [BUILD], artifactStores={}), "one artifact store"),
+    "one store and several": (declaration([source()], [BUILD], artifactStores={}), "either artifactStore or"),
+    "no store in the pipeline's region": (
+        declaration([source()], [BUILD], artifactStores={"eu-west-1": {}}, artifactStore=None),
+        "no artifact store for its own region eu-central-1",
+    ),
+    "no store in an action's region": (
+        declaration([source()], [BUILD | {"region": "eu-west-1"}]),
+        "Action Build in stage Second: no artifact store for its region eu-west-1",
+    ),
+    "an output elsewhere": (
+        declaration(
+            [source()],
+            [BUILD | {"region": "eu-west-1", "outputArtifacts": [{"name": "Made"}]}],
+            artifactStores={REGION: {}, "eu-west-1": {}},
+            artifactStore=None,
+        ),
+        "the rehearsal has no output artifacts of actions in other regions",
+    ),
 }
 
 
@@ -84,7 +101,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
 def test_refuses(name: str) -> None:
     declared, message = REFUSED[name]
     with pytest.raises(InvalidStructure) as refusal:
-        parse(declared, 1)
+        parse(declared, 1, REGION)
     assert message in str(refusal.value)
 
 
@@ -98,6 +115,7 @@ def test_accepts_an_artifact_from_an_earlier_group_of_the_same_stage() -> None:
             ],
         ),
         7,
+        REGION,
     )
     assert [[a.name for a in group] for group in parsed.stages[1].groups()] == [["Make"], ["Use"]]
     assert parsed.version == 7

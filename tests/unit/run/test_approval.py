@@ -33,12 +33,13 @@ def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def answers(*latest: dict[str, str]) -> list[dict[str, Any]]:
     codepipeline = CodePipeline(*latest)
-    approval.unattended(codepipeline, "webapp")(Execution("1", "InProgress", "c"), STEP)
+    approval.unattended(codepipeline)(Execution("1", "InProgress", "c", "webapp"), STEP)
     return codepipeline.answers
 
 
 def test_waits_for_the_token_and_says_yes() -> None:
     [answer] = answers({"status": "InProgress"}, {"status": "InProgress", "token": "t"})
+    assert answer["pipelineName"] == "webapp"
     assert (answer["stageName"], answer["actionName"], answer["token"]) == ("production", "Approve", "t")
     assert answer["result"]["status"] == "Approved"
 

@@ -8,7 +8,14 @@ from rehearsal.run.journey import Journey
 
 
 def execution(name: str, status: str, trigger: str = "WebhookV2", revision: str = "") -> dict[str, Any]:
-    return {"kind": "execution", "execution": name, "status": status, "trigger": trigger, "revision": revision}
+    return {
+        "kind": "execution",
+        "execution": name,
+        "status": status,
+        "trigger": trigger,
+        "revision": revision,
+        "pipeline": "p",
+    }
 
 
 def action(name: str, where: str, status: str, provider: str = "CodeBuild", revision: str = "") -> dict[str, Any]:

@@ -17,7 +17,7 @@ def step(status: str, error: str | None = None) -> Step:
     return Step("dev", "Release", "CodeDeploy", status, 12.34, error)
 
 
-EXECUTION = Execution("1", "InProgress", "abc")
+EXECUTION = Execution("1", "InProgress", "abc", "webapp")
 
 
 def test_an_action_is_one_line_when_it_starts_and_one_when_it_ends(
@@ -107,7 +107,7 @@ def test_a_long_silence_is_broken_by_what_still_runs(
 
 def test_the_table_has_every_part_and_action_with_its_seconds(view: View, capsys: pytest.CaptureFixture[str]) -> None:
     view.parts = [("bootstrap", 7.06)]
-    ended = Execution("1", "Failed", "abc", {("dev", "Release"): step("Failed")})
+    ended = Execution("1", "Failed", "abc", "webapp", {("dev", "Release"): step("Failed")})
     view.durations(ended)
     assert [line.split() for line in capsys.readouterr().out.splitlines()] == [
         ["Part", "Seconds"], ["bootstrap", "7.1"], ["dev.Release", "Failed", "12.3"]
@@ -127,5 +127,5 @@ def test_a_window_says_what_is_waited_for_and_what_became_of_it(view: View, caps
 def test_a_rollback_names_the_execution_and_the_commit_to_which_it_returns(
     view: View, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    view.rollback(Execution("abcdefghij", "InProgress", "0123456789", target="klmnopqrst"))
+    view.rollback(Execution("abcdefghij", "InProgress", "0123456789", "webapp", target="klmnopqrst"))
     assert capsys.readouterr().out == "↩ Execution abcdefgh rolls back to execution klmnopqr, commit 0123456\n"

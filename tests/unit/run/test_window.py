@@ -11,7 +11,7 @@ from rehearsal.run import window
 from rehearsal.run.journey import Check, Execution
 from rehearsal.run.view import View
 
-EXECUTION = Execution("1", "InProgress", "c")
+EXECUTION = Execution("1", "InProgress", "c", "webapp")
 CLOSED = Check("production", "beforeEntry", "Window", "InProgress", 0.0, "The window opens on Monday")
 
 
@@ -27,7 +27,7 @@ class CodePipeline:
 
 def test_unattended_it_is_overridden_and_said(capsys: pytest.CaptureFixture[str]) -> None:
     codepipeline = CodePipeline()
-    window.unattended(codepipeline, "webapp", View())(EXECUTION, CLOSED)
+    window.unattended(codepipeline, View())(EXECUTION, CLOSED)
     [asked] = codepipeline.overridden
     assert (asked["pipelineName"], asked["stageName"], asked["pipelineExecutionId"]) == ("webapp", "production", "1")
     assert asked["conditionType"] == "BEFORE_ENTRY"
@@ -35,7 +35,7 @@ def test_unattended_it_is_overridden_and_said(capsys: pytest.CaptureFixture[str]
 
 
 def test_a_window_that_has_opened_meanwhile_needs_no_override(capsys: pytest.CaptureFixture[str]) -> None:
-    window.unattended(CodePipeline("ConditionNotOverridableException"), "webapp", View())(EXECUTION, CLOSED)
+    window.unattended(CodePipeline("ConditionNotOverridableException"), View())(EXECUTION, CLOSED)
     assert capsys.readouterr().out == ""
 
 
@@ -43,7 +43,7 @@ def test_without_a_terminal_it_says_how_to_override(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO())
-    window.asked(CodePipeline(), "webapp", View())(EXECUTION, CLOSED)
+    window.asked(CodePipeline(), View())(EXECUTION, CLOSED)
     said = capsys.readouterr().out
     assert "--stage-name production --pipeline-execution-id 1" in said
     assert "aws codepipeline override-stage-condition --condition-type BEFORE_ENTRY" in said

@@ -1,7 +1,10 @@
+from copy import deepcopy
+from typing import Any
+
 import pytest
 
 from policy.rules.codepipeline.pipeline_updates_itself import check
-from tests.policy.rules.codepipeline.pipelines import found, stages
+from tests.policy.rules.codepipeline.pipelines import GOOD, found, stages
 
 NONE = "no update of itself before the first environment"
 
@@ -32,3 +35,21 @@ def test_a_template_of_the_source() -> None:
 @pytest.mark.parametrize("restart", [None, False])
 def test_the_old_pipeline_runs_on(restart: bool | None) -> None:
     assert found(check, ("", "RestartExecutionOnUpdate", restart)) == ["RestartExecutionOnUpdate"]
+
+
+def another(*stages_of_it: str) -> dict[str, Any]:
+    """A second pipeline in the stack."""
+    kept = [stage for stage in GOOD["Stages"] if stage["Name"] in stages_of_it]
+    properties = {**deepcopy(GOOD), "Name": "app-develop", "Stages": deepcopy(kept), "RestartExecutionOnUpdate": False}
+    return {"Type": "AWS::CodePipeline::Pipeline", "Properties": properties}
+
+
+def test_of_several_pipelines_one_updates_the_stack() -> None:
+    assert found(check, Other=another("Source", "Build", "prod")) == []
+    both = found(check, Other=another("Source", "Build", "Update", "prod"))
+    assert both == ["RestartExecutionOnUpdate", *["another pipeline updates the stack too"] * 2]
+    assert found(check, stages("Source", "Build", "prod"), Other=another("Source", "Build", "prod")) == [
+        "RestartExecutionOnUpdate",
+        NONE,
+        NONE,
+    ]

@@ -22,13 +22,18 @@ def test_a_push_to_any_branch(push: Any) -> None:
     assert found(check, on(Push=[push])) == ["Source Push"]
 
 
+@pytest.mark.parametrize("folder", ["release/*", "release/**", "team/a/*"])
+def test_all_branches_of_a_folder(folder: str) -> None:
+    assert found(check, on(Push=[{"Branches": {"Includes": ["main", folder]}}])) == []
+
+
 def test_a_pull_request() -> None:
     pull_request = {"Branches": {"Includes": ["main"]}, "Events": ["OPEN"]}
     assert found(check, on(PullRequest=[pull_request])) == ["Source PullRequest"]
     assert found(check, stages("Source", "Build"), on(PullRequest=[pull_request])) == []
 
 
-@pytest.mark.parametrize("glob", ["**/*", "m*", "?*", "release/*", "[a-z]", "{main,dev}"])
+@pytest.mark.parametrize("glob", ["**/*", "m*", "?*", "*", "*/*", "r*/*", "release/v*", "/*", "[a-z]", "{main,dev}"])
 def test_a_glob_of_branches(glob: str) -> None:
     assert found(check, on(Push=[{"Branches": {"Includes": ["main", glob]}}])) == ["Source Push"]
 

@@ -1,0 +1,58 @@
+"""The pipelines of a stack. Each is a configuration like the whole: with its branch, its environments, its names.
+
+That of `source.branch` bears the application's own name. It is the one that updates the stack, and so the pipelines
+themselves: two branches that both did would undo each other's work.
+"""
+
+from config.model import BranchPipeline, Environment, Pipeline
+from config.places import other_regions, places
+
+
+def pipelines(config: Pipeline) -> tuple[Pipeline, ...]:
+    """The one that updates the stack first. `config` itself where the file names none."""
+    found = sorted(config.pipelines, key=lambda one: one.name or "")
+    return tuple(_view(config, one) for one in found) or (config,)
+
+
+def updates_the_stack(pipeline: Pipeline) -> bool:
+    return own(pipeline) is None or own_name(pipeline) is None
+
+
+def delivering_to(config: Pipeline, place: Environment) -> tuple[Pipeline, ...]:
+    """The pipelines that reach an environment, or one of its places."""
+    return tuple(
+        each for each in pipelines(config) if place.name in {one.name for one in (*each.environments, *places(each))}
+    )
+
+
+def delivering_in(config: Pipeline, region: str) -> tuple[Pipeline, ...]:
+    """The pipelines that deliver to another region than the tools region."""
+    return tuple(each for each in pipelines(config) if region in other_regions(each))
+
+
+def own(config: Pipeline) -> BranchPipeline | None:
+    """Which of the file's pipelines a configuration stands for; None where it stands for the whole."""
+    return config.pipelines[0] if len(config.pipelines) == 1 else None
+
+
+def own_name(config: Pipeline) -> str | None:
+    found = own(config)
+    return found.name if found else None
+
+
+def started_by(config: Pipeline) -> str:
+    """The branch or glob whose pushes start it."""
+    found = own(config)
+    return found.branch if found else config.source.branch
+
+
+def is_glob(branch: str) -> bool:
+    return "*" in branch
+
+
+def _view(config: Pipeline, one: BranchPipeline) -> Pipeline:
+    """A pipeline of many branches takes `source.branch` where it is started by hand: a source action names one."""
+    environments = tuple(each for each in config.environments if each.name in one.environments)
+    branch = config.source.branch if is_glob(one.branch) else one.branch
+    source = config.source.model_copy(update={"branch": branch})
+    return config.model_copy(update={"pipelines": (one,), "environments": environments, "source": source})

@@ -1,0 +1,1 @@
+"""Artifact stores of other regions than the tools region: a stack of the tools account in each."""

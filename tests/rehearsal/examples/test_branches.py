@@ -1,0 +1,97 @@
+"""examples/branches: a pipeline for develop, one for release/*, one for main, in one stack."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.rehearsal import checkout
+from tests.rehearsal.running import EXECUTION, Journey, Running
+
+EXAMPLE = ROOT / "examples" / "branches" / "pipeline.yml"
+HEADING = "It works, and every push arrives here."
+BAD_TEST = {"webapp/test/server.test.js": ("assert.match(page, /abc123/);", "assert.match(page, /abc124/);")}
+
+
+@dataclass(frozen=True)
+class Push:
+    commit: str
+    said: str
+    journey: Journey
+    answers: dict[str, str]  # the commit that each environment answers with afterwards
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """main has been delivered to every environment."""
+    scratch = checkout.make(tmp_path_factory.mktemp("branches"), EXAMPLE)
+    try:
+        yield Running.start(scratch)
+    finally:
+        scratch.module("rehearsal.run.stop")
+
+
+def pushed(running: Running, branch: str, pipeline: str, changes: dict[str, tuple[str, str]]) -> Push:
+    commit = running.checkout.commit(f"For {branch}", changes)
+    said = running.checkout.git("push", "rehearsal", f"HEAD:refs/heads/{branch}").stderr
+    execution = EXECUTION.search(said)
+    assert execution, said
+    journey = replace(running, pipeline=pipeline).ended(execution.group(1))
+    return Push(commit, said, journey, {name: running.answers(name) for name in running.answering})
+
+
+@pytest.fixture(scope="module")
+def develop(running: Running) -> Push:
+    return pushed(running, "develop", "webapp-develop", {"webapp/src/page.html": (HEADING, "From develop.")})
+
+
+@pytest.fixture(scope="module")
+def release(running: Running, develop: Push) -> Push:
+    return pushed(running, "release/1.2", "webapp-release", BAD_TEST)
+
+
+def test_a_push_to_main_reaches_every_environment(running: Running) -> None:
+    assert running.answering == dict.fromkeys(("dev", "staging", "production"), running.commit)
+
+
+def test_a_push_to_develop_starts_its_pipeline_alone(develop: Push) -> None:
+    assert develop.said.count("started, execution") == 1
+    assert "pipeline webapp-develop started" in develop.said
+
+
+def test_it_reaches_dev_and_no_other(running: Running, develop: Push) -> None:
+    assert develop.journey.status == "Succeeded"
+    assert develop.answers == {"dev": develop.commit, "staging": running.commit, "production": running.commit}
+
+
+def test_it_does_not_touch_the_pipelines(develop: Push) -> None:
+    stages = {name.partition(".")[0] for name in develop.journey.actions}
+    assert stages == {"Source", "Build", "dev"}
+
+
+def test_its_role_has_no_other_environment(running: Running, develop: Push) -> None:
+    iam = running.client("iam")
+    [policy] = iam.list_attached_role_policies(RoleName="webapp-develop-pipeline")["AttachedPolicies"]
+    version = iam.get_policy(PolicyArn=policy["PolicyArn"])["Policy"]["DefaultVersionId"]
+    document = str(
+        iam.get_policy_version(PolicyArn=policy["PolicyArn"], VersionId=version)["PolicyVersion"]["Document"]
+    )
+    assert "webapp-dev-release" in document
+    assert not [name for name in ("staging", "production", "update-pipeline") if name in document]
+
+
+def test_a_push_to_a_branch_of_a_folder_builds_that_commit(release: Push) -> None:
+    assert "refs/heads/release/1.2: pipeline webapp-release started" in release.said
+    assert release.journey.commit == release.commit
+
+
+def test_what_fails_its_tests_reaches_nothing(develop: Push, release: Push) -> None:
+    assert release.journey.status == "Failed"
+    assert release.journey.statuses()["Build.Build"] == "Failed"
+    assert release.answers == develop.answers
+
+
+def test_a_push_to_another_branch_starts_nothing(running: Running, release: Push) -> None:
+    said = running.checkout.git("push", "rehearsal", "HEAD:refs/heads/feature/x").stderr
+    assert "refs/heads/feature/x: no pipeline has a trigger for this push" in said

@@ -1,0 +1,102 @@
+"""Environments in other regions: examples/multi-account delivers production to two, one after the other."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from policy.tables import iam_table
+from policy.templates.template import resources, text
+from tests.synth.assembly import Assembly, only, stage
+
+STORE = "artifacts-eu-west-1"
+KEY = "${ArtifactKeyArnEuWest1}"
+BUCKET = "webapp-artifacts-111111111111-eu-west-1"
+
+
+@pytest.fixture(scope="module")
+def regions(variants: Path) -> Assembly:
+    return Assembly(variants / "multi-account")
+
+
+@pytest.fixture(scope="module")
+def production(regions: Assembly) -> dict[str, Any]:
+    return stage(regions.pipeline, "production")
+
+
+def test_each_region_has_a_stack_in_its_own_place(regions: Assembly) -> None:
+    places = {stack: regions.manifest["artifacts"][stack]["environment"] for stack in regions.templates}
+    assert places == {
+        "Pipeline": "aws://111111111111/eu-central-1",
+        STORE: "aws://111111111111/eu-west-1",
+        "dev": "aws://222222222222/eu-central-1",
+        "production": "aws://333333333333/eu-central-1",
+        "production-euw1": "aws://333333333333/eu-west-1",
+    }
+
+
+def test_all_is_prepared_and_approved_before_the_first_region_changes(production: dict[str, Any]) -> None:
+    orders = {name: action["RunOrder"] for name, action in production.items()}
+    assert orders == {
+        "PrepareChanges-eu-central-1": 1,
+        "PrepareChanges-eu-west-1": 1,
+        "Approve": 2,
+        "ExecuteChanges-eu-central-1": 3,
+        "Release-eu-central-1": 4,
+        "ExecuteChanges-eu-west-1": 5,
+        "Release-eu-west-1": 6,
+    }
+    assert "regions eu-central-1, eu-west-1" in production["Approve"]["Configuration"]["CustomData"]
+
+
+def test_each_action_runs_in_the_region_that_it_changes(production: dict[str, Any]) -> None:
+    elsewhere = {name for name, action in production.items() if action.get("Region") == "eu-west-1"}
+    assert elsewhere == {name for name in production if name.endswith("eu-west-1")}
+    assert {action.get("Region") for name, action in production.items() if name not in elsewhere} == {None}
+
+
+def test_the_key_of_the_regions_store_reaches_stack_and_pipeline(regions: Assembly, production: dict[str, Any]) -> None:
+    settings = production["PrepareChanges-eu-west-1"]["Configuration"]
+    assert text(settings["ParameterOverrides"]) == f'{{"ArtifactKeyArn":"{KEY}"}}'
+    update = stage(regions.pipeline, "UpdatePipeline")["UpdatePipeline"]["Configuration"]
+    assert text(update["ParameterOverrides"]) == f'{{"ArtifactKeyArnEuWest1":"{KEY}"}}', "else it would lose its value"
+    stores = only(regions.pipeline, "AWS::CodePipeline::Pipeline")["ArtifactStores"]
+    [west] = [one["ArtifactStore"] for one in stores if one["Region"] == "eu-west-1"]
+    assert (west["Location"], text(west["EncryptionKey"]["Id"])) == (BUCKET, KEY)
+
+
+def test_the_store_says_its_key_and_exports_nothing(regions: Assembly) -> None:
+    [(name, output)] = regions.templates[STORE]["Outputs"].items()
+    assert name in regions.pipeline["Parameters"]
+    assert "Export" not in output
+
+
+def test_the_store_is_like_the_pipelines_own(regions: Assembly) -> None:
+    home, away = (_artifact_bucket(regions.templates[stack]) for stack in ("Pipeline", STORE))
+    differ = {key for key, value in home["Properties"].items() if away["Properties"].get(key) != value}
+    assert differ == {"BucketName", "LifecycleConfiguration"}
+    assert home["DeletionPolicy"] == away["DeletionPolicy"] == "RetainExceptOnCreate"
+
+
+def test_only_the_pipeline_writes_there_and_only_this_regions_roles_read(regions: Assembly) -> None:
+    statements = [s for s in iam_table.statements(regions.templates[STORE]) if s.policy.startswith("AWS::S3")]
+    writers = [s for s in statements if "s3:PutObject" in s.actions and s.effect == "Allow"]
+    copies = [s for s in writers if "logging.s3.amazonaws.com" not in str(s.principals)]
+    assert [s.sid for s in copies] == ["PipelineCopiesArtifacts"]
+    assert "arn:aws:iam::111111111111:role/webapp-pipeline" in str(copies[0])
+    [readers] = [s for s in statements if s.sid == "EnvironmentsReadBuilt"]
+    assert "webapp-production-euw1-instance" in str(readers)
+    assert "webapp-production-instance" not in str(readers)
+    home = [s for s in iam_table.statements(regions.pipeline) if s.sid == "EnvironmentsReadBuilt"]
+    assert "euw1" not in str(home)
+
+
+def test_a_release_reads_the_store_of_its_region(regions: Assembly) -> None:
+    for environment, region in (("production", "eu-central-1"), ("production-euw1", "eu-west-1")):
+        statements = iam_table.statements(regions.templates[environment])
+        read = {resource for s in statements if s.sid == "ReadRevisions" for resource in s.resources}
+        assert read == {f"arn:aws:s3:::webapp-artifacts-111111111111-{region}/webapp/Built*"}
+
+
+def _artifact_bucket(template: Any) -> Any:
+    return next(one for _, one in resources(template, "AWS::S3::Bucket") if "BucketName" in one["Properties"])
