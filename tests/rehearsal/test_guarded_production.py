@@ -53,14 +53,15 @@ def alarming(guarded: Running, first: str) -> Journey:
     """A second release, which an alarm meets while it bakes."""
     execution = guarded.client("codepipeline").start_pipeline_execution(name=PIPELINE)["pipelineExecutionId"]
     until(lambda: bakes(guarded, execution), seconds=120)
-    alarm(guarded, "ALARM")
+    cloudwatch = guarded.client("cloudwatch", PRODUCTION)
+    alarm(cloudwatch, "ALARM")
     time.sleep(RINGS_SECONDS)
-    alarm(guarded, "OK")  # CodeDeploy would not begin the rollback's release while it is on
+    alarm(cloudwatch, "OK")  # CodeDeploy would not begin the rollback's release while it is on
     return guarded.ended(execution)
 
 
-def alarm(guarded: Running, state: str) -> None:
-    guarded.client("cloudwatch", PRODUCTION).set_alarm_state(AlarmName=ALARM, StateValue=state, StateReason="a test")
+def alarm(cloudwatch: Any, state: str) -> None:
+    cloudwatch.set_alarm_state(AlarmName=ALARM, StateValue=state, StateReason="a test")
 
 
 def rules(guarded: Running, execution: str) -> dict[str, Any]:
