@@ -18,6 +18,7 @@ def run(folder: Path, variants: Path | None) -> list[Verdict]:
 
     Raises NoVariantError, and what assembly.read raises.
     """
+    default = assembly.read(folder)
     needed = {mutant.of for mutant in mutants()} - {DEFAULT}
     missing = sorted(name for name in needed if variants is None or not (variants / name).is_dir())
     if missing:
@@ -25,4 +26,4 @@ def run(folder: Path, variants: Path | None) -> list[Verdict]:
             f"mutants of {', '.join(missing)} need --variants <folder of their cdk.out>: `make mutants`"
         )
     others = {name: assembly.read(variants / name) for name in sorted(needed)} if variants is not None else {}
-    return try_all(mutants(), {DEFAULT: assembly.read(folder), **others})
+    return try_all(mutants(), {DEFAULT: default, **others})

@@ -4,9 +4,9 @@ import time
 import uuid
 
 from rehearsal.codedeploy import store
-from rehearsal.codedeploy.lambda_shift import Step, all_at_once, canary, linear
 from rehearsal.codedeploy.minimum_healthy_hosts import Kind, MinimumHealthyHosts
 from rehearsal.codedeploy.names import checked
+from rehearsal.codedeploy.traffic_shift import Step, all_at_once, canary, linear
 from rehearsal.server.service import ApiError, Request, Response
 
 DEFAULT = "CodeDeployDefault.OneAtATime"

@@ -1,7 +1,5 @@
 """Runs one deployment of an ECS service: does what the state machine says, with the service role of the group."""
 
-import contextlib
-import queue
 import time
 from collections.abc import Callable
 from typing import Any
@@ -9,17 +7,18 @@ from typing import Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 from rehearsal.codedeploy import alarms, configurations, notifications
-from rehearsal.codedeploy.deployment import Error, Outcome, Status
+from rehearsal.codedeploy.deployment import Outcome, Status
 from rehearsal.codedeploy.ecs_revision import EcsRevision, parse
 from rehearsal.codedeploy.ecs_routes import Routes
-from rehearsal.codedeploy.ecs_shift import EVENTS, Action, SetWeight, Shift, Task, Wait, shift
-from rehearsal.codedeploy.service_role import ServiceRole, denial
+from rehearsal.codedeploy.ecs_shift import EVENTS, Action, Shift, Task, shift
+from rehearsal.codedeploy.service_role import ServiceRole
+from rehearsal.codedeploy.shift_runner import POLL_SECONDS, ShiftRunner
 from rehearsal.codedeploy.store import DeploymentRecord, EcsTarget, Group, LifecycleEvent, Shape
+from rehearsal.codedeploy.traffic_shift import SetWeight, Wait
 from rehearsal.server import pace
 from rehearsal.server.service import ApiError
 
 STEADY_SECONDS = 60.0
-POLL_SECONDS = 0.25
 EVENT_OF = {Task.INSTALL: "Install", Task.TEST: "AllowTestTraffic"}
 # A hook may run at these; the rehearsal refuses hooks, so there is nothing to wait for.
 AROUND = {
@@ -29,14 +28,17 @@ AROUND = {
 }
 
 
-class EcsRunner:
+class EcsRunner(ShiftRunner):
     """`rolls_back`: whether the group's configuration undoes a deployment that ended so."""
 
+    FAILURE = "UnknownError"
+    _target: EcsTarget
+
     def __init__(self, record: DeploymentRecord, group: Group, rolls_back: Callable[[Outcome], bool]) -> None:
-        self._record, self._group, self._rolls_back = record, group, rolls_back
+        super().__init__(record, group)
+        self._rolls_back = rolls_back
         [where] = group.info["ecsServices"]
         self._service = {"cluster": where["clusterName"], "service": where["serviceName"]}
-        self._role: ServiceRole
         self._routes: Routes
         self._revision: EcsRevision
         self._original: Shape = {}
@@ -159,30 +161,6 @@ class EcsRunner:
             message = "The requests have returned to the original task set."
             self._record.info["rollbackInfo"] = {"rollbackMessage": message}
 
-    def _interrupted(self, state: Shift, seconds: float) -> Shift:
-        """After so long, or as soon as an alarm or a request stops the deployment."""
-        deadline = time.monotonic() + seconds
-        while True:
-            with contextlib.suppress(queue.Empty):
-                remaining = max(0.0, deadline - time.monotonic())
-                state = self._record.inbox.get(timeout=min(POLL_SECONDS, remaining) or 0.001)(state)
-            state = self._after_alarms(state)
-            if state.stop is not None or time.monotonic() >= deadline:
-                return state
-
-    def _after_alarms(self, state: Shift) -> Shift:
-        if not self._watched:
-            return state
-        try:
-            error = alarms.active(self._role.client("cloudwatch"), self._watched)
-        except (ClientError, BotoCoreError) as failed:
-            error = self._error(failed)
-        return state.stopped(error) if error else state
-
-    def _error(self, error: Exception) -> Error:
-        code = error.code if isinstance(error, ApiError) else "INTERNAL_ERROR"
-        return denial(error, self._group.info["serviceRoleArn"]) or Error(code, str(error))
-
     def _event(self, name: str, status: Status, message: str | None = None) -> None:
         before, after = AROUND[name]
         if status is Status.IN_PROGRESS and before:
@@ -190,26 +168,6 @@ class EcsRunner:
         self._set(name, status, message)
         if status is Status.SUCCEEDED and after:
             self._set(after, Status.SUCCEEDED)
-
-    def _set(self, name: str, status: Status, message: str | None = None) -> None:
-        event = next(one for one in self._target.events if one.name == name)
-        if event.status == status:
-            return
-        event.status = status
-        event.started = event.started or time.time()
-        event.ended = None if status is Status.IN_PROGRESS else time.time()
-        event.diagnostics = {"errorCode": "UnknownError", "message": message} if message else None
-        notifications.event_changed(self._record, self._target, event)
-
-    def _closed(self, outcome: Outcome) -> Outcome:
-        for event in self._target.events:
-            if event.status == Status.IN_PROGRESS:
-                self._set(event.name, Status.FAILED, outcome.error.message if outcome.error else None)
-            elif event.status == Status.PENDING:
-                event.status = Status.SKIPPED
-        self._target.status = Status.SUCCEEDED if outcome.status is Status.SUCCEEDED else Status.FAILED
-        self._target.updated = time.time()
-        return outcome
 
     def _group_of(self, task_set: Shape) -> str:
         return str(task_set["loadBalancers"][0]["targetGroupArn"])

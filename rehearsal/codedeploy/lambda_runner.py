@@ -1,6 +1,5 @@
 """Runs one deployment of a function: does what the state machine says, with the service role of the group."""
 
-import contextlib
 import json
 import queue
 import time
@@ -11,37 +10,25 @@ from botocore.exceptions import BotoCoreError, ClientError
 from rehearsal.codedeploy import alarms, configurations, hook_executions, notifications
 from rehearsal.codedeploy.deployment import Error, Outcome, Status
 from rehearsal.codedeploy.lambda_revision import LambdaRevision, parse
-from rehearsal.codedeploy.lambda_shift import (
-    AFTER,
-    BEFORE,
-    TRAFFIC,
-    Action,
-    RunHook,
-    SetWeight,
-    Shift,
-    Wait,
-    all_at_once,
-    shift,
-)
-from rehearsal.codedeploy.service_role import ServiceRole, denial
-from rehearsal.codedeploy.store import DeploymentRecord, Group, LambdaTarget, LifecycleEvent
+from rehearsal.codedeploy.lambda_shift import AFTER, BEFORE, TRAFFIC, Action, RunHook, Shift, shift
+from rehearsal.codedeploy.service_role import ServiceRole
+from rehearsal.codedeploy.shift_runner import ShiftRunner
+from rehearsal.codedeploy.store import LambdaTarget, LifecycleEvent
+from rehearsal.codedeploy.traffic_shift import SetWeight, Wait, all_at_once
 from rehearsal.server import pace
 from rehearsal.server.service import ApiError
 
 HOOK_MINUTES = 60  # within which a hook must have said how it went
-POLL_SECONDS = 0.25
 
 
 class HookFailed(Exception):
     """Of a lifecycle event; the message says why."""
 
 
-class LambdaRunner:
-    def __init__(self, record: DeploymentRecord, group: Group) -> None:
-        self._record, self._group = record, group
-        self._role: ServiceRole
-        self._revision: LambdaRevision
-        self._target: LambdaTarget
+class LambdaRunner(ShiftRunner):
+    FAILURE = "ScriptFailed"
+    _revision: LambdaRevision
+    _target: LambdaTarget
 
     def run(self) -> Outcome:
         """Until the deployment has ended. The record shows at every moment how far it is."""
@@ -51,8 +38,7 @@ class LambdaRunner:
             self._role = ServiceRole(self._group, self._record.id)
             return self._advance(self._begin())
         except (ApiError, ClientError, BotoCoreError) as error:
-            known = denial(error, self._group.info["serviceRoleArn"])
-            return Outcome(Status.FAILED, known or Error("INTERNAL_ERROR", str(error)), "DEPLOYMENT_FAILURE")
+            return Outcome(Status.FAILED, self._error(error), "DEPLOYMENT_FAILURE")
 
     def _begin(self) -> Shift:
         """A rollback moves everything back at once, whatever the alarms say."""
@@ -80,52 +66,31 @@ class LambdaRunner:
             action = state.next
             assert action is not None, "without an outcome there is something to do"
             state = self._perform(state, action)
-        self._close(outcome)
-        return outcome
+        return self._closed(outcome)
 
     def _perform(self, state: Shift, action: Action) -> Shift:
         match action:
             case RunHook(event):
                 return self._hook(state, action, event)
             case SetWeight(percent):
-                self._event(TRAFFIC, Status.IN_PROGRESS)
+                self._set(TRAFFIC, Status.IN_PROGRESS)
                 self._set_weight(percent)
                 if percent == 100:
-                    self._event(TRAFFIC, Status.SUCCEEDED)
+                    self._set(TRAFFIC, Status.SUCCEEDED)
                 return self._interrupted(state.after(action), 0)
             case Wait(minutes):
                 waited = self._interrupted(state, pace.seconds(minutes))
                 return waited if waited.stop else waited.after(action)
 
-    def _interrupted(self, state: Shift, seconds: float) -> Shift:
-        """After so long, or as soon as an alarm or a request stops the deployment."""
-        deadline = time.monotonic() + seconds
-        while True:
-            with contextlib.suppress(queue.Empty):
-                remaining = max(0.0, deadline - time.monotonic())
-                state = self._record.inbox.get(timeout=min(POLL_SECONDS, remaining) or 0.001)(state)
-            state = self._after_alarms(state)
-            if state.stop is not None or time.monotonic() >= deadline:
-                return state
-
-    def _after_alarms(self, state: Shift) -> Shift:
-        if not self._watched:
-            return state
-        try:
-            error = alarms.active(self._role.client("cloudwatch"), self._watched)
-        except (ClientError, BotoCoreError) as failed:
-            error = denial(failed, self._role.role_arn) or Error("INTERNAL_ERROR", str(failed))
-        return state.stopped(error) if error else state
-
     def _hook(self, state: Shift, action: RunHook, event: str) -> Shift:
         function = dict(self._revision.hooks)[event]
-        self._event(event, Status.IN_PROGRESS)
+        self._set(event, Status.IN_PROGRESS)
         try:
             self._run_function(function)
         except HookFailed as failed:
-            self._event(event, Status.FAILED, str(failed))
+            self._set(event, Status.FAILED, str(failed))
             return state.stopped(Error("HOOK_EXECUTION_FAILURE", f"{event}: {failed}"))
-        self._event(event, Status.SUCCEEDED)
+        self._set(event, Status.SUCCEEDED)
         return self._interrupted(state.after(action), 0)
 
     def _run_function(self, function: str) -> None:
@@ -159,22 +124,3 @@ class LambdaRunner:
             FunctionName=self._revision.function, Name=self._revision.alias
         )
         return found
-
-    def _event(self, name: str, status: Status, message: str | None = None) -> None:
-        event = next(one for one in self._target.events if one.name == name)
-        if event.status == status:
-            return
-        event.status = status
-        event.started = event.started or time.time()
-        event.ended = None if status is Status.IN_PROGRESS else time.time()
-        event.diagnostics = {"errorCode": "ScriptFailed", "message": message} if message else None
-        notifications.event_changed(self._record, self._target, event)
-
-    def _close(self, outcome: Outcome) -> None:
-        for event in self._target.events:
-            if event.status == Status.IN_PROGRESS:
-                self._event(event.name, Status.FAILED, outcome.error.message if outcome.error else None)
-            elif event.status == Status.PENDING:
-                event.status = Status.SKIPPED
-        self._target.status = Status.SUCCEEDED if outcome.status is Status.SUCCEEDED else Status.FAILED
-        self._target.updated = time.time()

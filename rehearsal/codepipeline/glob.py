@@ -35,6 +35,7 @@ def _compiled(pattern: str) -> re.Pattern[str] | None:
 def _literal_or_set(token: str) -> str:
     if token.startswith("[") and len(token) > 2:
         negated = token.startswith("[!")
-        inside = token[2 if negated else 1 : -1].replace("\\", "\\\\").replace("^", "\\^").replace("[", "\\[")
+        inside = re.sub(r"([\\^\[&~|])", r"\\\1", token[2 if negated else 1 : -1])
+        inside = inside.replace("--", r"-\-")  # Python warns of what may come to be an operation on sets
         return f"(?!/)[{'^' if negated else ''}{inside}]"
     return re.escape(token[1] if len(token) == 2 and token[0] == "\\" else token)

@@ -64,8 +64,8 @@ class LocalAws:
 @contextmanager
 def running(folder: Path, project: Path, log: Path) -> Iterator[LocalAws]:
     """The server process for as long as the block lasts. Raises ServerFailed."""
-    with _reserved_port() as port:
-        settings = Settings(folder, port, _network(port), project)
+    with reserved_port() as port:
+        settings = Settings(folder, port, network_of(port), project)
         with _serving(settings, log) as aws:
             yield aws
 
@@ -114,7 +114,7 @@ def _clean_environment() -> dict[str, str]:
 
 
 @contextmanager
-def _reserved_port() -> Iterator[int]:
+def reserved_port() -> Iterator[int]:
     """A port, and with it the loopback network that follows from it, which no other rehearsal of this machine has.
 
     A socket that is bound inside the network marks it as taken, from now on and until this process has ended.
@@ -125,7 +125,7 @@ def _reserved_port() -> Iterator[int]:
             try:
                 probe.bind(("127.0.0.1", wanted))
                 port = int(probe.getsockname()[1])
-                mark.bind((f"{_network(port)}.255.254", MARK_PORT))
+                mark.bind((f"{network_of(port)}.255.254", MARK_PORT))
             except OSError:
                 continue
             probe.close()
@@ -134,7 +134,8 @@ def _reserved_port() -> Iterator[int]:
     raise ServerFailed("no port of 127.0.0.1 is free with a loopback network of its own")
 
 
-def _network(port: int) -> str:
+def network_of(port: int) -> str:
+    """The first two numbers of a loopback network's addresses."""
     return f"127.{10 + port % 200}"
 
 

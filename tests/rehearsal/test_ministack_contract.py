@@ -27,6 +27,8 @@ REPLACED = {
     "core.iam_evaluator._first_match": "ctx, stmts, effect",
     "core.iam_evaluator._resolve_condition_key": "key, ctx",
     "core.iam_evaluator.enforce": "access_key_id, iam_action, service, region, resource_arn, service_context",
+    "services.alb._action_xml": "a",
+    "services.alb._parse_actions": "params, prefix",
     "services.autoscaling._reconcile_instances": "asg",
     "services.cloudformation.changesets._deploy_stack_async": DEPLOY,
     "services.cloudformation.handlers._deploy_stack_async": DEPLOY,
@@ -37,6 +39,10 @@ REPLACED = {
     "services.cloudformation.stacks._update_resource": (
         "resource_type, physical_id, old_props, new_props, stack_name, logical_id, old_attrs"
     ),
+    "services.ecr._batch_check_layer_availability": "data",
+    "services.ecr._complete_layer_upload": "data",
+    "services.ecr._upload_layer_part": "data",
+    "services.ecr.repository_policy_for_arn": "resource_arn",
     "services.eventbridge._invoke_target": "target, event, rule, view",
     "services.kms.key_policy_for_arn": "resource_arn",
     "services.lambda_svc._effective_func_record_for_qualifier": "func, qualifier",

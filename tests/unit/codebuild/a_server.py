@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -16,6 +15,7 @@ import boto3
 from botocore.config import Config as ClientConfig
 from botocore.exceptions import BotoCoreError
 
+from rehearsal.run.local_aws import network_of, reserved_port
 from rehearsal.server.settings import Settings, from_environment
 from rehearsal.server.tls import write_certificates
 
@@ -38,11 +38,14 @@ class LocalAws:
 
 @contextmanager
 def local_aws(folder: Path) -> Iterator[LocalAws]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        settings = Settings(folder, free.getsockname()[1], "127.77", PROJECT)
     (folder / "tmp").mkdir()
     write_certificates(folder / "tls")
+    with reserved_port() as port, _serving(Settings(folder, port, network_of(port), PROJECT)) as aws:
+        yield aws
+
+
+@contextmanager
+def _serving(settings: Settings) -> Iterator[LocalAws]:
     environment = {**os.environ, **settings.environment()}
     server = subprocess.Popen(
         [sys.executable, "-m", __name__],

@@ -9,8 +9,7 @@ from tests.unit.codedeploy.local_aws import BUCKET, HERE, REGION, LocalAws, laun
 @pytest.fixture(scope="session")
 def local_aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalAws]:
     """The stack of template.json, with version one deployed to its two instances."""
-    made = launch(tmp_path_factory.mktemp("codedeploy"), 4591, "127.91")
-    try:
+    with launch(tmp_path_factory.mktemp("codedeploy")) as made:
         stack = made.stack("create", TemplateBody=(HERE / "template.json").read_text())
         assert stack["StackStatus"] == "CREATE_COMPLETE"
         where = {"LocationConstraint": REGION}
@@ -19,9 +18,6 @@ def local_aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalAws]:
         assert first["status"] == "Succeeded", first
         yield made
         leave_nothing(made)
-    finally:
-        made.process.terminate()
-        assert made.process.wait(20) == 0
 
 
 def leave_nothing(local_aws: LocalAws) -> None:

@@ -7,7 +7,8 @@ import sys
 import time
 import urllib.request
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ import boto3
 import pytest
 from botocore.config import Config
 
+from rehearsal.run.local_aws import network_of, reserved_port
 from rehearsal.server.settings import Settings
 from rehearsal.server.tls import write_certificates
 
@@ -119,20 +121,31 @@ def bundle(version: str, validate: str) -> bytes:
     return data.getvalue()
 
 
-def launch(folder: Path, port: int, network: str) -> LocalAws:
+@contextmanager
+def launch(folder: Path) -> Iterator[LocalAws]:
     (folder / "tmp").mkdir()
-    settings = Settings(folder, port, network, PROJECT)
     write_certificates(folder / "tls")
-    process = subprocess.Popen(
-        [sys.executable, str(HERE / "part_of_the_server.py")],
-        env={**os.environ, **settings.environment(), "PYTHONPATH": str(PROJECT)},
-    )
-    local_aws = LocalAws(settings, process)
+    with reserved_port() as port:
+        settings = Settings(folder, port, network_of(port), PROJECT)
+        process = subprocess.Popen(
+            [sys.executable, str(HERE / "part_of_the_server.py")],
+            env={**os.environ, **settings.environment(), "PYTHONPATH": str(PROJECT)},
+        )
+        try:
+            local_aws = LocalAws(settings, process)
+            _wait(local_aws)
+            yield local_aws
+        finally:
+            process.terminate()
+            assert process.wait(20) == 0
+
+
+def _wait(local_aws: LocalAws) -> None:
     deadline = time.monotonic() + 30
-    while time.monotonic() < deadline and process.poll() is None:
+    while time.monotonic() < deadline and local_aws.process.poll() is None:
         try:
             local_aws.client("sts").get_caller_identity()
-            return local_aws
+            return
         except Exception:  # not up yet, in one of many ways
             time.sleep(0.1)
-    pytest.fail(f"the server does not answer (exit code {process.poll()})")
+    pytest.fail(f"the server does not answer (exit code {local_aws.process.poll()})")

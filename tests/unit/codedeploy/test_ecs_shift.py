@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from rehearsal.codedeploy.deployment import Error, Status, StopReason
 from rehearsal.codedeploy.ecs_revision import parse
-from rehearsal.codedeploy.ecs_shift import SetWeight, Shift, Task, Wait, shift
-from rehearsal.codedeploy.lambda_shift import Step, all_at_once, canary, linear
+from rehearsal.codedeploy.ecs_shift import Shift, Task, shift
+from rehearsal.codedeploy.traffic_shift import SetWeight, Step, Wait, all_at_once, canary, linear
 from rehearsal.server.service import ApiError
 
 PERCENT, MINUTES = st.integers(1, 99), st.integers(1, 2880)

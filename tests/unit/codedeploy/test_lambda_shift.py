@@ -5,20 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rehearsal.codedeploy.deployment import Error, Outcome, Status, StopReason
-from rehearsal.codedeploy.lambda_shift import (
-    AFTER,
-    BEFORE,
-    Action,
-    RunHook,
-    SetWeight,
-    Shift,
-    Step,
-    Wait,
-    all_at_once,
-    canary,
-    linear,
-    shift,
-)
+from rehearsal.codedeploy.lambda_shift import AFTER, BEFORE, Action, RunHook, Shift, shift
+from rehearsal.codedeploy.traffic_shift import SetWeight, Step, Wait, all_at_once, canary, linear
 
 BOTH = frozenset({BEFORE, AFTER})
 

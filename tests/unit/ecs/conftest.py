@@ -10,12 +10,9 @@ from tests.unit.ecs.containers import Containers, template
 @pytest.fixture(scope="session")
 def containers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Containers]:
     """A service of two tasks that answer with `one`, behind a listener and a test listener."""
-    made = Containers(launch(tmp_path_factory.mktemp("ecs"), 4597, "127.97"))
-    try:
+    with launch(tmp_path_factory.mktemp("ecs")) as aws:
+        made = Containers(aws)
         made.client("ecr").create_repository(repositoryName="web", imageTagMutability="IMMUTABLE")
         stack = made.aws.stack("create", TemplateBody=json.dumps(template(made.push("one"))))
         assert stack["StackStatus"] == "CREATE_COMPLETE", made.failures()
         yield made
-    finally:
-        made.aws.process.terminate()
-        assert made.aws.process.wait(20) == 0

@@ -114,5 +114,5 @@ def test_a_version_that_is_not_well_never_gets_a_request(containers: Containers)
     assert containers.count(50) == Counter({answer: 50})
     containers.client("codedeploy").stop_deployment(deploymentId=deployment)
     assert containers.aws.ended(deployment)["status"] != "Succeeded"
-    tasks = containers.client("ecs").list_tasks(cluster=NAME, serviceName=NAME)["taskArns"]
-    assert len(tasks) == containers.service()["desiredCount"]
+    tasks, wanted = containers.client("ecs").list_tasks, containers.service()["desiredCount"]
+    until(lambda: len(tasks(cluster=NAME, serviceName=NAME)["taskArns"]), lambda n: n == wanted)

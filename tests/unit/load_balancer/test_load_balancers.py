@@ -21,7 +21,7 @@ from rehearsal.load_balancer.service import LoadBalancers
 from rehearsal.server.settings import Settings
 from rehearsal.server.tls import write_certificates
 
-NETWORK, PORT = "127.92", 9080
+NETWORK, PORT = "127.222", 9080  # rehearsals take 127.10 to 127.209
 ONE, TWO = f"{NETWORK}.9.1", f"{NETWORK}.9.2"
 SCOPE = ("111111111111", "eu-central-1")
 

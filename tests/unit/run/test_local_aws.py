@@ -16,23 +16,23 @@ from rehearsal.server.settings import Settings
 
 def test_rehearsals_that_start_at_once_get_a_port_and_a_network_each() -> None:
     with ExitStack() as stack:
-        ports = [stack.enter_context(local_aws._reserved_port()) for _ in range(20)]  # nobody listens yet
+        ports = [stack.enter_context(local_aws.reserved_port()) for _ in range(20)]  # nobody listens yet
         assert len(set(ports)) == 20
-        assert len({local_aws._network(port) for port in ports}) == 20
+        assert len({local_aws.network_of(port) for port in ports}) == 20
 
 
 def test_the_usual_port_is_left_to_another_program_that_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         taken = int(other.getsockname()[1])
         monkeypatch.setattr(local_aws, "PREFERRED_PORT", taken)
-        with local_aws._reserved_port() as port:
+        with local_aws.reserved_port() as port:
             assert port != taken
-    with local_aws._reserved_port() as port:
+    with local_aws.reserved_port() as port:
         assert port == taken
 
 
-def test_a_reserved_port_can_be_listened_on_and_is_free_afterwards() -> None:
-    with local_aws._reserved_port() as port, socket.create_server(("127.0.0.1", port)):
+def test_areserved_port_can_be_listened_on_and_is_free_afterwards() -> None:
+    with local_aws.reserved_port() as port, socket.create_server(("127.0.0.1", port)):
         pass
     with socket.create_server(("127.0.0.1", port)):
         pass
