@@ -8,10 +8,7 @@ from aws_cdk import aws_iam as iam
 
 from config import names
 from config.model import Environment, Pipeline
-from stack_parts.role import Conditions, Statements, allow, only_in
-
-TRACE = ("xray:PutTelemetryRecords", "xray:PutTraceSegments")
-SAMPLE = ("xray:GetSamplingRules", "xray:GetSamplingTargets")
+from stack_parts.role import Conditions, Statements, allow
 
 
 def flow_logs(log_group_arn: str) -> Statements:
@@ -21,28 +18,6 @@ def flow_logs(log_group_arn: str) -> Statements:
     """
     actions = ("logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents")
     return (allow("WriteFlowLogs", actions, [log_group_arn]),)
-
-
-def state_machine(region: str) -> Statements:
-    """What Step Functions needs of any state machine that logs and is traced; none of it takes a resource.
-
-    https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html
-    https://docs.aws.amazon.com/step-functions/latest/dg/xray-iam.html
-    """
-    deliver = (
-        "logs:CreateLogDelivery",
-        "logs:DeleteLogDelivery",
-        "logs:DescribeLogGroups",
-        "logs:DescribeResourcePolicies",
-        "logs:GetLogDelivery",
-        "logs:ListLogDeliveries",
-        "logs:PutResourcePolicy",
-        "logs:UpdateLogDelivery",
-    )
-    return (
-        allow("DeliverLogs", deliver, ["*"], only_in(region)),
-        allow("TraceExecutions", (*SAMPLE, *TRACE), ["*"], only_in(region)),
-    )
 
 
 def start_release(config: Pipeline, environment: Environment) -> Statements:

@@ -17,6 +17,7 @@ from app_stack import permissions
 from config import names
 from config.model import Environment, Pipeline
 from stack_parts.logs import log_group
+from stack_parts.machine import of_any_machine
 from stack_parts.role import Statements, roles_named, service, written_role
 
 
@@ -61,7 +62,7 @@ class ReleaseMachine(Construct):
             "Role",
             names.environment_role_name(config, environment, names.RELEASE_MACHINE),
             service("states.amazonaws.com", environment.account, names.release_machine_arn(config, environment)),
-            (*statements, *permissions.state_machine(region)),
+            (*statements, *of_any_machine(region)),
         )
 
     def _logs(self, key: kms.IKey) -> sfn.LogOptions:

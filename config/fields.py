@@ -180,6 +180,14 @@ Email = Annotated[
     ),
 ]
 
+Url = Annotated[
+    str,
+    _text(
+        r"^https://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~%/+=@-]*)?$",
+        "the address of a page without query and section, like https://wiki.example.com/runbook",
+        max_length=200,
+    ),
+]
 _DAY = "(mon|tue|wed|thu|fri|sat|sun)"
 Days = Annotated[
     str,

@@ -18,14 +18,18 @@ TOOLS_WORDS = (
     "approval",
     "artifacts",
     "build",
+    "critical",
     "image",
+    "notify",
     "pipeline",
     "replicate",
     "source",
     "source-change",
     "start-build",
     "synthesize",
+    "tell",
     "update-pipeline",
+    "warning",
 )
 
 BUCKET_PREFIXES_OF_AWS = ("amzn-s3-demo-", "sthree-")  # S3's naming rules; "xn--" has two hyphens
@@ -35,6 +39,10 @@ BUILD = "build"  # the duty of the project that builds the application, and of i
 SYNTHESIZE = "synthesize"  # likewise for the infrastructure's templates
 BUILT = "Built"  # the artifact that CodeDeploy delivers
 APPROVE = "Approve"  # the action that asks people
+RELEASE = "Release"  # the action that deploys; with the region behind it, where an environment has several
+TELL = "tell"  # the duty of the state machine that writes messages, and of its role
+NOTIFY = "notify"  # the duty of the role in which rules hand events to that state machine
+CRITICAL, WARNING, APPROVAL = "critical", "warning", "approval"  # severities of messages, each with its topic
 BAKE = "bake"  # the duty of the role that watches the alarms of a release
 RELEASE_ALARMS = {  # by target; at most five, one rule each
     "ec2": ("http-5xx", "latency-p95", "unhealthy-hosts"),
@@ -117,6 +125,15 @@ def tools_role_name(config: Pipeline, duty: str) -> str:
 
 def tools_role_arn(config: Pipeline, duty: str) -> str:
     return f"arn:aws:iam::{config.tools.account}:role/{tools_role_name(config, duty)}"
+
+
+def shared_role_name(config: Pipeline, duty: str) -> str:
+    """Of a role that is there once, however many pipelines the stack has."""
+    return f"{config.application}-{duty}"
+
+
+def shared_role_arn(config: Pipeline, duty: str) -> str:
+    return f"arn:aws:iam::{config.tools.account}:role/{shared_role_name(config, duty)}"
 
 
 def project_name(config: Pipeline, duty: str) -> str:
@@ -336,14 +353,6 @@ def source_rule_name(config: Pipeline) -> str:
     return f"{pipeline_name(config)}-source-change"
 
 
-def approval_topic_name(config: Pipeline) -> str:
-    return f"{config.application}-approval"
-
-
-def approval_topic_arn(config: Pipeline) -> str:
-    return _tools_arn(config, "sns", approval_topic_name(config))
-
-
 def own_approval_topic_name(config: Pipeline, environment: Environment) -> str:
     """Of an environment that has its own people to tell."""
     return f"{environment_name(config, environment)}-approval"
@@ -351,6 +360,46 @@ def own_approval_topic_name(config: Pipeline, environment: Environment) -> str:
 
 def own_approval_topic_arn(config: Pipeline, environment: Environment) -> str:
     return _tools_arn(config, "sns", own_approval_topic_name(config, environment))
+
+
+def severity_topic_name(config: Pipeline, severity: str) -> str:
+    return f"{config.application}-{severity}"
+
+
+def severity_topic_arn(config: Pipeline, severity: str) -> str:
+    return _tools_arn(config, "sns", severity_topic_name(config, severity))
+
+
+def tell_machine_name(config: Pipeline) -> str:
+    """The state machine that makes a message of an event."""
+    return f"{config.application}-{TELL}"
+
+
+def tell_machine_arn(config: Pipeline) -> str:
+    return _tools_arn(config, "states", f"stateMachine:{tell_machine_name(config)}")
+
+
+def tell_log_group_name(config: Pipeline) -> str:
+    """See release_log_group_name."""
+    return f"/aws/vendedlogs/states/{tell_machine_name(config)}"
+
+
+def tell_alarm_name(config: Pipeline) -> str:
+    return f"{tell_machine_name(config)}-failed"
+
+
+def stale_rule(pipeline: Pipeline) -> str:
+    """Of the rule that asks each day whether this pipeline is stale; one of several has its name in it."""
+    return "-".join(filter(None, (own_name(pipeline), "pipeline-stale")))
+
+
+def told_rule_name(config: Pipeline, occasion: str) -> str:
+    """Of the EventBridge rule that tells of an occasion; at most 64 characters."""
+    return f"{config.application}-{occasion}"
+
+
+def told_rule_arn(config: Pipeline, occasion: str) -> str:
+    return _tools_arn(config, "events", f"rule/{told_rule_name(config, occasion)}")
 
 
 def flow_log_group_name(config: Pipeline, environment: Environment) -> str:

@@ -16,7 +16,6 @@ from pipeline_stack import conditions
 from pipeline_stack.commit_link import image_tag
 from pipeline_stack.environment_access import BUILT, SOURCE, SYNTHESIZED
 from pipeline_stack.environment_stage import EnvironmentStage
-from pipeline_stack.operations import Operations
 from pipeline_stack.projects import Projects
 from pipeline_stack.releases.made import Made
 from pipeline_stack.roles import Roles
@@ -34,7 +33,6 @@ class Delivery(Construct):
         artifacts: s3.IBucket,
         others: OtherStores,
         projects: Projects,
-        operations: Operations,
     ) -> None:
         super().__init__(scope, "Delivery")
         self._config, self._roles, self._projects, self._others = config, roles, projects, others
@@ -48,7 +46,7 @@ class Delivery(Construct):
         if roles.update_pipeline:
             pipeline.add_stage(stage_name="UpdatePipeline", actions=[self._update_action(roles.update_pipeline)])
         for environment in config.environments:
-            stage = EnvironmentStage(self, config, environment, roles, artifacts, others, operations)
+            stage = EnvironmentStage(self, config, environment, roles, artifacts, others)
             pipeline.add_stage(
                 stage_name=environment.name, actions=stage.in_order(Made(self._built, self._synthesized))
             )
@@ -64,6 +62,7 @@ class Delivery(Construct):
             execution_mode=codepipeline.ExecutionMode.SUPERSEDED,
             restart_execution_on_update=updates_the_stack(self._config),
             role=self._roles.pipeline,
+            use_pipeline_role_for_actions=True,  # of approvals, which do nothing; every other action has its own
             artifact_bucket=None if self._others.buckets(self._config) else artifacts,
             cross_region_replication_buckets=self._stores(artifacts),
             triggers=triggers,

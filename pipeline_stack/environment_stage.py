@@ -11,7 +11,6 @@ from config import names, places
 from config.model import Environment, Pipeline
 from pipeline_stack.approval_question import question
 from pipeline_stack.commit_link import commit_link
-from pipeline_stack.operations import Operations
 from pipeline_stack.place_actions import PlaceActions
 from pipeline_stack.releases.made import Made
 from pipeline_stack.roles import Roles
@@ -29,11 +28,10 @@ class EnvironmentStage(Construct):
         roles: Roles,
         artifacts: s3.IBucket,
         others: OtherStores,
-        operations: Operations,
     ) -> None:
         super().__init__(scope, environment.name)
         self._config, self._environment = config, environment
-        self._roles, self._operations = roles, operations
+        self._roles = roles
         home_key = artifacts.encryption_key
         assert home_key is not None, "the artifact bucket has its own key"
         self._keys = {config.tools.region: home_key.key_arn, **others.keys(config)}
@@ -63,9 +61,7 @@ class EnvironmentStage(Construct):
         config, environment = self._config, self._environment
         return actions.ManualApprovalAction(
             action_name=names.APPROVE,
-            notification_topic=self._operations.approvals[environment.name],
             external_entity_link=commit_link(config),
             additional_information=question(config, environment),
-            role=self._roles.approval,
             run_order=order,
         )

@@ -169,13 +169,6 @@ def approve(config: Pipeline, environment: Environment) -> Statements:
     )
 
 
-def ask_for_approval(config: Pipeline, topic_arns: list[str], key_arn: str) -> Statements:
-    return (
-        allow("TellThatAnApprovalWaits", ["sns:Publish"], topic_arns),
-        allow("EncryptTheMessage", ["kms:Decrypt", "kms:GenerateDataKey"], [key_arn]),
-    )
-
-
 def replicate(config: Pipeline, replica: Replica, artifact_key_arn: str) -> Statements:
     """https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html"""
     bucket = names.artifact_bucket_arn(config)

@@ -12,7 +12,7 @@ from config.branches import updates_the_stack
 from config.model import Environment, Pipeline
 from config.strategies import needs_image
 from pipeline_stack import permissions
-from pipeline_stack.operations import BuildRecords, Operations, approval_topic_arns, needs_approval
+from pipeline_stack.operations import BuildRecords
 from stack_parts.role import Statements, existing_role, service, service_if_it_says, written_role
 
 
@@ -31,7 +31,6 @@ class Roles(Construct):
         scope: Construct,
         config: Pipeline,
         source: Statements,
-        operations: Operations,
         records: BuildRecords,
         other_keys: Mapping[str, str],
     ) -> None:
@@ -42,7 +41,6 @@ class Roles(Construct):
         self.start_build = self._action_role("start-build", permissions.start_build(config))
         self.update_pipeline = self._update_role() if updates_the_stack(config) else None
         self.execution = existing_role(self, "execution", _tools_bootstrap_role(config, "cfn-exec-role"))
-        self.approval = self._approval_role(operations) if needs_approval(config) else None
         self.image = self._image_role(records) if needs_image(config) else None
         self.build = self._project_role(
             names.BUILD,
@@ -77,10 +75,6 @@ class Roles(Construct):
         own_stack = Stack.of(self).stack_id
         return self._action_role("update-pipeline", permissions.update_pipeline(self._config, own_stack))
 
-    def _approval_role(self, operations: Operations) -> iam.IRole:
-        topics, key = approval_topic_arns(self._config), operations.key.key_arn
-        return self._action_role("approval", permissions.ask_for_approval(self._config, topics, key))
-
     def _image_role(self, records: BuildRecords) -> iam.IRole:
         assert records.actions is not None, "made for the same reason"
         return self._action_role("image", permissions.image(self._config, records.actions.log_group_arn))
@@ -100,8 +94,6 @@ class Roles(Construct):
 def action_role_arns(config: Pipeline) -> list[str]:
     """Every role in which an action or a rule of the pipeline runs: the only ones that the pipeline takes on."""
     duties = ["source", "start-build", *(["update-pipeline"] if updates_the_stack(config) else [])]
-    if needs_approval(config):
-        duties.append("approval")
     if needs_image(config):
         duties.append("image")
     arns = [names.tools_role_arn(config, duty) for duty in duties]

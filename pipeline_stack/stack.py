@@ -13,6 +13,7 @@ from pipeline_stack.approvers import Approvers
 from pipeline_stack.artifacts import ArtifactStore
 from pipeline_stack.delivery import Delivery
 from pipeline_stack.images import Images
+from pipeline_stack.notifications.notifications import Notifications
 from pipeline_stack.operations import BuildRecords, Operations
 from pipeline_stack.projects import Projects
 from pipeline_stack.roles import Roles
@@ -28,11 +29,11 @@ class PipelineStack(Stack):
         operations, others = Operations(self, config), OtherStores(self, config)
         first, *rest = pipelines(config)
         source = source_for(self, first)
-        lines = [Line(self, first, source, operations, BuildRecords(operations, first, operations.key), others)]
+        lines = [Line(self, first, source, BuildRecords(operations, first, operations.key), others)]
         for each in rest:
             home = Construct(self, own_name(each) or "")
             records = BuildRecords(home, each, operations.key)
-            lines.append(Line(home, each, source.shared_with(home, each), operations, records, others))
+            lines.append(Line(home, each, source.shared_with(home, each), records, others))
         users = {names.pipeline_name(line.config): (line.config, line.roles) for line in lines}
         store = ArtifactStore(self, config, users)
         if needs_image(config):
@@ -40,6 +41,7 @@ class PipelineStack(Stack):
         for line in lines:
             line.deliver(store)
         Approvers(self, config)
+        Notifications(self, config, operations.key)
 
 
 class Line:
@@ -50,18 +52,15 @@ class Line:
         home: Construct,
         config: Pipeline,
         source: Source,
-        operations: Operations,
         records: BuildRecords,
         others: OtherStores,
     ) -> None:
         self._home, self.config, self._source = home, config, source
-        self._operations, self._records, self._others = operations, records, others
-        self.roles = Roles(home, config, source.statements(), operations, records, others.keys(config))
+        self._records, self._others = records, others
+        self.roles = Roles(home, config, source.statements(), records, others.keys(config))
 
     def deliver(self, store: ArtifactStore) -> None:
         artifacts = store.as_users_see_it
         projects = Projects(self._home, self.config, self.roles, artifacts, self._records)
-        delivery = Delivery(
-            self._home, self.config, self._source, self.roles, artifacts, self._others, projects, self._operations
-        )
+        delivery = Delivery(self._home, self.config, self._source, self.roles, artifacts, self._others, projects)
         delivery.node.add_dependency(store.policy)  # the pipeline runs as soon as it exists

@@ -71,13 +71,13 @@ def service(principal: str, account: str, source_arn: str) -> iam.IPrincipal:
     return iam.ServicePrincipal(principal).with_conditions(conditions)
 
 
-def service_if_it_says(principal: str, account: str, source_arn: str) -> iam.IPrincipal:
+def service_if_it_says(principal: str, account: str, *source_arns: str) -> iam.IPrincipal:
     """The same for services that do not document the two keys: an absent key must not lock them out.
 
     AWS has no page on confused deputies for CodePipeline and EventBridge targets.
     """
     conditions = {
         "StringEqualsIfExists": {"aws:SourceAccount": account},
-        "ArnEqualsIfExists": {"aws:SourceArn": source_arn},
+        "ArnEqualsIfExists": {"aws:SourceArn": source_arns[0] if len(source_arns) == 1 else list(source_arns)},
     }
     return iam.ServicePrincipal(principal).with_conditions(conditions)

@@ -1,8 +1,9 @@
 """What each role of an environment on Lambda may do. One function per role."""
 
-from app_stack.permissions import TRACE, read_revisions
+from app_stack.permissions import read_revisions
 from config import names
 from config.model import Environment, Pipeline
+from stack_parts.machine import TRACE
 from stack_parts.role import Statements, allow, only_in
 
 

@@ -8,7 +8,7 @@ from policy.exceptions.lambda_function import LAMBDA
 from policy.exceptions.row import HIPAA, PCI, R4, R5, GateException, by, emails
 
 ENVIRONMENT = (
-    emails("Alerts", choices.tells_people),
+    emails("Operations/Alerts", choices.tells_people),
     GateException(
         "Network/Vpc",
         ("CloudFormation-Validate::W3010",),

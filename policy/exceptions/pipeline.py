@@ -53,8 +53,30 @@ PIPELINE = (
         proof="security.access_logs_bucket",
         applies=choices.existing_log_bucket,
     ),
-    emails("Approvals", choices.asks_people),
-    emails("OwnApprovals", choices.asks_own_people),
+    *(emails(f"Notifications/Topics/{severity}", choices.tells_people) for severity in ("Critical", "Warning")),
+    emails("Notifications/Topics/Approval", choices.asks_people),
+    emails("Notifications/Topics/Own", choices.asks_own_people),
+    GateException(
+        "Notifications/Rules",
+        by("EventBusDLQ", "Serverless"),
+        reason="What waits in a queue would be read by nobody: a message is of use when it arrives.",
+        control="EventBridge tries for 24 hours; a message that cannot be sent raises an alarm of its own.",
+        proof="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html",
+    ),
+    GateException(
+        "Notifications/tell/Policy/Resource",
+        wildcard("*"),
+        reason="Writing traces, and delivering the logs of a state machine, take no resource.",
+        control="They write what is recorded and read nothing, in this region alone.",
+        proof=f"{SERVICE_AUTHORIZATION}/list_awsx-ray.html",
+    ),
+    GateException(
+        "Notifications/tell/Policy/Resource",
+        ("Slipway::no_covering_of_tracks[Action::logs:DeleteLogDelivery]",),
+        reason="Step Functions refuses a state machine that logs unless its role may manage deliveries of logs.",
+        control="Only Step Functions takes the role on, for this machine; its states call APIs of a fixed list.",
+        proof="https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html",
+    ),
     *(
         GateException(
             construct,

@@ -82,9 +82,9 @@ def wildcard(resource: str) -> tuple[str, ...]:
 
 
 def emails(topic: str, applies: Choice) -> GateException:
-    """The topic and not each subscription: the constructs of those are called after addresses."""
+    """Below the construct `topic`, and not each subscription: the constructs of those are called after addresses."""
     return GateException(
-        f"Operations/{topic}",
+        topic,
         by("SNSRedrivePolicy", "Serverless"),
         reason="Subscriptions by email: SNS tries for hours, and a queue of undelivered mails would be read by nobody.",
         control="What the mail says stands in the console too: an approval that waits, an alarm that is on.",

@@ -42,7 +42,7 @@ SERVICE_PRINCIPAL = "codepipeline.amazonaws.com"
 
 class Engine:
     def __init__(self, pipeline: Pipeline, account: str, region: str) -> None:
-        self.account, self.region = account, region
+        self.account, self.region, self.created = account, region, time.time()
         self.executions = Executions(pipeline)
         self.records: dict[str, ExecutionRecord] = {}
         self.runs: list[ActionRun] = []
@@ -187,7 +187,7 @@ class Engine:
 
     def _act(self, run: ActionRun, stage: Stage) -> None:
         job = self._job(run, stage, self.records[run.execution_id])
-        run.inputs = dict(job.inputs)
+        run.inputs, run.resolved = dict(job.inputs), dict(job.configuration)
         run.outcome = PROVIDERS[run.action.category, run.action.provider](job)
 
     def _check(self, run: RuleRun) -> None:
@@ -287,9 +287,17 @@ class Engine:
         if isinstance(run, ActionRun):
             action, revision = run.action, self.records[run.execution_id].revision
             tell("action", **common, action=action.name, provider=action.provider, revision=revision)
-            self._event("Action", run.execution_id, run.status, stage=run.stage, action=action.name)
+            kind = {"owner": action.owner, "category": action.category, "provider": action.provider, "version": "1"}
+            about: dict[str, Any] = {
+                "stage": run.stage,
+                "action": action.name,
+                "action-execution-id": run.id,
+                "type": kind,
+            }
+            self._event("Action", run.execution_id, run.status, **about, region=action.region or self.region)
 
-    def _event(self, what: str, execution_id: str, status: str, **place: str) -> None:
+    def _event(self, what: str, execution_id: str, status: str, **place: Any) -> None:
+        """https://docs.aws.amazon.com/codepipeline/latest/userguide/detect-state-changes-cloudwatch-events.html"""
         state = {"InProgress": "STARTED", "Cancelled": "CANCELED"}.get(status, status.upper())
         detail = {
             "pipeline": self.pipeline.name,

@@ -30,6 +30,7 @@ class ActionRun(Run):
 
     action: Action
     inputs: dict[str, Location] = field(default_factory=dict)
+    resolved: dict[str, str] = field(default_factory=dict)  # its configuration, with variables
     outcome: Outcome = field(default_factory=Outcome)
 
 

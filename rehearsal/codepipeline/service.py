@@ -34,7 +34,8 @@ def _remember(engine: Engine, declaration: Request) -> Request:
 
 def get_pipeline(request: Request) -> Response:
     engine = registry.engine(request["name"])
-    return {"pipeline": _declarations[engine.arn], "metadata": {"pipelineArn": engine.arn}}
+    metadata = {"pipelineArn": engine.arn, "created": engine.created}
+    return {"pipeline": _declarations[engine.arn], "metadata": metadata}
 
 
 def delete_pipeline(request: Request) -> Response:

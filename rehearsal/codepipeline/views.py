@@ -186,6 +186,7 @@ def action_execution(engine: Engine, run: ActionRun) -> View:
                 "version": "1",
             },
             "configuration": dict(action.configuration),
+            "resolvedConfiguration": run.resolved,
             "roleArn": action.role_arn or engine.records[run.execution_id].pipeline.role_arn,
             "inputArtifacts": [_artifact(name, location) for name, location in run.inputs.items()],
         },

@@ -21,6 +21,8 @@ class GitError(Exception):
 @dataclass(frozen=True)
 class Commit:
     id: str
+    author: str
+    author_email: str
     author_date: str  # ISO 8601
     committer_date: str
     message: str
@@ -58,9 +60,9 @@ class Repository:
 
     def commit(self, revision: str) -> Commit:
         """Raises GitError if there is no such commit."""
-        text = self._run("show", "--no-patch", "--format=%H%n%aI%n%cI%n%B", f"{revision}^{{commit}}")
-        commit_id, author_date, committer_date, message = text.split("\n", 3)
-        return Commit(commit_id, author_date, committer_date, message.strip())
+        text = self._run("show", "--no-patch", "--format=%H%n%an%n%ae%n%aI%n%cI%n%B", f"{revision}^{{commit}}")
+        commit_id, author, email, author_date, committer_date, message = text.split("\n", 5)
+        return Commit(commit_id, author, email, author_date, committer_date, message.strip())
 
     def archive(self, revision: str) -> bytes:
         """The tree of a commit as a zip file, without history: CodePipeline's CODE_ZIP."""

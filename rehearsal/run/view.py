@@ -78,6 +78,8 @@ class View:
             self._hook_line(f"{line['instance']} {line['event']}", line["line"].rstrip())
         if line["kind"] == "lifecycle-event" and line["status"] == "Failed":
             self.say(f"  [red]{line['instance']} {line['event']} Failed: {escape(line['message'])}[/red]")
+        if line["kind"] == "message":
+            self.say(f"[magenta]✉[/magenta] {escape(line['topic'])}: {escape(line['text'].partition(chr(10))[0])}")
         if line["kind"] == "retry":
             self.say(f"  [yellow]{escape(line['stage'])} has failed and is tried once more[/yellow]")
         message = line["kind"] == "deployment" and (line["rollback"] or {}).get("rollbackMessage")

@@ -17,7 +17,7 @@ from rehearsal.git import pushes
 from rehearsal.git.repositories import connected, control_socket
 from rehearsal.iam import condition_keys, log_encryption, pass_role, topic_encryption
 from rehearsal.load_balancer import ministack as load_balancers
-from rehearsal.server import control, decisions, encryption, iam_corrections
+from rehearsal.server import control, decisions, encryption, iam_corrections, messages
 from rehearsal.server import plug_points as ministack
 from rehearsal.stepfunctions import service as stepfunctions
 from rehearsal.waf import resources as waf
@@ -30,6 +30,7 @@ def boot() -> tuple[Any, Callable[[], None]]:
     condition_keys.install()
     decisions.install()
     encryption.install()
+    messages.install()
     topic_encryption.install()
     log_encryption.install()
     for service in (ec2, waf, codecommit, codeconnections, codebuild, codepipeline, stepfunctions, functions):

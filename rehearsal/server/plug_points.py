@@ -6,6 +6,7 @@ MiniStack is pinned exactly; tests/rehearsal/test_ministack_contract.py fails lo
 import json
 import sys
 from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from types import ModuleType
 from typing import Any
 
@@ -19,6 +20,7 @@ from rehearsal.server.call import Call
 
 SIGNED_TEMPLATES = "codepipeline-signed-url"  # served to CloudFormation as if it were a bucket
 _signed_templates: dict[str, bytes] = {}
+_invoked: ContextVar[tuple[str, str]] = ContextVar("invoked")  # role and rule of the target that gets an event
 
 
 def add_service(name: str, module: ModuleType, target_prefix: str) -> None:
@@ -122,3 +124,18 @@ def start_pipelines_from_events(start: Callable[[str, str, str], None]) -> None:
             original(target, event, rule, view)
 
     eventbridge._invoke_target = invoke
+
+
+def start_machines_from_events(start: Callable[[str, str, str, str], None]) -> None:
+    """Call `start(machine_arn, role_arn, rule_arn, input)` when a rule that targets a state machine matches.
+
+    MiniStack starts it as nobody, and works out the target's input on the way.
+    """
+    original = eventbridge._invoke_target
+
+    def invoke(target: dict[str, Any], event: dict[str, Any], rule: dict[str, Any], view: Any = None) -> None:
+        _invoked.set((target.get("RoleArn", ""), rule["Arn"]))
+        original(target, event, rule, view)
+
+    eventbridge._invoke_target = invoke
+    eventbridge._dispatch_to_stepfunctions = lambda arn, given: start(arn, *_invoked.get(), given)

@@ -5,7 +5,8 @@ import time
 from ministack.services import stepfunctions
 
 from rehearsal.server import pace
-from rehearsal.stepfunctions import acting, sdk_call
+from rehearsal.server import plug_points as ministack
+from rehearsal.stepfunctions import acting, event_target, sdk_call
 
 
 def install() -> None:
@@ -13,6 +14,7 @@ def install() -> None:
     stepfunctions._invoke_resource = sdk_call.invoke
     stepfunctions._invoke_with_callback = sdk_call.refuse_callback
     stepfunctions._scaled_sleep = wait
+    ministack.start_machines_from_events(event_target.start)
 
 
 def wait(seconds: float) -> None:

@@ -11,7 +11,7 @@ KNOWN_PROPERTIES = {
         TargetGroupARNs VPCZoneIdentifier
     """,
     "AWS::CloudWatch::Alarm": """
-        AlarmActions AlarmName ComparisonOperator DatapointsToAlarm Dimensions.Name Dimensions.Value
+        AlarmActions AlarmDescription AlarmName ComparisonOperator DatapointsToAlarm Dimensions.Name Dimensions.Value
         EvaluationPeriods ExtendedStatistic MetricName Metrics.Expression Metrics.Id Metrics.Label
         Metrics.MetricStat.Metric.Dimensions.Name Metrics.MetricStat.Metric.Dimensions.Value
         Metrics.MetricStat.Metric.MetricName Metrics.MetricStat.Metric.Namespace Metrics.MetricStat.Period
@@ -67,7 +67,7 @@ KNOWN_PROPERTIES = {
         Stages.Actions.Configuration.Input Stages.Actions.Configuration.InputType
         Stages.Actions.Configuration.StateMachineArn Stages.Actions.Configuration.DetectChanges
         Stages.Actions.Configuration.ExternalEntityLink
-        Stages.Actions.Configuration.FullRepositoryId Stages.Actions.Configuration.NotificationArn
+        Stages.Actions.Configuration.FullRepositoryId
         Stages.Actions.Configuration.ParameterOverrides Stages.Actions.Configuration.PollForSourceChanges
         Stages.Actions.Configuration.ProjectName Stages.Actions.Configuration.RepositoryName
         Stages.Actions.Configuration.RoleArn Stages.Actions.Configuration.S3Bucket
@@ -136,7 +136,10 @@ KNOWN_PROPERTIES = {
         HealthCheckIntervalSeconds HealthCheckPath HealthCheckTimeoutSeconds HealthyThresholdCount Name Port Protocol
         TargetGroupAttributes.Key TargetGroupAttributes.Value TargetType UnhealthyThresholdCount VpcId
     """,
-    "AWS::Events::Rule": "EventPattern Name State Targets.Arn Targets.Id Targets.RoleArn",
+    "AWS::Events::Rule": """
+        EventPattern Name ScheduleExpression State Targets.Arn Targets.Id Targets.InputTransformer.InputPathsMap
+        Targets.InputTransformer.InputTemplate Targets.RoleArn
+    """,
     "AWS::IAM::InstanceProfile": "InstanceProfileName Roles",
     "AWS::IAM::ManagedPolicy": "Description ManagedPolicyName Path PolicyDocument",
     "AWS::IAM::Role": "AssumeRolePolicyDocument ManagedPolicyArns PermissionsBoundary RoleName",

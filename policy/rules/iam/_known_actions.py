@@ -42,7 +42,7 @@ KNOWN_ACTIONS = {
         ecr:BatchCheckLayerAvailability ecr:BatchGetImage ecr:GetAuthorizationToken ecr:GetDownloadUrlForLayer
         logs:CreateLogStream logs:PutLogEvents
     """,
-    "events.amazonaws.com": "codepipeline:StartPipelineExecution",
+    "events.amazonaws.com": "codepipeline:StartPipelineExecution states:StartExecution",
     "lambda.amazonaws.com": """
         codedeploy:GetDeployment codedeploy:PutLifecycleEventHookExecutionStatus lambda:InvokeFunction
         logs:CreateLogStream logs:PutLogEvents xray:PutTelemetryRecords xray:PutTraceSegments
@@ -57,12 +57,14 @@ KNOWN_ACTIONS = {
         autoscaling:PutScheduledUpdateGroupAction autoscaling:SetDesiredCapacity cloudwatch:DescribeAlarms
         codedeploy:CreateDeployment codedeploy:GetApplicationRevision codedeploy:GetDeployment
         codedeploy:GetDeploymentConfig codedeploy:GetDeploymentGroup codedeploy:RegisterApplicationRevision
-        codedeploy:UpdateDeploymentGroup ec2:DescribeInstanceStatus elasticloadbalancing:DescribeTargetHealth
-        kms:Decrypt kms:DescribeKey lambda:GetAlias lambda:GetFunctionConfiguration lambda:PublishVersion
-        lambda:UpdateFunctionCode logs:CreateLogDelivery logs:DeleteLogDelivery logs:DescribeLogGroups
-        logs:DescribeResourcePolicies logs:GetLogDelivery logs:ListLogDeliveries logs:PutResourcePolicy
-        logs:UpdateLogDelivery s3:GetObject s3:GetObjectVersion states:ListExecutions xray:GetSamplingRules
-        xray:GetSamplingTargets xray:PutTelemetryRecords xray:PutTraceSegments
+        codedeploy:UpdateDeploymentGroup codepipeline:GetPipeline codepipeline:GetPipelineExecution
+        codepipeline:ListActionExecutions codepipeline:ListPipelineExecutions
+        ec2:DescribeInstanceStatus elasticloadbalancing:DescribeTargetHealth
+        kms:Decrypt kms:DescribeKey kms:GenerateDataKey lambda:GetAlias lambda:GetFunctionConfiguration
+        lambda:PublishVersion lambda:UpdateFunctionCode logs:CreateLogDelivery logs:DeleteLogDelivery
+        logs:DescribeLogGroups logs:DescribeResourcePolicies logs:GetLogDelivery logs:ListLogDeliveries
+        logs:PutResourcePolicy logs:UpdateLogDelivery s3:GetObject s3:GetObjectVersion sns:Publish states:ListExecutions
+        xray:GetSamplingRules xray:GetSamplingTargets xray:PutTelemetryRecords xray:PutTraceSegments
     """,
     "vpc-flow-logs.amazonaws.com": "logs:CreateLogStream logs:DescribeLogStreams logs:PutLogEvents",
     "CodeBuild": "codebuild:BatchGetBuilds codebuild:StartBuild codebuild:StopBuild",
@@ -95,7 +97,6 @@ KNOWN_ACTIONS = {
     "CodeStarSourceConnection": """
         codeconnections:UseConnection codestar-connections:UseConnection s3:GetBucketAcl s3:GetBucketLocation
     """,
-    "Manual": "kms:Decrypt kms:GenerateDataKey sns:Publish",
     "S3": """
         s3:GetBucketAcl s3:GetBucketLocation s3:GetBucketVersioning s3:GetObject s3:GetObjectTagging
         s3:GetObjectVersion s3:GetObjectVersionTagging

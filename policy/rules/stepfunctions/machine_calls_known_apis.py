@@ -1,4 +1,4 @@
-"""A state machine calls only the APIs that a release needs; it runs no code, and its states stand in the template.
+"""A state machine calls only the APIs that it needs; it runs no code, and its states stand in the template.
 
 A state that runs a function, a task, a command or another machine does what no rule sees, with no end to what.
 https://docs.aws.amazon.com/step-functions/latest/dg/integrate-services.html
@@ -27,9 +27,11 @@ KNOWN = {
         ),
         "cloudwatch": ("describeAlarms",),
         "codedeploy": ("createDeployment", "getDeployment", "getDeploymentGroup", "updateDeploymentGroup"),
+        "codepipeline": ("getPipeline", "getPipelineExecution", "listActionExecutions", "listPipelineExecutions"),
         "ec2": ("describeInstanceStatus",),
         "elasticloadbalancingv2": ("describeTargetHealth",),
         "sfn": ("listExecutions",),
+        "sns": ("publish",),
         "lambda": ("getAlias", "getFunctionConfiguration", "publishVersion", "updateFunctionCode"),
     }.items()
     for action in actions

@@ -2,6 +2,8 @@
 
 Permissions as "CodeStarSourceConnection action reference": both UseConnection actions, whichever prefix
 the connection's ARN has; condition key codestar-connections:FullRepositoryId.
+
+Variables: that page, and two that it does not list and CodePipeline hands on: AuthorDisplayName, AuthorEmail.
 """
 
 from rehearsal.codeconnections import service as codeconnections
@@ -26,6 +28,8 @@ def run(job: Job) -> Outcome:
     outputs = publish(job, repository.archive(commit.id), commit.id)
     variables = {
         "AuthorDate": commit.author_date,
+        "AuthorDisplayName": commit.author,
+        "AuthorEmail": commit.author_email,
         "BranchName": branch,
         "CommitId": commit.id,
         "CommitMessage": commit.message,

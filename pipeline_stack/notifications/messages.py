@@ -1,0 +1,182 @@
+"""The state machine that makes of an event a message for a phone's lock screen, and sends it.
+
+Its input is what a rule (rules.py) hands it: {occasion, title, topic, runbook, pipeline, and execution, stage, action
+where the event has them}. It finds out what the event does not say, writes a text, and publishes it. An approval that
+still waits a day before its end is told of once more.
+https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html
+
+Variables: `told` (the input), `execution`, `source` (the variables of its source action), `run` (the action that the
+message is about, {} where there is none), and the parts of the message: `about`, `commit`, `reason`, `asked`, `link`.
+"""
+
+from typing import Any
+
+from config import names
+from config.model import Pipeline
+from pipeline_stack.notifications import occasions
+from pipeline_stack.notifications.asl import States, call, choice, expression, note, or_else
+from pipeline_stack.notifications.links import pipelines_page, runbook
+from pipeline_stack.notifications.stale import stale
+
+# https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html: an approval times out after seven days.
+APPROVAL_DAYS, REMINDER_DAYS = 7, 1
+DAY = 24 * 60 * 60
+SUBJECT, REASON = 100, 600  # characters: the first is SNS's limit
+FIRST_LINE = "$split({}, '\\n')[0]"
+EXECUTION = {"PipelineName": expression("$told.pipeline"), "PipelineExecutionId": expression("$told.execution")}
+
+
+def _actions_of(execution: str) -> dict[str, Any]:
+    return {
+        "PipelineName": expression("$told.pipeline"),
+        "Filter": {"PipelineExecutionId": expression(execution)},
+    }
+
+
+def definition(config: Pipeline) -> dict[str, Any]:
+    return {
+        "Comment": "Tells people what has happened, in words",
+        "QueryLanguage": "JSONata",
+        "StartAt": "Remember",
+        "States": {**_facts(), **stale(config), **_words(config), **_reminder(config)},
+    }
+
+
+def _facts() -> States:
+    details = "$states.result.ActionExecutionDetails"
+    named = f"({details}[StageName = $told.stage and ActionName = $told.action])[0]"
+    failed = f"({details}[Status = 'Failed'])[0]"
+    source = or_else(f"({details}[Input.ActionTypeId.Category = 'Source'])[0].Output.OutputVariables", "{}")
+    return {
+        "Remember": note("Occasion", told="$states.input"),
+        "Occasion": choice((f"$told.occasion = '{occasions.PIPELINE_STALE.name}'", "Pipeline"), otherwise="Execution"),
+        "Execution": call(
+            "codepipeline:getPipelineExecution", EXECUTION, "Actions", {"execution": "$states.result.PipelineExecution"}
+        ),
+        "Actions": call(
+            "codepipeline:listActionExecutions",
+            _actions_of("$told.execution"),
+            "Is it a rollback?",
+            {"source": source, "run": or_else(f"$exists($told.action) ? {named} : {failed}", "{}")},
+        ),
+        "Is it a rollback?": choice(("$exists($execution.RollbackMetadata)", "Sources"), otherwise="Told elsewhere?"),
+        "Sources": call(
+            "codepipeline:listActionExecutions",
+            _actions_of("$execution.RollbackMetadata.RollbackTargetPipelineExecutionId"),
+            "Told elsewhere?",
+            {"source": source},
+        ),
+        "Told elsewhere?": choice(
+            (_no_rollback(), "Nothing to tell"), (_has_own_occasion(), "Nothing to tell"), otherwise="Facts"
+        ),
+        "Nothing to tell": {"Type": "Succeed"},
+    }
+
+
+def _no_rollback() -> str:
+    occasion = occasions.STAGE_ROLLED_BACK.name
+    return f"$told.occasion = '{occasion}' and $not($execution.ExecutionType = 'ROLLBACK')"
+
+
+def _has_own_occasion() -> str:
+    """One failure, one message: a failed build and a failed deployment have told their own."""
+    action = f"$substring($run.ActionName, 0, {len(names.RELEASE)}) = '{names.RELEASE}'"
+    own = f"($run.Input.ActionTypeId.Category = 'Build' or {action})"
+    return f"$told.occasion = '{occasions.EXECUTION_FAILED.name}' and $exists($run.ActionName) and {own}"
+
+
+def _words(config: Pipeline) -> States:
+    page = pipelines_page(config)
+    execution = (
+        f"'{page}' & $told.pipeline & '/executions/' & $told.execution & '/timeline?region={config.tools.region}'"
+    )
+    return {
+        "Facts": note(
+            "Message",
+            about="$told.pipeline & ($exists($run.ActionName) ? ', ' & $run.StageName & ', ' & $run.ActionName : '')",
+            commit=_commit(),
+            reason=_reason(),
+            asked=or_else("$run.Input.ResolvedConfiguration.CustomData", "''"),
+            link=execution,
+        ),
+        "Message": note("Tell", text=_text(), subject=f"$substring($told.title & ': ' & $about, 0, {SUBJECT})"),
+        "Tell": call(
+            "sns:publish",
+            {
+                "TopicArn": expression("$told.topic"),
+                "Subject": expression("$subject"),
+                "MessageStructure": "json",
+                "Message": expression(f"$string({{'default': $text, 'https': {_chat()}}})"),
+            },
+            "Does it wait?",
+        ),
+        "Does it wait?": choice(
+            (f"$told.occasion = '{occasions.APPROVAL_WAITING.name}'", "Nearly over"), otherwise="Told"
+        ),
+        "Told": {"Type": "Succeed"},
+    }
+
+
+def _commit() -> str:
+    """CodePipeline hands on who the author is, where a connection brings the source; its reference does not list it."""
+    revision = or_else("$execution.ArtifactRevisions[0].RevisionId", "'of no source yet'")
+    author = "($exists($source.AuthorDisplayName) ? ' by ' & $source.AuthorDisplayName : '')"
+    words = FIRST_LINE.format("$source.CommitMessage")
+    message = f"($exists($source.CommitMessage) ? ': ' & {words} : '')"
+    return f"'Commit ' & $substring({revision}, 0, 7) & {author} & {message}"
+
+
+def _reason() -> str:
+    said = "$run.Output.ExecutionResult.ErrorDetails.Message"
+    unsaid = (
+        f"$told.occasion = '{occasions.EXECUTION_FAILED.name}' "
+        "? 'No action failed: a condition of a stage, or its time' : ''"
+    )
+    return f"$substring($exists({said}) ? {said} : ({unsaid}), 0, {REASON})"
+
+
+def _text() -> str:
+    lines = (
+        "$told.title & ': ' & $about",
+        "$commit",
+        "($reason = '' ? '' : 'Reason: ' & $reason)",
+        "($asked = '' ? '' : 'Asked: ' & $asked)",
+        "'Look: ' & $link",
+        "'What to do: ' & $told.runbook",
+    )
+    return f"$join($filter([{', '.join(lines)}], function($line) {{ $line != '' }}), '\\n')"
+
+
+def _chat() -> str:
+    """For Amazon Q Developer in chat applications, which subscribes by https and shows nothing of another shape.
+
+    What others have written (a commit's message, an author's name) must not mention people or hide links there.
+    https://docs.aws.amazon.com/chatbot/latest/adminguide/custom-notifs.html
+    """
+    plain = "$replace({}, /[<>@*_`\\[\\]|]/, ' ')"
+    said = "$join($filter([$commit, $reason], function($line) { $line != '' }), '\\n')"
+    content = f"{{'title': $told.title & ': ' & $about, 'description': {plain.format(said)}"
+    steps = "'nextSteps': ['Look: ' & $link, 'What to do: ' & $told.runbook]}"
+    return f"$string({{'version': '1.0', 'source': 'custom', 'content': {content}, {steps}}})"
+
+
+def _reminder(config: Pipeline) -> States:
+    expiring = occasions.APPROVAL_EXPIRING
+    reminder = {"occasion": expiring.name, "title": expiring.title, "runbook": runbook(config, expiring.name)}
+    written = ", ".join(f"'{key}': '{value}'" for key, value in reminder.items())
+    waits = "($states.result.ActionExecutionDetails[StageName = $told.stage and ActionName = $told.action])[0].Status"
+    return {
+        "Nearly over": {"Type": "Wait", "Seconds": (APPROVAL_DAYS - REMINDER_DAYS) * DAY, "Next": "Look again"},
+        "Look again": call(
+            "codepipeline:listActionExecutions",
+            _actions_of("$told.execution"),
+            "Does it still wait?",
+            {"status": or_else(waits, "''")},
+        ),
+        "Does it still wait?": choice(("$status = 'InProgress'", "Remind"), otherwise="Told"),
+        "Remind": note(
+            "Message",
+            told=f"$merge([$told, {{{written}}}])",
+            reason="'Nobody has answered. In a day the approval fails, and the execution with it.'",
+        ),
+    }

@@ -1,0 +1,276 @@
+"""Each occasion of docs/operations.md, provoked once: what people are told arrives at queues that topics know.
+
+The approval is answered by the test, so that one can be left waiting; the six days until the reminder are seconds.
+"""
+
+import json
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from subprocess import Popen
+from typing import Any
+
+import pytest
+from botocore.exceptions import BotoCoreError, ClientError
+
+from rehearsal.server.settings import PREFIX
+from tests.rehearsal import checkout
+from tests.rehearsal.running import Journey, Running, until
+from tests.rehearsal.test_failing_pushes import BAD_TEST, BAD_VALIDATION
+
+PIPELINE, TOOLS, PRODUCTION = "shop", "111111111111", "222222222222"
+PIPELINE_YML = f"""\
+application: {PIPELINE}
+tools: {{account: "{TOOLS}", region: eu-central-1}}
+source: {{provider: github, repository: example/shop}}
+notifications: {{runbook: "https://wiki.example.com/runbook", stale_days: 20}}
+environments:
+  - {{name: production, account: "{PRODUCTION}", approval: true, on_failure: rollback}}
+"""
+PATIENCE = 240  # seconds
+SECONDS_OF_A_MINUTE = 0.0005  # six days are four seconds
+AUTHOR = "Ada Lovelace"
+CONSOLE = "https://eu-central-1.console.aws.amazon.com/codesuite/codepipeline/pipelines/shop"
+
+
+@dataclass
+class Told:
+    """A rehearsal of which queues hear what its topics say."""
+
+    running: Running
+    heard: dict[str, list[str]] = field(default_factory=dict)  # texts by topic
+    queues: dict[str, tuple[Any, str]] = field(default_factory=dict)
+
+    def listen(self, topic: str, account: str) -> None:
+        sns, sqs = self.running.client("sns", account), self.running.client("sqs", account)
+        topic_arn, queue_arn = (f"arn:aws:{service}:eu-central-1:{account}:{topic}" for service in ("sns", "sqs"))
+        lets_in = {
+            "Effect": "Allow",
+            "Principal": {"Service": "sns.amazonaws.com"},
+            "Action": "sqs:SendMessage",
+            "Resource": queue_arn,
+            "Condition": {"ArnEquals": {"aws:SourceArn": topic_arn}},
+        }
+        policy = json.dumps({"Version": "2012-10-17", "Statement": [lets_in]})
+        queue = sqs.create_queue(QueueName=topic, Attributes={"Policy": policy})["QueueUrl"]
+        raw = {"RawMessageDelivery": "true"}
+        sns.subscribe(TopicArn=topic_arn, Protocol="sqs", Endpoint=queue_arn, Attributes=raw)
+        self.queues[topic], self.heard[topic] = (sqs, queue), []
+
+    def message(self, topic: str, start: str, seconds: float = 60) -> list[str]:
+        """The lines of the first message that begins so; what else has come is kept."""
+
+        def arrived() -> str | None:
+            self._receive(topic)
+            return next((text for text in self.heard[topic] if text.startswith(start)), None)
+
+        text: str = until(arrived, seconds)
+        self.heard[topic].remove(text)
+        return text.splitlines()
+
+    def _receive(self, topic: str) -> None:
+        sqs, queue = self.queues[topic]
+        for message in sqs.receive_message(QueueUrl=queue, MaxNumberOfMessages=10).get("Messages", []):
+            self.heard[topic].append(message["Body"])
+            sqs.delete_message(QueueUrl=queue, ReceiptHandle=message["ReceiptHandle"])
+
+    def answer(self, status: str) -> str:
+        """The approval that waits; the execution that asked for it."""
+        codepipeline = self.running.client("codepipeline")
+
+        def waiting() -> tuple[str, str] | None:
+            stage = codepipeline.get_pipeline_state(name=PIPELINE)["stageStates"][-1]
+            [approval] = [one for one in stage["actionStates"] if one["actionName"] == "Approve"]
+            token = approval.get("latestExecution", {}).get("token")
+            return (token, stage["latestExecution"]["pipelineExecutionId"]) if token else None
+
+        token, execution = until(waiting, PATIENCE)
+        where = {"pipelineName": PIPELINE, "stageName": "production", "actionName": "Approve"}
+        codepipeline.put_approval_result(**where, token=token, result={"status": status, "summary": "not on a Friday"})
+        return str(execution)
+
+    def pushed(self, message: str, changes: dict[str, tuple[str, str]]) -> str:
+        self.running.checkout.commit(message, changes)
+        try:
+            return self.running.push()
+        finally:
+            self.running.checkout.revert()
+
+    def tell(self, **given: str) -> str:
+        """How an execution of the state machine ends."""
+        states = self.running.client("stepfunctions")
+        machine = f"arn:aws:states:eu-central-1:{TOOLS}:stateMachine:shop-tell"
+        started = states.start_execution(stateMachineArn=machine, input=json.dumps(given))["executionArn"]
+
+        def ended() -> str | None:
+            status = str(states.describe_execution(executionArn=started)["status"])
+            return status if status != "RUNNING" else None
+
+        return str(until(ended))
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
+    """The first push waits for its approval."""
+    path = tmp_path_factory.mktemp("pipeline") / "pipeline.yml"
+    path.write_text(PIPELINE_YML)
+    scratch = checkout.make(tmp_path_factory.mktemp("told"), path)
+    scratch.git("config", "user.name", AUTHOR)
+    scratch.commit("Something to see", {"webapp/src/page.html": ("<title>webapp", "<title>Shop")})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(PREFIX + "MINUTE", str(SECONDS_OF_A_MINUTE))
+        process = scratch.start("rehearsal")
+    output = _read(process)
+    try:
+        told = Told(Running(scratch, 0, "", scratch.head(), {}, {}, PIPELINE))
+        until(lambda: _has_topics(told.running), PATIENCE)
+        for topic in ("shop-critical", "shop-warning", "shop-approval"):
+            told.listen(topic, TOOLS)
+        yield told
+    finally:
+        scratch.module("rehearsal.run.stop")
+        print("".join(output)[-5000:])
+
+
+def _read(process: "Popen[str]") -> list[str]:
+    lines: list[str] = []
+    assert process.stdout is not None
+    threading.Thread(target=lines.extend, args=(process.stdout,), daemon=True).start()
+    return lines
+
+
+def _has_topics(running: Running) -> bool:
+    try:
+        return bool(running.client("codepipeline").list_pipelines()["pipelines"])
+    except (OSError, BotoCoreError, ClientError):
+        return False
+
+
+@pytest.fixture(scope="module")
+def delivered(told: Told) -> tuple[list[str], list[str], Journey]:
+    """What was told of the approval: that it waits, that it will soon have waited for nothing."""
+    waiting = told.message("shop-approval", "Approval waiting", PATIENCE)
+    expiring = told.message("shop-approval", "Approval about to expire")
+    return waiting, expiring, told.running.ended(told.answer("Approved"))
+
+
+@pytest.fixture(scope="module")
+def rolled_back(told: Told, delivered: tuple[list[str], list[str], Journey]) -> tuple[Journey, Journey]:
+    """A release that fails on every host, and the rollback of its stage."""
+    failed = told.pushed("A validation that fails", BAD_VALIDATION)
+    assert told.answer("Approved") == failed
+    journey = told.running.ended(failed)
+    return journey, told.running.ended(told.answer("Approved"))
+
+
+def links(journey: Journey, occasion: str) -> list[str]:
+    execution = f"{CONSOLE}/executions/{journey.id}/timeline?region=eu-central-1"
+    return [f"Look: {execution}", f"What to do: https://wiki.example.com/runbook#{occasion}"]
+
+
+def test_an_approval_that_waits(delivered: tuple[list[str], list[str], Journey]) -> None:
+    waiting, _, journey = delivered
+    title, commit, asked, *where = waiting
+    assert title == "Approval waiting: shop, production, Approve"
+    assert commit == f"Commit {journey.commit[:7]} by {AUTHOR}: Something to see"
+    assert asked.startswith(f"Asked: Release commit {journey.commit} of shop to production?")
+    assert "shows what would change: https://" in asked
+    assert where == links(journey, "approval-waiting")
+
+
+def test_an_approval_that_is_about_to_expire(delivered: tuple[list[str], list[str], Journey]) -> None:
+    waiting, expiring, journey = delivered
+    assert expiring[0] == "Approval about to expire: shop, production, Approve"
+    assert expiring[1] == waiting[1]
+    assert expiring[2] == "Reason: Nobody has answered. In a day the approval fails, and the execution with it."
+    assert expiring[-2:] == links(journey, "approval-expiring")
+
+
+def test_an_approval_that_was_given_is_not_told_of_again(told: Told, rolled_back: tuple[Journey, Journey]) -> None:
+    time.sleep(0)  # the reminders of the two approvals since would be there by now
+    told._receive("shop-approval")
+    assert not [text for text in told.heard["shop-approval"] if text.startswith("Approval about")]
+
+
+def test_a_deployment_that_failed(told: Told, rolled_back: tuple[Journey, Journey]) -> None:
+    failed, _ = rolled_back
+    title, commit, reason, *where = told.message("shop-critical", "Deployment failed")
+    assert title == "Deployment failed: shop, production, Release"
+    assert commit == f"Commit {failed.commit[:7]} by {AUTHOR}: A validation that fails"
+    assert reason == f"Reason: {failed.error('production.Release')}"
+    assert where == links(failed, "deployment-failed")
+
+
+def test_a_stage_that_was_rolled_back(
+    told: Told, delivered: tuple[list[str], list[str], Journey], rolled_back: tuple[Journey, Journey]
+) -> None:
+    _, back = rolled_back
+    title, commit, *where = told.message("shop-critical", "Rolled back")
+    assert title == "Rolled back: shop"
+    assert commit == f"Commit {delivered[2].commit[:7]} by {AUTHOR}: Something to see"
+    assert where == links(back, "rolled-back")
+
+
+def test_a_build_that_failed(told: Told, rolled_back: tuple[Journey, Journey]) -> None:
+    journey = told.running.ended(told.pushed("A test that fails", BAD_TEST))
+    title, commit, reason, *where = told.message("shop-warning", "Build failed")
+    assert title == "Build failed: shop, Build, Build"
+    assert commit == f"Commit {journey.commit[:7]} by {AUTHOR}: A test that fails"
+    assert "npm --prefix webapp test" in reason
+    assert where == links(journey, "build-failed")
+
+
+def test_an_execution_that_failed_in_no_build_and_no_deployment(
+    told: Told, rolled_back: tuple[Journey, Journey]
+) -> None:
+    told.running.client("codepipeline").start_pipeline_execution(name=PIPELINE)
+    journey = told.running.ended(told.answer("Rejected"))
+    title, commit, reason, *where = told.message("shop-warning", "Pipeline failed")
+    assert title == "Pipeline failed: shop, production, Approve"
+    assert commit.startswith(f"Commit {journey.commit[:7]} by {AUTHOR}: ")
+    assert reason == "Reason: Rejected: not on a Friday"
+    assert where == links(journey, "execution-failed")
+    assert told.heard["shop-warning"] == []  # nor has any of the other failures been told a second time
+
+
+def test_a_pipeline_that_has_not_succeeded_for_long(
+    told: Told, delivered: tuple[list[str], list[str], Journey]
+) -> None:
+    """The schedule's event says what day it is."""
+    events = told.running.client("events")
+    [target] = events.list_targets_by_rule(Rule="shop-pipeline-stale")["Targets"]
+    template = target["InputTransformer"]["InputTemplate"]
+    today, later = (datetime.now(UTC) + timedelta(days=days) for days in (0, 21))
+    for day in (today, later):
+        given = json.loads(template.replace("<time>", json.dumps(day.strftime("%Y-%m-%dT%H:%M:%SZ"))))
+        assert told.tell(**given) == "SUCCEEDED"
+    title, commit, *where = told.message("shop-warning", "Pipeline stale")
+    assert title == "Pipeline stale: shop, no success for 20 days"
+    assert commit.startswith("Last success: commit ")
+    assert commit.endswith(f" on {today:%Y-%m-%d}")
+    runbook = "https://wiki.example.com/runbook#pipeline-stale"
+    assert where == [f"Look: {CONSOLE}/view?region=eu-central-1", f"What to do: {runbook}"]
+    assert told.heard["shop-warning"] == []
+
+
+def test_messages_that_cannot_be_sent(told: Told, delivered: tuple[list[str], list[str], Journey]) -> None:
+    """No metric is computed here: the alarm is set."""
+    assert told.tell(occasion="build-failed", pipeline=PIPELINE, execution="unknown") == "FAILED"
+    _alarm(told.running.client("cloudwatch"), "shop-tell-failed")
+    [message] = told.message("shop-warning", "{")
+    assert json.loads(message)["AlarmName"] == "shop-tell-failed"
+    assert json.loads(message)["AlarmDescription"].endswith(": https://wiki.example.com/runbook#tell-failed")
+
+
+def test_an_alarm_of_the_environment(told: Told, delivered: tuple[list[str], list[str], Journey]) -> None:
+    told.listen("shop-production-alerts", PRODUCTION)
+    _alarm(told.running.client("cloudwatch", PRODUCTION), "shop-production-http-5xx")
+    [message] = told.message("shop-production-alerts", "{")
+    assert json.loads(message)["AlarmName"] == "shop-production-http-5xx"
+
+
+def _alarm(cloudwatch: Any, name: str) -> None:
+    for state in ("ALARM", "OK"):
+        cloudwatch.set_alarm_state(AlarmName=name, StateValue=state, StateReason="a test")
