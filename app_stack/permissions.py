@@ -33,6 +33,11 @@ def start_release(config: Pipeline, environment: Environment) -> Statements:
     )
 
 
+def look(deployment_group_arn: str) -> Statements:
+    """How a deployment has ended."""
+    return (allow("LookAtDeployments", ["codedeploy:GetDeployment"], [deployment_group_arn]),)
+
+
 def bake(alarm_arns: list[str]) -> Statements:
     """The pipeline's rules that watch the alarms after a release, as CodePipeline's DescribeAlarms needs it.
 

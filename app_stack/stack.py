@@ -9,10 +9,12 @@ from app_stack.bake import bake_role
 from app_stack.ec2.service import Ec2Service
 from app_stack.ecs.service import EcsService
 from app_stack.lambda_function.service import LambdaService
+from app_stack.look import look_role
 from app_stack.network import Network, availability_zones
 from app_stack.operations import Operations
 from config import names
 from config.model import Environment, Pipeline
+from config.strategies import is_told_of_rollbacks
 
 
 class Target(Protocol):
@@ -47,6 +49,8 @@ class EnvironmentStack(Stack):
         TARGETS[environment.target](self, config, environment, network, operations, key.value_as_string)
         if environment.bake:
             bake_role(self, config, environment)
+        if is_told_of_rollbacks(config, environment):
+            look_role(self, config, environment)
 
     @property
     def availability_zones(self) -> list[str]:

@@ -41,6 +41,7 @@ BUILT = "Built"  # the artifact that CodeDeploy delivers
 APPROVE = "Approve"  # the action that asks people
 RELEASE = "Release"  # the action that deploys; with the region behind it, where an environment has several
 TELL = "tell"  # the duty of the state machine that writes messages, and of its role
+LOOK = "look"  # the duty of the role in which that machine looks at deployments, in the environment's account
 NOTIFY = "notify"  # the duty of the role in which rules hand events to that state machine
 CRITICAL, WARNING, APPROVAL = "critical", "warning", "approval"  # severities of messages, each with its topic
 BAKE = "bake"  # the duty of the role that watches the alarms of a release

@@ -45,3 +45,8 @@ def keeps_former(environment: Environment) -> bool:
 def needs_image(pipeline: Pipeline) -> bool:
     """Whether some environment runs a container image, which the pipeline builds once for all of them."""
     return any(environment.target == "ecs" for environment in pipeline.environments)
+
+
+def is_told_of_rollbacks(config: Pipeline, place: Environment) -> bool:
+    """Whether CodeDeploy rolls back by a deployment of its own, in a region where it can be asked about it."""
+    return place.region in (None, config.tools.region) and not is_by_state_machine(place)

@@ -16,6 +16,7 @@ from config.model import Pipeline
 from pipeline_stack.notifications import occasions
 from pipeline_stack.notifications.asl import States, call, choice, expression, note, or_else
 from pipeline_stack.notifications.links import pipelines_page, runbook
+from pipeline_stack.notifications.rollback import rollback
 from pipeline_stack.notifications.stale import stale
 
 # https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html: an approval times out after seven days.
@@ -38,7 +39,7 @@ def definition(config: Pipeline) -> dict[str, Any]:
         "Comment": "Tells people what has happened, in words",
         "QueryLanguage": "JSONata",
         "StartAt": "Remember",
-        "States": {**_facts(), **stale(config), **_words(config), **_reminder(config)},
+        "States": {**_facts(), **stale(config), **_words(config), **_reminder(config), **rollback(config)},
     }
 
 
@@ -108,10 +109,12 @@ def _words(config: Pipeline) -> States:
                 "MessageStructure": "json",
                 "Message": expression(f"$string({{'default': $text, 'https': {_chat()}}})"),
             },
-            "Does it wait?",
+            "What follows?",
         ),
-        "Does it wait?": choice(
-            (f"$told.occasion = '{occasions.APPROVAL_WAITING.name}'", "Nearly over"), otherwise="Told"
+        "What follows?": choice(
+            (f"$told.occasion = '{occasions.APPROVAL_WAITING.name}'", "Nearly over"),
+            (f"$told.occasion = '{occasions.DEPLOYMENT_FAILED.name}'", "Where"),
+            otherwise="Told",
         ),
         "Told": {"Type": "Succeed"},
     }

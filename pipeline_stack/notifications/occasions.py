@@ -53,4 +53,6 @@ APPROVAL_WAITING = Occasion(
     detail={"state": ["STARTED"], "type": {"category": ["Approval"]}},
 )
 APPROVAL_EXPIRING = Occasion("approval-expiring", "Approval about to expire", names.APPROVAL)
+# Of which no event says enough: what follows a deployment that failed (rollback.py).
+DEPLOYMENT_ROLLED_BACK = Occasion("deployment-rolled-back", "Deployment rolled back", names.CRITICAL)
 PIPELINE_STALE = Occasion("pipeline-stale", "Pipeline stale", names.WARNING, CLOCK)

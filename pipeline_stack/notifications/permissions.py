@@ -5,6 +5,8 @@ from aws_cdk import aws_iam as iam
 from config import names
 from config.branches import pipelines
 from config.model import Pipeline
+from config.places import places
+from config.strategies import is_told_of_rollbacks
 from stack_parts.machine import of_any_machine
 from stack_parts.role import Conditions, Statements, allow, allow_to
 
@@ -23,8 +25,15 @@ def tell(config: Pipeline, topic_arns: list[str], key_arn: str) -> Statements:
         allow("LookAtExecutions", look, [names.pipeline_arn(each) for each in pipelines(config)]),
         allow("TellPeople", ["sns:Publish"], topic_arns),
         allow("EncryptTheMessage", ENCRYPT, [key_arn]),
+        *_look(config),
         *of_any_machine(config.tools.region),
     )
+
+
+def _look(config: Pipeline) -> Statements:
+    looked_at = [place for place in places(config) if is_told_of_rollbacks(config, place)]
+    roles = [names.environment_role_arn(config, place, names.LOOK) for place in looked_at]
+    return [allow("LookAtDeployments", ["sts:AssumeRole"], roles)] if roles else []
 
 
 def notify(config: Pipeline) -> Statements:

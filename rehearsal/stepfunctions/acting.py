@@ -6,17 +6,21 @@ and its conditions are asked with the state machine as aws:SourceArn.
 
 from collections.abc import Callable
 from contextvars import ContextVar
+from typing import Any
 
 from ministack.core.responses import get_region
 from ministack.services import stepfunctions
 
-from rehearsal.server.credentials import Credentials, assume_as_service
+from rehearsal.server.credentials import Credentials, assume_as_service, assume_role
 from rehearsal.server.service import ApiError
 
 PRINCIPAL = "states.amazonaws.com"
 Run = Callable[[str], None]
+State = dict[str, Any]
+Execute = Callable[[State, Any, Any, Any], Any]
 # Branches of the execution run on threads that inherit it.
 _credentials: ContextVar[Credentials] = ContextVar("credentials")
+_taken_on: ContextVar[str] = ContextVar("taken_on", default="")  # ARN of the role of the state at hand
 
 
 class NoRoleError(Exception):
@@ -47,8 +51,30 @@ def in_its_role(run: Run) -> Run:
 
 
 def credentials() -> Credentials:
-    """Of the execution that this thread works for. Raises NoRoleError."""
+    """Of the execution that this thread works for, or of the role that its state takes on. Raises NoRoleError.
+
+    Raises ClientError where the state may not take that role on.
+    """
     try:
-        return _credentials.get()
+        own = _credentials.get()
     except LookupError:
         raise NoRoleError("The rehearsal runs states in standard executions only") from None
+    role = _taken_on.get()
+    return assume_role(own, role, "state", get_region()) if role else own
+
+
+def in_the_states_role(execute: Execute) -> Execute:
+    """A Task with `Credentials` acts in the role that they name, taken on by the machine's.
+
+    https://docs.aws.amazon.com/step-functions/latest/dg/concepts-access-cross-acct-resources.html
+    """
+
+    def acting(state: State, given: Any, execution: Any, context: Any) -> Any:
+        role = state.get("Credentials", {}).get("RoleArn", "")
+        token = _taken_on.set(stepfunctions._apply_jsonata_template(role, given, context))
+        try:
+            return execute(state, given, execution, context)
+        finally:
+            _taken_on.reset(token)
+
+    return acting

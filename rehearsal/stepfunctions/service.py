@@ -11,6 +11,7 @@ from rehearsal.stepfunctions import acting, event_target, sdk_call
 
 def install() -> None:
     stepfunctions._run_execution = acting.in_its_role(stepfunctions._run_execution)
+    stepfunctions._execute_task = acting.in_the_states_role(stepfunctions._execute_task)
     stepfunctions._invoke_resource = sdk_call.invoke
     stepfunctions._invoke_with_callback = sdk_call.refuse_callback
     stepfunctions._scaled_sleep = wait

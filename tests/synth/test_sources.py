@@ -83,11 +83,12 @@ def test_the_rule_may_start_this_pipeline_and_nothing_else(variants: Path, varia
 
 def test_nobody_to_ask_needs_no_topic(variants: Path) -> None:
     template = pipeline_of(variants, "s3-no-approval")
-    assert not list(resources(template, "AWS::SNS::Topic"))
-    assert "drop-approval" not in {r["Properties"].get("RoleName") for _, r in resources(template, "AWS::IAM::Role")}
+    topics = {topic["Properties"]["TopicName"] for _, topic in resources(template, "AWS::SNS::Topic")}
+    assert topics == {"drop-critical", "drop-warning"}
 
 
-def test_addresses_are_subscribed_to_the_approval_topic(variants: Path) -> None:
+def test_addresses_are_subscribed_to_the_topics_of_all_severities(variants: Path) -> None:
     template = pipeline_of(variants, "gitlab-existing-network")
-    subscription = only(template, "AWS::SNS::Subscription")
-    assert (subscription["Protocol"], subscription["Endpoint"]) == ("email", "approver@example.com")
+    subscriptions = [one["Properties"] for _, one in resources(template, "AWS::SNS::Subscription")]
+    assert {(one["Protocol"], one["Endpoint"]) for one in subscriptions} == {("email", "approver@example.com")}
+    assert len(subscriptions) == 3

@@ -3,7 +3,9 @@
 from policy.mutation.mutant import Mutant, add, drop, put
 
 TOPICS = {
-    "approval topic": ("Pipeline", "Operations/Approvals"),
+    "approval topic": ("Pipeline", "Notifications/Topics/Approval"),
+    "critical topic": ("Pipeline", "Notifications/Topics/Critical"),
+    "warning topic": ("Pipeline", "Notifications/Topics/Warning"),
     "alert topic": ("production", "Operations/Alerts"),
 }
 ALERTS = ("production", "Operations/Alerts/Resource")

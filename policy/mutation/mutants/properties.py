@@ -11,7 +11,7 @@ BUILD, SYNTHESIZE = (TOOLS, "Projects/build/Resource"), (TOOLS, "Projects/synthe
 BUCKET, KEY, TOPIC = (
     (TOOLS, "Artifacts/Bucket/Resource"),
     (TOOLS, "Artifacts/Key/Resource"),
-    (TOOLS, "Operations/Approvals/Resource"),
+    (TOOLS, "Notifications/Topics/Approval/Resource"),
 )
 GROUP, RELEASE = (LIVE, "Ec2/Instances/Group/ASG"), (LIVE, "Ec2/Release/Group/Resource")
 TEMPLATE, DATA = (LIVE, "Ec2/Instances/Template/Resource"), "LaunchTemplateData"

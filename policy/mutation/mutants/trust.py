@@ -5,8 +5,8 @@ from typing import Any
 from policy.mutation.mutant import Change, Mutant, drop, put
 
 TOOLS, LIVE = "Pipeline", "production"
-BUILD, PIPELINE, APPROVAL, UPDATE = (
-    (TOOLS, f"Roles/{duty}/Role/Resource") for duty in ("build", "pipeline", "approval", "update-pipeline")
+BUILD, PIPELINE, SOURCE, UPDATE = (
+    (TOOLS, f"Roles/{duty}/Role/Resource") for duty in ("build", "pipeline", "source", "update-pipeline")
 )
 RELEASE = (LIVE, "Ec2/Release/ReleaseRole/Role/Resource")
 SERVICE = (LIVE, "Ec2/Release/ServiceRole/Role/Resource")
@@ -47,12 +47,10 @@ PRINCIPALS = (
         trusts(RELEASE, {"AWS": ["arn:aws:iam::111111111111:role/webapp-pipeline", "arn:aws:iam::111111111111:root"]}),
     ),
     Mutant(
-        "approval role: trusts its own account",
-        trusts(APPROVAL, {"AWS": {"Fn::Sub": "arn:aws:iam::${AWS::AccountId}:root"}}),
+        "source role: trusts its own account",
+        trusts(SOURCE, {"AWS": {"Fn::Sub": "arn:aws:iam::${AWS::AccountId}:root"}}),
     ),
-    Mutant(
-        "approval role: trusts all but one account", put(*APPROVAL, f"{TRUST}.NotPrincipal", {"AWS": "999999999999"})
-    ),
+    Mutant("source role: trusts all but one account", put(*SOURCE, f"{TRUST}.NotPrincipal", {"AWS": "999999999999"})),
     Mutant(
         "update-pipeline role: trusts GitHub, whichever repository",
         put(

@@ -5,12 +5,14 @@ each needs stand beside the statements, in the permissions modules of the stacks
 """
 
 PEOPLE = "people"  # who take a role on to approve: no template makes them
+MACHINES = "machines"  # state machines, in whose role another account's is taken on
 
 KNOWN_ACTIONS = {
     PEOPLE: """
         codepipeline:GetPipeline codepipeline:GetPipelineExecution codepipeline:GetPipelineState
         codepipeline:PutApprovalResult
     """,
+    MACHINES: "codedeploy:GetDeployment",
     "CloudWatchAlarm": "cloudwatch:DescribeAlarms",
     "codebuild.amazonaws.com": """
         codebuild:BatchPutTestCases codebuild:CreateReport codebuild:UpdateReport
@@ -63,8 +65,9 @@ KNOWN_ACTIONS = {
         kms:Decrypt kms:DescribeKey kms:GenerateDataKey lambda:GetAlias lambda:GetFunctionConfiguration
         lambda:PublishVersion lambda:UpdateFunctionCode logs:CreateLogDelivery logs:DeleteLogDelivery
         logs:DescribeLogGroups logs:DescribeResourcePolicies logs:GetLogDelivery logs:ListLogDeliveries
-        logs:PutResourcePolicy logs:UpdateLogDelivery s3:GetObject s3:GetObjectVersion sns:Publish states:ListExecutions
-        xray:GetSamplingRules xray:GetSamplingTargets xray:PutTelemetryRecords xray:PutTraceSegments
+        logs:PutResourcePolicy logs:UpdateLogDelivery s3:GetObject s3:GetObjectVersion sns:Publish
+        states:ListExecutions sts:AssumeRole xray:GetSamplingRules xray:GetSamplingTargets
+        xray:PutTelemetryRecords xray:PutTraceSegments
     """,
     "vpc-flow-logs.amazonaws.com": "logs:CreateLogStream logs:DescribeLogStreams logs:PutLogEvents",
     "CodeBuild": "codebuild:BatchGetBuilds codebuild:StartBuild codebuild:StopBuild",

@@ -1,5 +1,7 @@
 """Only a role that CodePipeline has takes on others, and only such as these templates or CDK's bootstrap make.
 
+A state machine's may take on what these templates make: it calls APIs of a fixed list (machine_calls_known_apis.py).
+
 A role made elsewhere, say OrganizationAccountAccessRole in every account of an organization, is an administrator's:
 https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_access.html
 Names of the bootstrap's roles: https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-env.html
@@ -16,6 +18,7 @@ from policy.templates.assembly import Assembly, Located
 from policy.templates.statements import statements
 from policy.templates.template import listed
 
+PIPELINE, MACHINE = "codepipeline.amazonaws.com", "states.amazonaws.com"
 ASSUME = re.compile(r"sts:assumerole.*", re.IGNORECASE)
 BOOTSTRAP = re.compile(
     r"arn:aws[a-z-]*:iam::(\d{12}):role/cdk-[a-z0-9]+-(deploy|lookup|(file|image)-publishing)-role-\1-[a-z0-9-]+"
@@ -27,11 +30,12 @@ def check(assembly: Assembly) -> Iterator[Violation]:
     made = {arn_of(role) for role in assembly.resources(ROLE)}
     for role in assembly.resources(ROLE):
         taken = sorted(set(_taken_on(role)))
-        if taken and not _is_pipelines(role):
+        if taken and not _is_of(role, PIPELINE) and not _is_of(role, MACHINE):
             yield role.violation("sts:AssumeRole")
         for arn in taken:
             bootstrap = BOOTSTRAP.fullmatch(arn)
-            if arn not in made and not (bootstrap and bootstrap[1] in accounts):
+            known = bool(bootstrap) and bootstrap[1] in accounts and _is_of(role, PIPELINE)
+            if arn not in made and not known:
                 yield role.violation(f"Resource::{arn}")
 
 
@@ -41,6 +45,6 @@ def _taken_on(role: Located) -> Iterator[str]:
             yield from (role_arn(role.stack, value) for value in listed(statement.document.get("Resource", "*")))
 
 
-def _is_pipelines(role: Located) -> bool:
+def _is_of(role: Located, service: str) -> bool:
     trust = (one for one in statements(role) if one.kind == "trust" and one.allows)
-    return any("codepipeline.amazonaws.com" in services(statement) for statement in trust)
+    return any(service in services(statement) for statement in trust)

@@ -96,7 +96,7 @@ NOT_NEEDED = (
         "For its caller S3 asks GenerateDataKey to write and Decrypt to read; a copy in place is never made",
     ),
     _all_but(
-        (*ARTIFACT_WRITERS, "webapp-approval"),
+        (*ARTIFACT_WRITERS, "webapp-tell"),
         "kms:GenerateDataKey*",
         ("kms:GenerateDataKey",),
         "S3 and SNS ask for GenerateDataKey; key pairs and keys without plaintext are for other uses",

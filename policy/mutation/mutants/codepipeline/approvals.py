@@ -1,6 +1,7 @@
 """Whom the pipeline asks."""
 
-from policy.mutation.mutant import Mutant, properties
+from policy.mutation.mutant import Mutant, properties, remove
+from policy.mutation.mutant import put as put_property
 from policy.mutation.mutants.codepipeline._pipeline import APPROVE, PIPELINE, drop, index_of, move_stage, put
 from policy.mutation.words import in_words_of
 from policy.rules.codepipeline.production_needs_approval import PRODUCTION
@@ -28,5 +29,9 @@ MUTANTS = (
     Mutant("approval: before there is a change set", put(f"{APPROVE}.RunOrder", 1)),
     Mutant("approval: an environment after it", move_stage("production", after="UpdatePipeline")),
     Mutant("approval: production goes first, unasked", _production_first),
-    Mutant("approval: nobody is told", drop(f"{APPROVE}.Configuration.NotificationArn")),
+    Mutant("approval: nobody is told", remove("Pipeline", "Notifications/Rules/approval-waiting/Resource")),
+    Mutant(
+        "approval: somebody is told of another environment's",
+        put_property("Pipeline", "Notifications/Rules/approval-waiting/Resource", "EventPattern.detail.stage", ["dev"]),
+    ),
 )

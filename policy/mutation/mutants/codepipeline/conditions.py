@@ -65,7 +65,7 @@ MUTANTS = (
     _strict("bake: as the pipeline's role", mutant.drop(*STRICT, f"{FIRST}.RoleArn")),
     _strict(
         "bake: as a role of another account",
-        _asked(f"{FIRST}.RoleArn", "arn:aws:iam::111111111111:role/webapp-approval"),
+        _asked(f"{FIRST}.RoleArn", "arn:aws:iam::111111111111:role/webapp-source"),
     ),
     _strict("bake: in another region", _asked(f"{FIRST}.Region", "eu-west-1")),
     _strict("bake: goes on whatever happens", _asked(f"{BAKE}.Result", "SKIP")),

@@ -39,10 +39,6 @@ MUTANTS = (
         "approval: a link to another repository",
         put(f"{APPROVE}.Configuration.ExternalEntityLink", "https://github.com/a/b/commit/#{Source.CommitId}"),
     ),
-    Mutant(
-        "approval: a topic of another template",
-        put(f"{APPROVE}.Configuration.NotificationArn", "arn:aws:sns:eu-central-1:111111111111:nobody"),
-    ),
     Mutant("artifacts: a bucket beside", put("ArtifactStore.Location", "webapp-artifacts-111111111111-2")),
     Mutant("artifacts: a key beside", put("ArtifactStore.EncryptionKey.Id", OTHER_KEY)),
     Mutant("artifacts: the key of the logs", put("ArtifactStore.EncryptionKey.Id", OPERATIONS_KEY)),

@@ -4,7 +4,7 @@ from policy.mutation.change_statement import also, appended
 from policy.mutation.mutant import Change, Mutant, add
 from policy.mutation.mutants.iam._roles import BUILD, FLOW_LOGS, INSTANCE, LIVE, RELEASE, SERVICE, START, TOOLS, UPDATE
 
-SOURCE, APPROVAL = "Roles/source/Policy/Resource", "Roles/approval/Policy/Resource"
+SOURCE, TELL = "Roles/source/Policy/Resource", "Notifications/tell/Policy/Resource"
 HERE, THERE = "eu-central-1:111111111111", "eu-central-1:444444444444"
 INSTANCES = f"arn:aws:ec2:{THERE}:instance/*"
 OWN_GROUP = {"Fn::GetAtt": ["Ec2InstancesGroupASG217C3E0B", "AutoScalingGroupARN"]}
@@ -59,7 +59,7 @@ MUTANTS = (
     ),
     Mutant("start-build: repeats old builds", also(TOOLS, START, "RunTheProjects", "codebuild:RetryBuild")),
     Mutant("flow logs: read too", also(LIVE, FLOW_LOGS, "WriteFlowLogs", "logs:GetLogEvents")),
-    Mutant("approval role: subscribes", _may(TOOLS, APPROVAL, "sns:Subscribe", f"arn:aws:sns:{HERE}:webapp-approval")),
+    Mutant("tell role: subscribes", _may(TOOLS, TELL, "sns:Subscribe", f"arn:aws:sns:{HERE}:webapp-approval")),
     Mutant(
         "source role: passes its connection on",
         _may(
@@ -73,7 +73,7 @@ MUTANTS = (
         "a role that nothing here needs",
         add(TOOLS, "More", "AWS::IAM::Role", RoleName="webapp-more", AssumeRolePolicyDocument=TRUST),
     ),
-    Mutant("approval role: tells another topic", _may(TOOLS, APPROVAL, "sns:Publish", f"arn:aws:sns:{HERE}:other")),
+    Mutant("tell role: tells another topic", _may(TOOLS, TELL, "sns:Publish", f"arn:aws:sns:{HERE}:other")),
     Mutant(
         "start-build: another project",
         _may(TOOLS, START, "codebuild:StartBuild", f"arn:aws:codebuild:{HERE}:project/other"),

@@ -3,7 +3,6 @@
 from policy.mutation.change_statement import also, elements, without
 from policy.mutation.mutant import Mutant, put
 from policy.mutation.mutants.iam._roles import (
-    APPROVAL,
     BUILD,
     FLOW_LOGS,
     INSTANCE,
@@ -12,6 +11,7 @@ from policy.mutation.mutants.iam._roles import (
     SERVICE,
     SOURCE,
     START,
+    TELL,
     TOOLS,
     UPDATE,
 )
@@ -37,8 +37,8 @@ MUTANTS = (
             TOOLS, START, "RunTheProjects", Resource="arn:aws:codebuild:eu-central-1:111111111111:project/webapp-buil?"
         ),
     ),
-    Mutant("approval role: any topic", elements(TOOLS, APPROVAL, "TellThatAnApprovalWaits", Resource="*")),
-    Mutant("approval role: any key", elements(TOOLS, APPROVAL, "EncryptTheMessage", Resource="*")),
+    Mutant("tell role: any topic", elements(TOOLS, TELL, "TellPeople", Resource="*")),
+    Mutant("tell role: any key", elements(TOOLS, TELL, "EncryptTheMessage", Resource="*")),
     Mutant("source role: any connection", elements(TOOLS, SOURCE, "ReadTheRepositoryAsCodeconnections", Resource="*")),
     Mutant(
         "source role: any repository", without(TOOLS, SOURCE, "ReadTheRepositoryAsCodestarConnections", "Condition")

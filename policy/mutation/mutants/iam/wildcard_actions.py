@@ -3,7 +3,6 @@
 from policy.mutation.change_statement import also, elements
 from policy.mutation.mutant import Mutant, put
 from policy.mutation.mutants.iam._roles import (
-    APPROVAL,
     BUILD,
     FLOW_LOGS,
     INSTANCE,
@@ -13,6 +12,7 @@ from policy.mutation.mutants.iam._roles import (
     SERVICE,
     SOURCE,
     START,
+    TELL,
     TOOLS,
     UPDATE,
 )
@@ -33,8 +33,8 @@ MUTANTS = (
     ),
     Mutant("update-pipeline role: iam:*", elements(TOOLS, UPDATE, "PassTheExecutionRole", Action="iam:*")),
     Mutant("pipeline role: sts:*", elements(TOOLS, PIPELINE, "RunEachActionInItsOwnRole", Action="sts:*")),
-    Mutant("approval role: sns:*", elements(TOOLS, APPROVAL, "TellThatAnApprovalWaits", Action="sns:*")),
-    Mutant("approval role: kms:*", elements(TOOLS, APPROVAL, "EncryptTheMessage", Action="kms:*")),
+    Mutant("tell role: sns:*", elements(TOOLS, TELL, "TellPeople", Action="sns:*")),
+    Mutant("tell role: kms:*", elements(TOOLS, TELL, "EncryptTheMessage", Action="kms:*")),
     Mutant("instance role: s3:Get*", elements(LIVE, INSTANCE, "ReadRevisions", Action="s3:Get*")),
     Mutant("instance role: every action", elements(LIVE, INSTANCE, "ReadRevisions", Action="*")),
     Mutant("instance role: ssmmessages:*", also(LIVE, INSTANCE, "TalkToSessionManager", "ssmmessages:*")),

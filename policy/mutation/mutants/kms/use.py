@@ -76,11 +76,11 @@ MUTANTS = (
     ),
     Mutant(
         "operations key: the account encrypts messages",
-        without(*OPERATIONS, "EncryptApprovalMessages", "Condition", "ArnEquals"),
+        without(*OPERATIONS, "EncryptMessages", "Condition", "ArnEquals"),
     ),
     Mutant(
-        "operations key: the approval role without SNS",
-        without(*OPERATIONS, "EncryptApprovalMessages", "Condition", "StringEquals"),
+        "operations key: the role of the messages without SNS",
+        without(*OPERATIONS, "EncryptMessages", "Condition", "StringEquals"),
     ),
     Mutant("operations key: logs of any group", without(*OPERATIONS, "EncryptLogGroups", "Condition")),
     Mutant("alert and log key: logs of any group", without(*LOGS, "EncryptLogGroups", "Condition")),

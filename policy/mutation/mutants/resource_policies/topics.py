@@ -4,7 +4,7 @@ from policy.mutation.change_statement import appended, elements
 from policy.mutation.mutant import Mutant, put
 from policy.mutation.mutants.resource_policies._policies import FOREIGN, POLICY, TOOLS, lets_in
 
-TOPIC = (TOOLS, "Operations/Approvals/Policy/Resource")
+TOPIC = (TOOLS, "Notifications/Topics/Approval/Policy/Resource")
 TOPIC_ARN = "arn:aws:sns:eu-central-1:111111111111:webapp-approval"
 
 MUTANTS = (

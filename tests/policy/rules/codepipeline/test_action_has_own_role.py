@@ -10,7 +10,12 @@ def test_each_its_own() -> None:
 
 @pytest.mark.parametrize("role", [None, GOOD["RoleArn"]])
 def test_an_action_with_the_role_of_the_pipeline(role: object) -> None:
-    assert found(check, ("prod/Approve", "RoleArn", role)) == ["prod/Approve RoleArn"]
+    assert found(check, ("prod/Release", "RoleArn", role)) == ["prod/Release RoleArn"]
+
+
+def test_an_approval_needs_none() -> None:
+    assert found(check, ("prod/Approve", "RoleArn", None)) == []
+    assert found(check, ("prod/Approve", "RoleArn", GOOD["RoleArn"])) == ["prod/Approve RoleArn"]
 
 
 def test_a_pipeline_without_a_role() -> None:

@@ -4,7 +4,6 @@ import pytest
 
 from policy.rules.messaging.news_goes_to_declared_topics import check
 from tests.policy.rules.builder import assembly_of, details
-from tests.policy.rules.codepipeline.pipelines import found
 
 TOPIC, OTHER = {"Type": "AWS::SNS::Topic"}, "arn:aws:sns:eu-central-1:111111111111:other"
 GROUP, ALARM = "AWS::AutoScaling::AutoScalingGroup", "AWS::CloudWatch::Alarm"
@@ -23,7 +22,9 @@ def test_finds(kind: str, given: Any, expected: list[str]) -> None:
     assert details(check, assembly_of({"Type": kind, "Properties": given}, Topic=TOPIC)) == expected
 
 
-def test_finds_an_approval_that_tells_another_topic() -> None:
-    assert found(check, Topic=TOPIC) == []
-    change = ("prod/Approve", "Configuration.NotificationArn", OTHER)
-    assert found(check, change, Topic=TOPIC) == [f"prod/Approve {OTHER}"]
+def test_finds_a_rule_that_names_another_topic() -> None:
+    template = f'{{"title":"Build failed","topic":"{OTHER}"}}'
+    rule = {"Targets": [{"Id": "Target0", "InputTransformer": {"InputTemplate": template}}]}
+    told, named = {"Type": "AWS::Events::Rule", "Properties": rule}, {**TOPIC, "Properties": {"TopicName": "other"}}
+    assert details(check, assembly_of(told, Topic=named)) == []
+    assert details(check, assembly_of(told, Topic=TOPIC)) == [f"Targets {OTHER}"]

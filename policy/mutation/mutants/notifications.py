@@ -1,0 +1,82 @@
+"""What people are told, and what could keep them from hearing it."""
+
+from typing import Any
+
+from policy.mutation.change_statement import elements
+from policy.mutation.mutant import Change, Mutant, add, drop, put, remove
+
+TOOLS = "Pipeline"
+RULES = "Notifications/Rules"
+BUILD_FAILED = (TOOLS, f"{RULES}/build-failed/Resource")
+MACHINE, TELL = (TOOLS, "Notifications/Machine/Machine/Resource"), (TOOLS, "Notifications/tell/Role/Resource")
+NOTIFY = (TOOLS, "Notifications/notify/Role/Resource")
+KEY, WARNING = "Operations/Key/Resource", "Notifications/Topics/Warning/Policy/Resource"
+TRUST = "AssumeRolePolicyDocument.Statement.0"
+ELSEWHERE = "arn:aws:states:eu-central-1:111111111111:stateMachine:other"
+FOREIGN = "arn:aws:events:eu-central-1:999999999999:event-bus/default"
+
+
+def _target(**changes: Any) -> Change:
+    return put(*BUILD_FAILED, "Targets.0", {"Id": "Target0", "RoleArn": {"Ref": "Role"}, **changes})
+
+
+MUTANTS = (
+    *(
+        Mutant(f"told: nobody of {occasion}", remove(TOOLS, f"{RULES}/{occasion}/Resource"))
+        for occasion in ("build-failed", "deployment-failed", "execution-failed", "rolled-back", "pipeline-stale")
+    ),
+    Mutant("told: the rule is off", put(*BUILD_FAILED, "State", "DISABLED")),
+    Mutant("told: the rule starts nothing", put(*BUILD_FAILED, "Targets", [])),
+    Mutant("told: the rule may start nothing", drop(*BUILD_FAILED, "Targets.0.RoleArn")),
+    Mutant("told: of another pipeline", put(*BUILD_FAILED, "EventPattern.detail.pipeline", ["other"])),
+    Mutant("told: of successes", put(*BUILD_FAILED, "EventPattern.detail.state", ["SUCCEEDED"])),
+    Mutant("told: of tests instead of builds", put(*BUILD_FAILED, "EventPattern.detail.type.category", ["Test"])),
+    Mutant("told: by a state machine elsewhere", _target(Arn=ELSEWHERE)),
+    Mutant("told: to a bus of another account", _target(Arn=FOREIGN)),
+    Mutant(
+        "told: stale once a year",
+        put(TOOLS, f"{RULES}/pipeline-stale/Resource", "ScheduleExpression", "rate(365 days)"),
+    ),
+    Mutant(
+        "told: to a topic of another template",
+        put(
+            *BUILD_FAILED,
+            "Targets.0.InputTransformer.InputTemplate",
+            '{"topic":"arn:aws:sns:eu-central-1:111111111111:other"}',
+        ),
+    ),
+    Mutant(
+        "told: a further rule that hands every failure on",
+        add(
+            TOOLS,
+            "Debug",
+            "AWS::Events::Rule",
+            EventPattern={
+                "source": ["aws.codepipeline"],
+                "detail-type": ["CodePipeline Pipeline Execution State Change"],
+            },
+            Targets=[{"Id": "Debug", "Arn": FOREIGN, "RoleArn": {"Ref": "Role"}}],
+        ),
+    ),
+    Mutant("message machine: its states come from elsewhere", put(*MACHINE, "DefinitionString", {"Ref": "Given"})),
+    Mutant("message machine: not written down", drop(*MACHINE, "LoggingConfiguration")),
+    Mutant("message machine: with what it says", put(*MACHINE, "LoggingConfiguration.IncludeExecutionData", True)),
+    Mutant("message machine: in the role of the rules", put(*MACHINE, "RoleArn", {"Fn::GetAtt": ["Notify", "Arn"]})),
+    Mutant("tell role: for any state machine", drop(*TELL, f"{TRUST}.Condition.ArnEquals")),
+    Mutant("notify role: for any rule", drop(*NOTIFY, f"{TRUST}.Condition.ArnEqualsIfExists")),
+    Mutant(
+        "notify role: for the rules of any account",
+        put(*NOTIFY, f"{TRUST}.Condition.ArnEqualsIfExists", {"aws:SourceArn": "arn:aws:events:*:*:rule/*"}),
+    ),
+    Mutant(
+        "notify role: starts any state machine",
+        elements(TOOLS, "Notifications/notify/Policy/Resource", "HandEventsOn", Resource="*"),
+    ),
+    Mutant("message key: for alarms of anyone", elements(TOOLS, KEY, "AlarmEncryptsMessages", Condition={})),
+    Mutant("message key: for any role of the account", elements(TOOLS, KEY, "EncryptMessages", Condition={})),
+    Mutant("warning topic: alarms of anyone publish", elements(TOOLS, WARNING, "AlarmPublishes", Condition={})),
+    Mutant(
+        "message alarm: nobody hears it",
+        put(TOOLS, "Notifications/Machine/Failed/Resource", "AlarmActions", []),
+    ),
+)
