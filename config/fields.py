@@ -188,6 +188,18 @@ Url = Annotated[
         max_length=200,
     ),
 ]
+SlackId = Annotated[str, _text(r"^[0-9A-Z]{1,255}$", "an id of Slack, upper-case letters and digits, like C0123456789")]
+Uuid = Annotated[
+    str, _text(r"^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$", "a UUID, 01234567-89ab-cdef-0123-456789abcdef")
+]
+TeamsChannelId = Annotated[
+    str,
+    _text(
+        r"^[A-Za-z0-9_=+/.,-]*%3[aA][A-Za-z0-9_=+/.,-]*%40[A-Za-z0-9_=+/.,-]*$",
+        "the channel's id as its link has it, like 19%3aabc%40thread.tacv2",
+        max_length=256,
+    ),
+]
 _DAY = "(mon|tue|wed|thu|fri|sat|sun)"
 Days = Annotated[
     str,

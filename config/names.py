@@ -18,6 +18,7 @@ TOOLS_WORDS = (
     "approval",
     "artifacts",
     "build",
+    "chat",
     "critical",
     "image",
     "notify",
@@ -369,6 +370,17 @@ def severity_topic_name(config: Pipeline, severity: str) -> str:
 
 def severity_topic_arn(config: Pipeline, severity: str) -> str:
     return _tools_arn(config, "sns", severity_topic_name(config, severity))
+
+
+def chat_name(config: Pipeline, app: str) -> str:
+    """Of the configuration of a channel, and of its role; `app`: slack or teams."""
+    return f"{config.application}-chat-{app}"
+
+
+def chat_arn(config: Pipeline, app: str) -> str:
+    """https://docs.aws.amazon.com/service-authorization/latest/reference/list_awschatbot.html"""
+    kind = {"slack": "slack-channel", "teams": "microsoft-teams-channel"}[app]
+    return f"arn:aws:chatbot::{config.tools.account}:chat-configuration/{kind}/{chat_name(config, app)}"
 
 
 def tell_machine_name(config: Pipeline) -> str:

@@ -8,6 +8,7 @@ from config.model.approval import Approval
 from config.model.branch_pipeline import BranchPipeline
 from config.model.build import Build
 from config.model.capacity import Capacity
+from config.model.chat import Slack, Teams
 from config.model.environment import Environment
 from config.model.function import Function
 from config.model.network import Network
@@ -38,8 +39,10 @@ __all__ = [
     "Replica",
     "Scan",
     "Security",
+    "Slack",
     "Source",
     "Task",
+    "Teams",
     "Tools",
     "Traffic",
     "Value",

@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from config.fields import Email, Url
+from config.model.chat import Slack, Teams
 from config.model.value import Value
 
 SUBSCRIBERS = 50
@@ -15,6 +16,10 @@ class Notifications(Value):
 
     emails: tuple[Email, ...] = Field(default=(), max_length=SUBSCRIBERS)
     """Addresses that are told: docs/operations.md has a section for each occasion."""
+    slack: Slack | None = None
+    """A channel of Slack that is told as well; absent: none."""
+    teams: Teams | None = None
+    """A channel of Microsoft Teams that is told as well; absent: none."""
     runbook: Url | None = None
     """The page whose sections say what to do; absent: docs/operations.md of the repository."""
     stale_days: int = Field(default=STALE_DAYS, ge=1, le=LONGEST_STALE)

@@ -122,11 +122,11 @@ def _words(config: Pipeline) -> States:
 
 def _commit() -> str:
     """CodePipeline hands on who the author is, where a connection brings the source; its reference does not list it."""
-    revision = or_else("$execution.ArtifactRevisions[0].RevisionId", "'of no source yet'")
+    revision = or_else("$substring($execution.ArtifactRevisions[0].RevisionId, 0, 7)", "'of no source yet'")
     author = "($exists($source.AuthorDisplayName) ? ' by ' & $source.AuthorDisplayName : '')"
     words = FIRST_LINE.format("$source.CommitMessage")
     message = f"($exists($source.CommitMessage) ? ': ' & {words} : '')"
-    return f"'Commit ' & $substring({revision}, 0, 7) & {author} & {message}"
+    return f"'Commit ' & {revision} & {author} & {message}"
 
 
 def _reason() -> str:

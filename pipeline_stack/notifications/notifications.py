@@ -8,6 +8,7 @@ from config import names
 from config.branches import pipelines
 from config.model import Pipeline
 from pipeline_stack.notifications import permissions
+from pipeline_stack.notifications.chat import Chat
 from pipeline_stack.notifications.machine import Machine
 from pipeline_stack.notifications.occasions import WATCHED
 from pipeline_stack.notifications.rules import Rules
@@ -22,6 +23,7 @@ class Notifications(Construct):
         topics = Topics(self, config, key)
         machine = Machine(self, config, key, self._tell_role(key))
         Rules(self, config, machine.machine, self._notify_role())
+        Chat(self, config, topic_arns(config)).node.add_dependency(topics)
         warnings = topics.by_severity[names.WARNING]
         warnings.add_to_resource_policy(permissions.alarm_publishes(config, warnings.topic_arn))
         machine.alarm(warnings)

@@ -24,6 +24,10 @@ TAILS: Mapping[str, Mapping[str, str]] = {
         "ec2:subnet": "*",
         "ec2:volume": "*",
     },
+    "AWS::Chatbot::MicrosoftTeamsChannelConfiguration": {
+        "chatbot:chatbotconfiguration": "microsoft-teams-channel/{ConfigurationName}",
+    },
+    "AWS::Chatbot::SlackChannelConfiguration": {"chatbot:chatbotconfiguration": "slack-channel/{ConfigurationName}"},
     "AWS::CloudWatch::Alarm": {"cloudwatch:alarm": "{AlarmName}"},
     "AWS::CodeBuild::Project": {"codebuild:project": "{Name}"},
     "AWS::CodeBuild::ReportGroup": {"codebuild:report-group": "{Name}"},

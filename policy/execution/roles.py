@@ -27,6 +27,11 @@ SERVICE_LINKED = {
         "AWSServiceRoleForApplicationAutoScaling_ECSService",
     ),
     "AWS::AutoScaling::AutoScalingGroup": ("autoscaling.amazonaws.com", "AWSServiceRoleForAutoScaling"),
+    "AWS::Chatbot::MicrosoftTeamsChannelConfiguration": (
+        "management.chatbot.amazonaws.com",
+        "AWSServiceRoleForAWSChatbot",
+    ),
+    "AWS::Chatbot::SlackChannelConfiguration": ("management.chatbot.amazonaws.com", "AWSServiceRoleForAWSChatbot"),
     "AWS::EC2::FlowLog": ("delivery.logs.amazonaws.com", "AWSServiceRoleForLogDelivery"),
     "AWS::ECS::Cluster": ("ecs.amazonaws.com", "AWSServiceRoleForECS"),
     "AWS::ElasticLoadBalancingV2::LoadBalancer": (

@@ -288,13 +288,13 @@ class Engine:
             action, revision = run.action, self.records[run.execution_id].revision
             tell("action", **common, action=action.name, provider=action.provider, revision=revision)
             kind = {"owner": action.owner, "category": action.category, "provider": action.provider, "version": "1"}
-            about: dict[str, Any] = {
+            place = {
                 "stage": run.stage,
                 "action": action.name,
                 "action-execution-id": run.id,
                 "type": kind,
             }
-            self._event("Action", run.execution_id, run.status, **about, region=action.region or self.region)
+            self._event("Action", run.execution_id, run.status, **place, region=action.region or self.region)
 
     def _event(self, what: str, execution_id: str, status: str, **place: Any) -> None:
         """https://docs.aws.amazon.com/codepipeline/latest/userguide/detect-state-changes-cloudwatch-events.html"""

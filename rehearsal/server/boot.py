@@ -5,6 +5,7 @@ from typing import Any
 
 import ministack.app as ministack_app
 
+from rehearsal import chat
 from rehearsal.cloudformation import acting, changed_outputs, deployed, enforcement
 from rehearsal.codebuild import service as codebuild
 from rehearsal.codecommit import service as codecommit
@@ -33,7 +34,7 @@ def boot() -> tuple[Any, Callable[[], None]]:
     messages.install()
     topic_encryption.install()
     log_encryption.install()
-    for service in (ec2, waf, codecommit, codeconnections, codebuild, codepipeline, stepfunctions, functions):
+    for service in (ec2, waf, chat, codecommit, codeconnections, codebuild, codepipeline, stepfunctions, functions):
         service.install()
     fleet = codedeploy.install()
     deployed.install()

@@ -163,6 +163,8 @@ def rolled_back(told: Told, delivered: tuple[list[str], list[str], Journey]) -> 
     failed = told.pushed("A validation that fails", BAD_VALIDATION)
     assert told.answer("Approved") == failed
     journey = told.running.ended(failed)
+    back = told.message("shop-critical", "Deployment rolled back", PATIENCE)  # until then the group takes no other
+    told.heard["shop-critical"].append("\n".join(back))
     return journey, told.running.ended(told.answer("Approved"))
 
 

@@ -20,7 +20,25 @@ def _target(**changes: Any) -> Change:
     return put(*BUILD_FAILED, "Targets.0", {"Id": "Target0", "RoleArn": {"Ref": "Role"}, **changes})
 
 
+SLACK, TEAMS = ("Pipeline", "Notifications/Chat/Slack"), ("Pipeline", "Notifications/Chat/Teams")
+CHAT_ROLE = ("Pipeline", "Notifications/Chat/slackRole/Resource")
+ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess"
+TOPICS = ["arn:aws:sns:eu-central-1:999999999999:theirs"]
+
+
+def _chat(name: str, change: Change) -> Mutant:
+    return Mutant(f"chat: {name}", change, of="strict")
+
+
 MUTANTS = (
+    _chat("without a guardrail", drop(*SLACK, "GuardrailPolicies")),
+    _chat("an administrator's guardrail", put(*TEAMS, "GuardrailPolicies", [ADMINISTRATOR])),
+    _chat("a role that may do everything", put(*CHAT_ROLE, "ManagedPolicyArns", [ADMINISTRATOR])),
+    _chat("somebody's role", put(*SLACK, "IamRoleArn", "arn:aws:iam::111111111111:role/admin")),
+    _chat("somebody's topic", put(*TEAMS, "SnsTopicArns", TOPICS)),
+    _chat("its members need roles of their own", put(*SLACK, "UserRoleRequired", True)),
+    _chat("commands of somebody's", put(*SLACK, "CustomizationResourceArns", ["arn:aws:chatbot::1:custom-action/x"])),
+    _chat("a role for any channel", drop(*CHAT_ROLE, "AssumeRolePolicyDocument.Statement.0.Condition")),
     *(
         Mutant(f"told: nobody of {occasion}", remove(TOOLS, f"{RULES}/{occasion}/Resource"))
         for occasion in ("build-failed", "deployment-failed", "execution-failed", "rolled-back", "pipeline-stale")

@@ -10,6 +10,12 @@ KNOWN_PROPERTIES = {
         MaxSize MinSize NotificationConfigurations.NotificationTypes NotificationConfigurations.TopicARN
         TargetGroupARNs VPCZoneIdentifier
     """,
+    "AWS::Chatbot::MicrosoftTeamsChannelConfiguration": """
+        ConfigurationName GuardrailPolicies IamRoleArn LoggingLevel SnsTopicArns TeamId TeamsChannelId TeamsTenantId
+    """,
+    "AWS::Chatbot::SlackChannelConfiguration": """
+        ConfigurationName GuardrailPolicies IamRoleArn LoggingLevel SlackChannelId SlackWorkspaceId SnsTopicArns
+    """,
     "AWS::CloudWatch::Alarm": """
         AlarmActions AlarmDescription AlarmName ComparisonOperator DatapointsToAlarm Dimensions.Name Dimensions.Value
         EvaluationPeriods ExtendedStatistic MetricName Metrics.Expression Metrics.Id Metrics.Label

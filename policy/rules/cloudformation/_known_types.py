@@ -7,6 +7,8 @@ all types: no secrets, no wildcards and open principals in policies, no conditio
 KNOWN_TYPES = {
     "AWS::ApplicationAutoScaling::ScalableTarget": "nothing: the size of a service",
     "AWS::AutoScaling::AutoScalingGroup": "own launch template, private subnets in two zones, careful updates",
+    "AWS::Chatbot::MicrosoftTeamsChannelConfiguration": "may do nothing, own topics",
+    "AWS::Chatbot::SlackChannelConfiguration": "may do nothing, own topics",
     "AWS::CloudWatch::Alarm": "nothing: it reads metrics",
     "AWS::CodeBuild::Project": "encryption, logs, variables without secrets, no privileges",
     "AWS::CodeBuild::ReportGroup": "encryption",

@@ -34,7 +34,7 @@ def check(assembly: Assembly) -> Iterator[Violation]:
             yield role.violation("sts:AssumeRole")
         for arn in taken:
             bootstrap = BOOTSTRAP.fullmatch(arn)
-            known = bool(bootstrap) and bootstrap[1] in accounts and _is_of(role, PIPELINE)
+            known = bootstrap is not None and bootstrap[1] in accounts and _is_of(role, PIPELINE)
             if arn not in made and not known:
                 yield role.violation(f"Resource::{arn}")
 

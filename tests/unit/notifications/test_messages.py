@@ -1,0 +1,182 @@
+"""What the state machine says of each occasion, and what it leaves out."""
+
+import pytest
+from ministack.services import stepfunctions
+
+from tests.unit.notifications.world import COMMIT, CONFIG, SOURCE, World, action
+
+CONSOLE = "https://eu-central-1.console.aws.amazon.com/codesuite/codepipeline/pipelines/shop"
+LOOK = [f"Look: {CONSOLE}/executions/e-1/timeline?region=eu-central-1", "What to do: the book"]
+BUILD = action("Build", "Build", "Build", ErrorDetails={"Message": "npm test: exit status 1"})
+APPROVE = action("production", "Approve", "Approval", "InProgress")
+RELEASE = action("production", "Release", "Deploy", ExternalExecutionId="d-1")
+ROLLED_BACK = {"Status": "Failed", "RollbackInfo": {"RollbackDeploymentId": "d-2"}}
+
+
+@pytest.fixture
+def world(monkeypatch: pytest.MonkeyPatch) -> World:
+    made = World()
+    monkeypatch.setattr(stepfunctions, "_invoke_resource", made.invoke)
+    monkeypatch.setattr(stepfunctions, "_scaled_sleep", made.waited.append)
+    return made
+
+
+def test_what_a_build_that_failed_says(world: World) -> None:
+    world.actions = [BUILD, SOURCE]
+    assert world.tell("build-failed", stage="Build", action="Build") == "SUCCEEDED"
+    [said] = world.texts
+    assert said == [
+        "Title: shop, Build, Build",
+        f"Commit {COMMIT[:7]} by Ada: Faster",
+        "Reason: npm test: exit status 1",
+        *LOOK,
+    ]
+    [(_, published)] = [call for call in world.calls if call[0] == "sns:publish"]
+    assert (published["TopicArn"], published["MessageStructure"]) == ("arn:topic", "json")
+    assert published["Subject"] == "Title: shop, Build, Build"
+
+
+@pytest.mark.parametrize("variables", [{}, {"CommitMessage": "Faster"}])
+def test_a_source_that_names_no_author(world: World, variables: dict[str, str]) -> None:
+    world.actions = [BUILD, {**SOURCE, "Output": {"OutputVariables": variables}}]
+    assert world.tell("build-failed", stage="Build", action="Build") == "SUCCEEDED"
+    assert world.texts[0][1] == f"Commit {COMMIT[:7]}{': Faster' if variables else ''}"
+
+
+def test_a_source_that_failed_has_no_commit(world: World) -> None:
+    world.actions = [action("Source", "Source", "Source", ErrorDetails={"Message": "not available"})]
+    world.execution = {"ArtifactRevisions": []}
+    assert world.tell("execution-failed") == "SUCCEEDED"
+    assert world.texts[0][:3] == ["Title: shop, Source, Source", "Commit of no source yet", "Reason: not available"]
+
+
+@pytest.mark.parametrize("failed", [BUILD, RELEASE, action("production", "Release-eu-west-1", "Invoke")])
+def test_what_has_told_its_own_is_not_told_again(world: World, failed: dict[str, object]) -> None:
+    world.actions = [failed, SOURCE]
+    assert world.tell("execution-failed") == "SUCCEEDED"
+    assert world.texts == []
+
+
+def test_a_condition_that_failed_is_no_action(world: World) -> None:
+    assert world.tell("execution-failed") == "SUCCEEDED"
+    assert world.texts[0][0] == "Title: shop"
+    assert world.texts[0][2] == "Reason: No action failed: a condition of a stage, or its time"
+
+
+def test_a_success_is_told_of_a_rollback_only(world: World) -> None:
+    world.execution |= {"ExecutionType": "STANDARD"}
+    assert world.tell("rolled-back") == "SUCCEEDED"
+    assert world.texts == []
+    world.execution |= {
+        "ExecutionType": "ROLLBACK",
+        "RollbackMetadata": {"RollbackTargetPipelineExecutionId": "e-0"},
+    }
+    assert world.tell("rolled-back") == "SUCCEEDED"
+    assert world.texts[0][1] == f"Commit {COMMIT[:7]} by Ada: Faster"
+    listed = [given["Filter"] for api, given in world.calls if api == "codepipeline:listActionExecutions"]
+    assert [one["PipelineExecutionId"] for one in listed[-2:]] == ["e-1", "e-0"]
+
+
+@pytest.mark.parametrize(("status", "titles"), [("InProgress", 2), ("Succeeded", 1), ("Failed", 1)])
+def test_an_approval_is_told_of_once_more_if_it_still_waits(
+    world: World, monkeypatch: pytest.MonkeyPatch, status: str, titles: int
+) -> None:
+    asked = {**APPROVE, "Input": {**APPROVE["Input"], "ResolvedConfiguration": {"CustomData": "Release it?"}}}
+    world.actions = [asked, SOURCE]
+
+    def six_days(seconds: float) -> None:
+        world.waited.append(seconds)
+        world.actions[0] = {**asked, "Status": status}
+
+    monkeypatch.setattr(stepfunctions, "_scaled_sleep", six_days)
+    assert world.tell("approval-waiting", stage="production", action="Approve") == "SUCCEEDED"
+    assert world.waited == [6 * 24 * 60 * 60]
+    assert [said[0] for said in world.texts] == [
+        "Title: shop, production, Approve",
+        "Approval about to expire: shop, production, Approve",
+    ][:titles]
+    assert world.texts[0][2] == "Asked: Release it?"
+    if titles == 2:
+        book = "https://github.com/example/shop/blob/main/docs/operations.md#approval-expiring"
+        assert world.texts[1][-1] == f"What to do: {book}"
+
+
+@pytest.mark.parametrize(
+    ("status", "title", "words"),
+    [
+        ("Succeeded", "Deployment rolled back", "is deployed"),
+        ("Failed", "Rollback failed", "could not be deployed"),
+    ],
+)
+def test_how_codedeploys_rollback_ends(world: World, status: str, title: str, words: str) -> None:
+    world.actions = [RELEASE, SOURCE]
+    world.deployments = {
+        "d-1": [{"Status": "Failed"}, ROLLED_BACK],
+        "d-2": [{"Status": "InProgress"}, {"Status": "InProgress"}, {"Status": status}],
+    }
+    assert world.tell("deployment-failed", stage="production", action="Release") == "SUCCEEDED"
+    first, second = world.texts
+    assert (first[0], second[0]) == ("Title: shop, production, Release", f"{title}: shop, production, Release")
+    assert words in second[2]
+    assert second[2].endswith("d-2")
+
+
+def test_a_deployment_that_rolls_nothing_back(world: World) -> None:
+    world.actions = [RELEASE, SOURCE]
+    world.deployments = {"d-1": [{"Status": "Failed"}]}
+    assert world.tell("deployment-failed", stage="production", action="Release") == "SUCCEEDED"
+    assert len(world.texts) == 1
+    assert sum(world.waited) == 19 * 15
+
+
+def test_a_state_machine_that_releases_is_not_looked_at(world: World) -> None:
+    [production] = CONFIG.environments
+    functions = CONFIG.model_copy(update={"environments": (production.model_copy(update={"target": "lambda"}),)})
+    world.actions = [RELEASE, SOURCE]
+    assert world.tell("deployment-failed", functions, stage="production", action="Release") == "SUCCEEDED"
+    assert len(world.texts) == 1
+    assert "codedeploy:getDeployment" not in [api for api, _ in world.calls]
+
+
+@pytest.mark.parametrize(
+    ("last", "day", "told"),
+    [
+        ("2026-03-01T10:00:00.000Z", "2026-03-20T10:00:00Z", False),
+        ("2026-03-01T10:00:00.000Z", "2026-03-21T10:00:00Z", True),
+        (None, "2026-01-20T00:00:00Z", False),  # the pipeline is of the first of January
+        (None, "2026-01-22T00:00:00Z", True),
+    ],
+)
+def test_a_pipeline_is_stale_after_so_many_days(world: World, last: str | None, day: str, told: bool) -> None:
+    world.successes = [
+        {"Status": "Failed", "LastUpdateTime": day},
+        {"Status": "Succeeded", "ExecutionType": "ROLLBACK", "LastUpdateTime": day},
+    ]
+    if last:
+        world.successes.append(
+            {"Status": "Succeeded", "LastUpdateTime": last, "SourceRevisions": [{"RevisionId": COMMIT}]}
+        )
+    assert world.tell("pipeline-stale", time=day) == "SUCCEEDED"
+    assert bool(world.texts) is told
+    if told:
+        [said] = world.texts
+        success = f"Last success: commit {COMMIT[:7]} on 2026-03-01"
+        assert said == [
+            "Title: shop, no success for 20 days",
+            success if last else "No success among the last 100 executions",
+            f"Look: {CONSOLE}/view?region=eu-central-1",
+            "What to do: the book",
+        ]
+
+
+def test_chat_gets_the_same_in_its_own_shape_without_mentions_and_links(world: World) -> None:
+    variables = {"CommitMessage": "<!channel> [here](https://evil.example) *now*", "AuthorDisplayName": "@ada"}
+    world.actions = [BUILD, {**SOURCE, "Output": {"OutputVariables": variables}}]
+    world.tell("build-failed", stage="Build", action="Build")
+    [said] = world.chats
+    assert (said["version"], said["source"]) == ("1.0", "custom")
+    content = said["content"]
+    assert content["title"] == "Title: shop, Build, Build"
+    assert content["nextSteps"] == LOOK
+    assert not set("<>@*_`[]|") & set(content["description"])
+    assert content["description"].endswith("npm test: exit status 1")

@@ -1,0 +1,103 @@
+"""CodePipeline, CodeDeploy and SNS as the state machine of the messages meets them, without the waiting."""
+
+import json
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ministack.core.responses import request_scope
+from ministack.services import stepfunctions
+
+from config.model import Environment, Notifications, Pipeline, Source, Tools
+from pipeline_stack.notifications.messages import definition
+
+SCOPE = ("111111111111", "eu-central-1")
+SDK = "arn:aws:states:::aws-sdk:"
+Answer = dict[str, Any]
+CONFIG = Pipeline(
+    application="shop",
+    tools=Tools(account=SCOPE[0], region=SCOPE[1]),
+    source=Source(provider="github", repository="example/shop"),
+    notifications=Notifications(stale_days=20),
+    environments=(Environment(name="production", account="222222222222"),),
+)
+COMMIT = "0123456789abcdef"
+SOURCE = {
+    "StageName": "Source",
+    "ActionName": "Source",
+    "Status": "Succeeded",
+    "Input": {"ActionTypeId": {"Category": "Source"}},
+    "Output": {"OutputVariables": {"CommitMessage": "Faster\n\nMuch.", "AuthorDisplayName": "Ada"}},
+}
+
+
+def action(stage: str, name: str, category: str, status: str = "Failed", **result: Any) -> Answer:
+    return {
+        "StageName": stage,
+        "ActionName": name,
+        "Status": status,
+        "Input": {"ActionTypeId": {"Category": category}},
+        "Output": {"ExecutionResult": result},
+    }
+
+
+@dataclass
+class World:
+    """`actions`: of an execution, the latest first. `deployments`: answers of GetDeployment by id, the last again."""
+
+    actions: list[Answer] = field(default_factory=lambda: [SOURCE])
+    execution: Answer = field(default_factory=lambda: {"ArtifactRevisions": [{"RevisionId": COMMIT}]})
+    successes: list[Answer] = field(default_factory=list)
+    deployments: Mapping[str, list[Answer]] = field(default_factory=dict)
+    calls: list[tuple[str, Answer]] = field(default_factory=list)
+    waited: list[float] = field(default_factory=list)
+
+    def tell(self, occasion: str, config: Pipeline = CONFIG, **given: str) -> str:
+        """Run the state machine to its end; how it ended."""
+        told = {"occasion": occasion, "title": "Title", "topic": "arn:topic", "runbook": "the book", **given}
+        with request_scope(*SCOPE):
+            name = f"tell-{uuid.uuid4()}"
+            written = json.dumps(definition(config))
+            made = stepfunctions._create_state_machine({"name": name, "definition": written, "roleArn": "arn:role"})
+            assert made[0] == 200, made
+            machine = f"arn:aws:states:{SCOPE[1]}:{SCOPE[0]}:stateMachine:{name}"
+            input_ = json.dumps({"pipeline": "shop", "execution": "e-1", **told})
+            arn = machine.replace("stateMachine", "execution") + ":1"
+            stepfunctions._executions[arn] = {
+                "executionArn": arn, "stateMachineArn": machine, "name": "1", "status": "RUNNING", "events": [],
+                "startDate": "2026-01-01T00:00:00Z", "input": input_, "testCase": "", "mockAttempts": {},
+            }  # fmt: skip
+            stepfunctions._run_execution(arn)
+            ended = stepfunctions._executions[arn]
+        return " ".join(filter(None, (ended["status"], ended.get("error"), ended.get("cause"))))
+
+    def invoke(self, resource: str, arguments: Answer) -> Answer:
+        """In place of MiniStack's own integrations."""
+        api = resource.removeprefix(SDK)
+        self.calls.append((api, arguments))
+        match api:
+            case "codepipeline:getPipelineExecution":
+                return {"PipelineExecution": self.execution}
+            case "codepipeline:listActionExecutions":
+                return {"ActionExecutionDetails": self.actions}
+            case "codepipeline:getPipeline":
+                return {"Metadata": {"Created": "2026-01-01T00:00:00.000Z"}}
+            case "codepipeline:listPipelineExecutions":
+                return {"PipelineExecutionSummaries": self.successes}
+            case "codedeploy:getDeployment":
+                answers = self.deployments[arguments["DeploymentId"]]
+                return {"DeploymentInfo": answers.pop(0) if len(answers) > 1 else answers[0]}
+        assert api == "sns:publish", api
+        return {"MessageId": "m"}
+
+    @property
+    def texts(self) -> list[list[str]]:
+        return [message["default"].splitlines() for message in self._messages()]
+
+    @property
+    def chats(self) -> list[Answer]:
+        return [json.loads(message["https"]) for message in self._messages()]
+
+    def _messages(self) -> list[Answer]:
+        return [json.loads(given["Message"]) for api, given in self.calls if api == "sns:publish"]
