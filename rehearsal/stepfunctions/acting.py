@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from typing import Any
 
+from botocore.exceptions import ClientError
 from ministack.core.responses import get_region
 from ministack.services import stepfunctions
 
@@ -25,6 +26,10 @@ _taken_on: ContextVar[str] = ContextVar("taken_on", default="")  # ARN of the ro
 
 class NoRoleError(Exception):
     """A state calls a service outside of an execution that has a role."""
+
+
+class NotTakenOnError(Exception):
+    """The role that a state names does not trust the machine's, or the machine's may not take it on."""
 
 
 def in_its_role(run: Run) -> Run:
@@ -53,14 +58,17 @@ def in_its_role(run: Run) -> Run:
 def credentials() -> Credentials:
     """Of the execution that this thread works for, or of the role that its state takes on. Raises NoRoleError.
 
-    Raises ClientError where the state may not take that role on.
+    Raises NotTakenOnError where the state may not take that role on.
     """
     try:
         own = _credentials.get()
     except LookupError:
         raise NoRoleError("The rehearsal runs states in standard executions only") from None
     role = _taken_on.get()
-    return assume_role(own, role, "state", get_region()) if role else own
+    try:
+        return assume_role(own, role, "state", get_region()) if role else own
+    except ClientError as error:
+        raise NotTakenOnError(str(error)) from error
 
 
 def in_the_states_role(execute: Execute) -> Execute:

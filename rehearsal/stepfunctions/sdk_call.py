@@ -12,7 +12,7 @@ from ministack.services.stepfunctions import _ExecutionError
 
 from rehearsal.server.credentials import client
 from rehearsal.stepfunctions import sdk_names
-from rehearsal.stepfunctions.acting import NoRoleError, credentials
+from rehearsal.stepfunctions.acting import NoRoleError, NotTakenOnError, credentials
 
 PREFIX = "arn:aws:states:::aws-sdk:"
 Arguments = dict[str, Any]
@@ -32,6 +32,8 @@ def invoke(resource: str, arguments: Arguments) -> Any:
     except ClientError as error:
         model = calling.meta.service_model
         raise _ExecutionError(sdk_names.error(error, model), _cause(error, model.service_id)) from error
+    except NotTakenOnError as error:
+        raise _ExecutionError("States.Permissions", str(error)) from error
     except (NoRoleError, ParamValidationError, sdk_names.UnknownNameError) as error:
         raise _ExecutionError("States.Runtime", str(error)) from error
     return sdk_names.response(answer, operation.output_shape)

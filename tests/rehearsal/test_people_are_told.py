@@ -231,7 +231,7 @@ def test_a_build_that_failed(told: Told, rolled_back: tuple[Journey, Journey]) -
 def test_an_execution_that_failed_in_no_build_and_no_deployment(
     told: Told, rolled_back: tuple[Journey, Journey]
 ) -> None:
-    told.running.client("codepipeline").start_pipeline_execution(name=PIPELINE)
+    told.running.push()  # what takes the failing test back
     journey = told.running.ended(told.answer("Rejected"))
     title, commit, reason, *where = told.message("shop-warning", "Pipeline failed")
     assert title == "Pipeline failed: shop, production, Approve"
