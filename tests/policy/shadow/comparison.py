@@ -18,16 +18,17 @@ VARIANTS = {  # by pipeline, the roles that only it has; all others are as in OW
     "codecommit-one-account": ("solo-source", "solo-source-change"),
     "s3-no-approval": ("drop-source", "drop-source-change", "drop-build at drop/cache"),
     "lambda": tuple(f"shop-linear-{duty}" for duty in OF_FUNCTIONS),
+    "ecs-and-blue-green": (
+        "crate-image",
+        "cdk-hnb659fds-cfn-exec-role-111111111111-eu-central-1",
+        *(f"crate-boxes-{duty}" for duty in ("codedeploy", "execution", "release")),
+        *(f"crate-fleets-{duty}" for duty in ("codedeploy-blue", "codedeploy-green", "release-machine", "release")),
+    ),
     "strict": (
         "strict-replicate",
         "strict-production-bake",
         "strict-production-approve",
         "AWSServiceRoleForAutoScaling",
-        "strict-image",
-        "cdk-hnb659fds-cfn-exec-role-111111111111-eu-central-1",
-        "strict-containers-codedeploy",
-        "strict-containers-execution",
-        "strict-containers-release",
     ),
 }
 REPOSITORY = Path(__file__).parents[3]
