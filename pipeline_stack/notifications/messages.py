@@ -91,13 +91,14 @@ def _words(config: Pipeline) -> States:
     execution = (
         f"'{page}' & $told.pipeline & '/executions/' & $told.execution & '/timeline?region={config.tools.region}'"
     )
+    approval = f"$told.occasion = '{occasions.APPROVAL_WAITING.name}'"
     return {
         "Facts": note(
             "Message",
             about="$told.pipeline & ($exists($run.ActionName) ? ', ' & $run.StageName & ', ' & $run.ActionName : '')",
             commit=_commit(),
             reason=_reason(),
-            asked=or_else("$run.Input.ResolvedConfiguration.CustomData", "''"),
+            asked=or_else(f"{approval} ? $run.Input.ResolvedConfiguration.CustomData", "''"),
             link=execution,
         ),
         "Message": note("Tell", text=_text(), subject=f"$substring($told.title & ': ' & $about, 0, {SUBJECT})"),
@@ -112,7 +113,7 @@ def _words(config: Pipeline) -> States:
             "What follows?",
         ),
         "What follows?": choice(
-            (f"$told.occasion = '{occasions.APPROVAL_WAITING.name}'", "Nearly over"),
+            (approval, "Nearly over"),
             (f"$told.occasion = '{occasions.DEPLOYMENT_FAILED.name}'", "Where"),
             otherwise="Told",
         ),
