@@ -13,7 +13,7 @@ from typing import Any
 
 from config import names
 from config.model import Pipeline
-from pipeline_stack.notifications import occasions
+from pipeline_stack.notifications import occasions, wording
 from pipeline_stack.notifications.asl import States, call, choice, expression, note, or_else
 from pipeline_stack.notifications.links import pipelines_page, runbook
 from pipeline_stack.notifications.rollback import rollback
@@ -22,8 +22,6 @@ from pipeline_stack.notifications.stale import stale
 # https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html: an approval times out after seven days.
 APPROVAL_DAYS, REMINDER_DAYS = 7, 1
 DAY = 24 * 60 * 60
-SUBJECT, REASON = 100, 600  # characters: the first is SNS's limit
-FIRST_LINE = "$split({}, '\\n')[0]"
 EXECUTION = {"PipelineName": expression("$told.pipeline"), "PipelineExecutionId": expression("$told.execution")}
 
 
@@ -96,19 +94,21 @@ def _words(config: Pipeline) -> States:
         "Facts": note(
             "Message",
             about="$told.pipeline & ($exists($run.ActionName) ? ', ' & $run.StageName & ', ' & $run.ActionName : '')",
-            commit=_commit(),
-            reason=_reason(),
+            commit=wording.commit(),
+            reason=wording.reason(),
             asked=or_else(f"{approval} ? $run.Input.ResolvedConfiguration.CustomData", "''"),
             link=execution,
         ),
-        "Message": note("Tell", text=_text(), subject=f"$substring($told.title & ': ' & $about, 0, {SUBJECT})"),
+        "Message": note(
+            "Tell", text=wording.text(), subject=f"$substring($told.title & ': ' & $about, 0, {wording.SUBJECT})"
+        ),
         "Tell": call(
             "sns:publish",
             {
                 "TopicArn": expression("$told.topic"),
                 "Subject": expression("$subject"),
                 "MessageStructure": "json",
-                "Message": expression(f"$string({{'default': $text, 'https': {_chat()}}})"),
+                "Message": expression(f"$string({{'default': $text, 'https': {wording.chat()}}})"),
             },
             "What follows?",
         ),
@@ -119,49 +119,6 @@ def _words(config: Pipeline) -> States:
         ),
         "Told": {"Type": "Succeed"},
     }
-
-
-def _commit() -> str:
-    """CodePipeline hands on who the author is, where a connection brings the source; its reference does not list it."""
-    revision = or_else("$substring($execution.ArtifactRevisions[0].RevisionId, 0, 7)", "'of no source yet'")
-    author = "($exists($source.AuthorDisplayName) ? ' by ' & $source.AuthorDisplayName : '')"
-    words = FIRST_LINE.format("$source.CommitMessage")
-    message = f"($exists($source.CommitMessage) ? ': ' & {words} : '')"
-    return f"'Commit ' & {revision} & {author} & {message}"
-
-
-def _reason() -> str:
-    said = "$run.Output.ExecutionResult.ErrorDetails.Message"
-    unsaid = (
-        f"$told.occasion = '{occasions.EXECUTION_FAILED.name}' "
-        "? 'No action failed: a condition of a stage, or its time' : ''"
-    )
-    return f"$substring($exists({said}) ? {said} : ({unsaid}), 0, {REASON})"
-
-
-def _text() -> str:
-    lines = (
-        "$told.title & ': ' & $about",
-        "$commit",
-        "($reason = '' ? '' : 'Reason: ' & $reason)",
-        "($asked = '' ? '' : 'Asked: ' & $asked)",
-        "'Look: ' & $link",
-        "'What to do: ' & $told.runbook",
-    )
-    return f"$join($filter([{', '.join(lines)}], function($line) {{ $line != '' }}), '\\n')"
-
-
-def _chat() -> str:
-    """For Amazon Q Developer in chat applications, which subscribes by https and shows nothing of another shape.
-
-    What others have written (a commit's message, an author's name) must not mention people or hide links there.
-    https://docs.aws.amazon.com/chatbot/latest/adminguide/custom-notifs.html
-    """
-    plain = "$replace({}, /[<>@*_`\\[\\]|]/, ' ')"
-    said = "$join($filter([$commit, $reason], function($line) { $line != '' }), '\\n')"
-    content = f"{{'title': $told.title & ': ' & $about, 'description': {plain.format(said)}"
-    steps = "'nextSteps': ['Look: ' & $link, 'What to do: ' & $told.runbook]}"
-    return f"$string({{'version': '1.0', 'source': 'custom', 'content': {content}, {steps}}})"
 
 
 def _reminder(config: Pipeline) -> States:
