@@ -91,6 +91,11 @@ def test_a_rollback_is_told(view: View, capsys: pytest.CaptureFixture[str]) -> N
     assert capsys.readouterr().out == "  d-1: rolled back by d-2\n"
 
 
+def test_a_message_is_its_topic_and_its_first_line(view: View, capsys: pytest.CaptureFixture[str]) -> None:
+    view.output({"kind": "message", "topic": "shop-warning", "text": "Build failed: shop [1]\nCommit abc"})
+    assert capsys.readouterr().out == "✉ shop-warning: Build failed: shop [1]\n"
+
+
 def test_a_long_silence_is_broken_by_what_still_runs(
     view: View, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
