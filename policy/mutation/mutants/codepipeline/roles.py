@@ -1,8 +1,7 @@
 """As whom the pipeline acts."""
 
-from policy.mutation.mutant import Mutant, properties
+from policy.mutation.mutant import Change, Mutant, properties
 from policy.mutation.mutants.codepipeline._pipeline import (
-    APPROVE,
     BUILD,
     EXECUTE,
     PIPELINE,
@@ -14,14 +13,19 @@ from policy.mutation.mutants.codepipeline._pipeline import (
     index_of,
     put,
 )
+from policy.mutation.words import in_words_of
 from policy.templates.assembly import Assembly
 
 _OTHER_ACCOUNT = "arn:aws:iam::222222222222:role/cdk-hnb659fds-deploy-role-222222222222-eu-central-1"
 
 
-def _takes_role_of_pipeline(assembly: Assembly) -> None:
-    pipeline = properties(assembly, *PIPELINE)
-    pipeline["Stages"][index_of(pipeline["Stages"], "Build")]["Actions"][0]["RoleArn"] = pipeline["RoleArn"]
+def _takes_role_of_pipeline(stage: str, action: str) -> Change:
+    def change(assembly: Assembly) -> None:
+        pipeline = properties(assembly, *PIPELINE)
+        actions = pipeline["Stages"][index_of(pipeline["Stages"], in_words_of(assembly, stage))]["Actions"]
+        actions[index_of(actions, action)]["RoleArn"] = pipeline["RoleArn"]
+
+    return change
 
 
 MUTANTS = (
@@ -29,9 +33,9 @@ MUTANTS = (
     Mutant("Source: no role of its own", drop(f"{SOURCE}.RoleArn")),
     Mutant("Build: no role of its own", drop(f"{BUILD}.RoleArn")),
     Mutant("UpdatePipeline: no role of its own", drop(f"{UPDATE}.RoleArn")),
-    Mutant("Approve: no role of its own", drop(f"{APPROVE}.RoleArn")),
     Mutant("ExecuteChanges: no role of its own", drop(f"{EXECUTE}.RoleArn")),
-    Mutant("Build: the pipeline's role", _takes_role_of_pipeline),
+    Mutant("Build: the pipeline's role", _takes_role_of_pipeline("Build", "Build")),
+    Mutant("Approve: the pipeline's role", _takes_role_of_pipeline("production", "Approve")),
     Mutant("UpdatePipeline: CloudFormation without execution role", drop(f"{UPDATE}.Configuration.RoleArn")),
     Mutant("PrepareChanges: CloudFormation without execution role", drop(f"{PREPARE}.Configuration.RoleArn")),
     Mutant("production: prepared by a role of dev", put(f"{PREPARE}.RoleArn", _OTHER_ACCOUNT)),
