@@ -121,7 +121,9 @@ KNOWN_PROPERTIES = {
     "AWS::EC2::Subnet": "AvailabilityZone CidrBlock MapPublicIpOnLaunch Tags VpcId",
     "AWS::EC2::SubnetRouteTableAssociation": "RouteTableId SubnetId",
     "AWS::EC2::VPC": "CidrBlock EnableDnsHostnames EnableDnsSupport InstanceTenancy Tags",
-    "AWS::EC2::VPCEndpoint": "RouteTableIds ServiceName Tags VpcEndpointType VpcId",
+    "AWS::EC2::VPCEndpoint": """
+        PolicyDocument PrivateDnsEnabled RouteTableIds SecurityGroupIds ServiceName SubnetIds Tags VpcEndpointType VpcId
+    """,
     "AWS::EC2::VPCGatewayAttachment": "InternetGatewayId VpcId",
     "AWS::ElasticLoadBalancingV2::Listener": """
         Certificates.CertificateArn DefaultActions.FixedResponseConfig.ContentType
