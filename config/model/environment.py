@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from config.fields import AccountId, Name, Region
+from config.fields import AccountId, Name, Reason, Region
 from config.model.alarms import Alarms
 from config.model.approval import Approval, YesOrWho
 from config.model.capacity import Capacity
@@ -46,6 +46,8 @@ class Environment(Value):
     """Whether a person must approve before anything changes here; or who is asked and who may answer."""
     window: Window | None = None
     """When changes may arrive; absent: at any time."""
+    paused: Reason | None = None
+    """Why no change arrives for now: what has come so far waits before this environment, the latest of it alone."""
     alarms: Alarms = Alarms()
     bake: int | None = Field(default=None, ge=1, le=LONGEST_BAKE)
     """Minutes after a release in which its alarms must stay quiet before the next environment."""

@@ -14,6 +14,7 @@ from config.rules import (
     filters,
     network,
     notifications,
+    pauses,
     regions,
     security,
     source,
@@ -49,3 +50,4 @@ def errors(draft: Draft) -> Iterator[Finding]:
 def warnings(draft: Draft) -> Iterator[Finding]:
     yield from approvals.check(draft)
     yield from failures.check(draft)
+    yield from pauses.check(draft)

@@ -87,6 +87,15 @@ MUTANTS = (
         ),
     ),
     Mutant("function role: interfaces anywhere", elements(*POLICY, "MakeInterfaces", Resource="*")),
+    Mutant("function role: interfaces of any network", without(*POLICY, "ChangeInterfaces", "Condition")),
+    Mutant(
+        "function role: interfaces in another network",
+        elements(
+            *POLICY,
+            "MakeInterfaces",
+            Condition={"ArnEqualsIfExists": {"ec2:Vpc": "arn:aws:ec2:eu-central-1:333333333333:vpc/vpc-1"}},
+        ),
+    ),
     Mutant("function role: looks in every region", without(*POLICY, "LookAtNetworks", "Condition")),
     Mutant("function role: attaches interfaces", also(*POLICY, "ChangeInterfaces", "ec2:AttachNetworkInterface")),
     Mutant(

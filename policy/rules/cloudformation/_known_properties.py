@@ -57,6 +57,7 @@ KNOWN_PROPERTIES = {
         Stages.Actions.Configuration.ImageTags Stages.Actions.Configuration.RegistryType
         Stages.Actions.Configuration.TaskDefinitionTemplateArtifact
         Stages.Actions.Configuration.TaskDefinitionTemplatePath
+        DisableInboundStageTransitions.Reason DisableInboundStageTransitions.StageName
         ExecutionMode Name PipelineType RestartExecutionOnUpdate RoleArn Stages.Actions.ActionTypeId.Category
         Stages.Actions.Region
         Stages.Actions.ActionTypeId.Owner Stages.Actions.ActionTypeId.Provider Stages.Actions.ActionTypeId.Version

@@ -17,7 +17,7 @@ BY_CODE = [("Null", "lambda:sourcefunctionarn", ("false",))]
 
 def check(assembly: Assembly) -> Iterator[Violation]:
     for role in assembly.resources(ROLE):
-        if _is_of_a_function(role):
+        if is_of_a_function(role):
             said = list(said_of(role))
             denied = {action.lower() for one in said if _denies_to_code(one) for action in one.actions}
             allowed = {(one.name, action) for one in said if one.allows for action in one.actions}
@@ -26,7 +26,7 @@ def check(assembly: Assembly) -> Iterator[Violation]:
                     yield role.violation(f"{name}::{action}")
 
 
-def _is_of_a_function(role: Located) -> bool:
+def is_of_a_function(role: Located) -> bool:
     return any(("Service", LAMBDA) in one.principals for one in statements(role) if one.kind == "trust")
 
 

@@ -28,6 +28,9 @@ VARIANTS = {  # by pipeline, the roles that only it has; all others are as in OW
         "strict-containers-codedeploy",
         "strict-containers-execution",
         "strict-containers-release",
+        "strict-functions-function",
+        "strict-functions-verify-version",
+        "strict-functions-verify-alias",
     ),
 }
 REPOSITORY = Path(__file__).parents[3]
