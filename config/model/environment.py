@@ -10,6 +10,7 @@ from config.model.approval import Approval, YesOrWho
 from config.model.capacity import Capacity
 from config.model.function import Function
 from config.model.network import Network
+from config.model.running import Running
 from config.model.task import Task
 from config.model.traffic import Traffic
 from config.model.value import Value
@@ -44,6 +45,8 @@ class Environment(Value):
     network: Network = Network()
     approval: YesOrWho = False
     """Whether a person must approve before anything changes here; or who is asked and who may answer."""
+    running: Running | None = None
+    """When it has instances; absent: always."""
     window: Window | None = None
     """When changes may arrive; absent: at any time."""
     paused: Reason | None = None

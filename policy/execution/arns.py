@@ -24,6 +24,9 @@ TAILS: Mapping[str, Mapping[str, str]] = {
         "ec2:subnet": "*",
         "ec2:volume": "*",
     },
+    "AWS::AutoScaling::ScheduledAction": {
+        "autoscaling:autoscalinggroup": "*:autoScalingGroupName/{AutoScalingGroupName}",
+    },
     "AWS::CloudWatch::Alarm": {"cloudwatch:alarm": "{AlarmName}"},
     "AWS::CodeBuild::Project": {"codebuild:project": "{Name}"},
     "AWS::CodeBuild::ReportGroup": {"codebuild:report-group": "{Name}"},

@@ -10,6 +10,9 @@ KNOWN_PROPERTIES = {
         MaxSize MinSize NotificationConfigurations.NotificationTypes NotificationConfigurations.TopicARN
         TargetGroupARNs VPCZoneIdentifier
     """,
+    "AWS::AutoScaling::ScheduledAction": """
+        AutoScalingGroupName DesiredCapacity MaxSize MinSize Recurrence TimeZone
+    """,
     "AWS::CloudWatch::Alarm": """
         AlarmActions AlarmName ComparisonOperator DatapointsToAlarm Dimensions.Name Dimensions.Value
         EvaluationPeriods ExtendedStatistic MetricName Metrics.Expression Metrics.Id Metrics.Label

@@ -6,9 +6,11 @@ import time
 import pytest
 from ministack.services import autoscaling
 
+from rehearsal.fleet import scheduled_actions
 from tests.unit.fleet.api import Api
 from tests.unit.fleet.setting import GROUP, Setting, soon
 
+UTC = datetime.UTC
 NAMED = {"ScheduledActionName": "end"}
 
 
@@ -60,9 +62,61 @@ def test_only_the_named_are_described(setting: Setting, api: Api) -> None:
 
 @pytest.mark.parametrize(
     "given",
-    [{"StartTime": minutes_from_now(-1)}, {"Recurrence": "0 9 * * *"}, {}],
-    ids=["past", "recurring", "never"],
+    [{"StartTime": minutes_from_now(-1)}, {}],
+    ids=["past", "never"],
 )
 def test_other_kinds_are_refused(setting: Setting, api: Api, given: dict[str, str]) -> None:
     refused = api.refused("PutScheduledUpdateGroupAction", DesiredCapacity="0", **NAMED, **given)
     assert "<Code>ValidationError</Code>" in refused
+
+
+def a_moment_before(*minute: int) -> datetime.datetime:
+    return datetime.datetime(*minute, tzinfo=datetime.UTC) - datetime.timedelta(seconds=0.2)
+
+
+def test_what_recurs_happens_by_the_clock_and_again(
+    setting: Setting, api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The clock stands still a moment before seven in Berlin."""
+    monkeypatch.setattr(scheduled_actions, "now", lambda: a_moment_before(2026, 7, 6, 5, 0))
+    setting.want(2)
+    every_monday = {"Recurrence": "0 7 * * MON,TUE", "TimeZone": "Europe/Berlin"}
+    api.call("PutScheduledUpdateGroupAction", MinSize="0", DesiredCapacity="0", **every_monday, **NAMED)
+    soon(lambda: size() == 0)
+    setting.want(2)
+    soon(lambda: size() == 0)
+    assert "<Recurrence>0 7 * * MON,TUE</Recurrence>" in api.call("DescribeScheduledActions")
+    api.call("DeleteScheduledAction", **NAMED)
+    setting.want(2)
+    time.sleep(0.5)
+    assert size() == 2
+
+
+@pytest.mark.parametrize(
+    ("moment", "due"),
+    [
+        ((2026, 7, 6, 4, 59), (2026, 7, 6, 5, 0)),  # a Monday in summer, an hour behind that of winter
+        ((2026, 7, 6, 5, 0), (2026, 7, 7, 5, 0)),
+        ((2026, 7, 7, 5, 1), (2026, 7, 13, 5, 0)),
+        ((2026, 12, 7, 5, 0), (2026, 12, 7, 6, 0)),
+    ],
+)
+def test_hours_are_those_of_the_time_zone(moment: tuple[int, ...], due: tuple[int, ...]) -> None:
+    found = scheduled_actions.next_time("0 7 * * MON,TUE", "Europe/Berlin", datetime.datetime(*moment, tzinfo=UTC))
+    assert found == datetime.datetime(*due, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"Recurrence": "0 7 1 * *"},
+        {"Recurrence": "0 7 * *"},
+        {"Recurrence": "0 25 * * *"},
+        {"Recurrence": "0 7 * * *", "TimeZone": "Europe/Atlantis"},
+        {"Recurrence": "0 7 * * *", "EndTime": minutes_from_now(3)},
+        {"Recurrence": "0 7 * * *", "StartTime": minutes_from_now(3)},
+    ],
+)
+def test_what_is_not_read_is_refused(setting: Setting, api: Api, asked: dict[str, str]) -> None:
+    setting.want(1)
+    assert api.refused("PutScheduledUpdateGroupAction", DesiredCapacity="0", **asked, **NAMED)
