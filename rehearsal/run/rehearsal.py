@@ -159,7 +159,8 @@ class Rehearsal:
 
     def _ask_urls(self, execution: Execution) -> bool:
         listening = control.ask(self.folder, "urls")["urls"]
-        reached = places.reached(called(self.config, execution.pipeline), execution.held and execution.held.stage)
+        held_before = execution.held.stage if execution.held else None
+        reached = places.reached(called(self.config, execution.pipeline), held_before)
         load_balancers = {place.name: names.load_balancer_name(self.config, place) for place in reached}
         urls = {name: listening[each] for name, each in load_balancers.items() if each in listening}
         answers = ask_all(urls, HEALTH_PATH, self.aws.settings.certificate_authority)

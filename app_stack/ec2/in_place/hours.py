@@ -12,13 +12,19 @@ from config.model.running import Running
 
 def run_in_hours(group: autoscaling.AutoScalingGroup, running: Running, capacity: Capacity) -> None:
     start, stop = running.start_and_stop
-    sizes = {"min_capacity": capacity.min, "desired_capacity": capacity.desired, "max_capacity": capacity.max}
     group.scale_on_schedule(
-        "Start", schedule=autoscaling.Schedule.expression(start), time_zone=running.time_zone, **sizes
+        "Start",
+        schedule=autoscaling.Schedule.expression(start),
+        time_zone=running.time_zone,
+        min_capacity=capacity.min,
+        desired_capacity=capacity.desired,
+        max_capacity=capacity.max,
     )
     group.scale_on_schedule(
         "Stop",
         schedule=autoscaling.Schedule.expression(stop),
         time_zone=running.time_zone,
-        **{**sizes, "min_capacity": 0, "desired_capacity": 0},
+        min_capacity=0,
+        desired_capacity=0,
+        max_capacity=capacity.max,
     )

@@ -10,7 +10,6 @@ from rehearsal.fleet import scheduled_actions
 from tests.unit.fleet.api import Api
 from tests.unit.fleet.setting import GROUP, Setting, soon
 
-UTC = datetime.UTC
 NAMED = {"ScheduledActionName": "end"}
 
 
@@ -70,15 +69,15 @@ def test_other_kinds_are_refused(setting: Setting, api: Api, given: dict[str, st
     assert "<Code>ValidationError</Code>" in refused
 
 
-def a_moment_before(*minute: int) -> datetime.datetime:
-    return datetime.datetime(*minute, tzinfo=datetime.UTC) - datetime.timedelta(seconds=0.2)
+def at(minute: str) -> datetime.datetime:
+    return datetime.datetime.fromisoformat(minute).replace(tzinfo=datetime.UTC)
 
 
 def test_what_recurs_happens_by_the_clock_and_again(
     setting: Setting, api: Api, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The clock stands still a moment before seven in Berlin."""
-    monkeypatch.setattr(scheduled_actions, "now", lambda: a_moment_before(2026, 7, 6, 5, 0))
+    monkeypatch.setattr(scheduled_actions, "now", lambda: at("2026-07-06 04:59:59.8"))
     setting.want(2)
     every_monday = {"Recurrence": "0 7 * * MON,TUE", "TimeZone": "Europe/Berlin"}
     api.call("PutScheduledUpdateGroupAction", MinSize="0", DesiredCapacity="0", **every_monday, **NAMED)
@@ -95,15 +94,14 @@ def test_what_recurs_happens_by_the_clock_and_again(
 @pytest.mark.parametrize(
     ("moment", "due"),
     [
-        ((2026, 7, 6, 4, 59), (2026, 7, 6, 5, 0)),  # a Monday in summer, an hour behind that of winter
-        ((2026, 7, 6, 5, 0), (2026, 7, 7, 5, 0)),
-        ((2026, 7, 7, 5, 1), (2026, 7, 13, 5, 0)),
-        ((2026, 12, 7, 5, 0), (2026, 12, 7, 6, 0)),
+        ("2026-07-06 04:59", "2026-07-06 05:00"),  # a Monday in summer, an hour behind that of winter
+        ("2026-07-06 05:00", "2026-07-07 05:00"),
+        ("2026-07-07 05:01", "2026-07-13 05:00"),
+        ("2026-12-07 05:00", "2026-12-07 06:00"),
     ],
 )
-def test_hours_are_those_of_the_time_zone(moment: tuple[int, ...], due: tuple[int, ...]) -> None:
-    found = scheduled_actions.next_time("0 7 * * MON,TUE", "Europe/Berlin", datetime.datetime(*moment, tzinfo=UTC))
-    assert found == datetime.datetime(*due, tzinfo=UTC)
+def test_hours_are_those_of_the_time_zone(moment: str, due: str) -> None:
+    assert scheduled_actions.next_time("0 7 * * MON,TUE", "Europe/Berlin", at(moment)) == at(due)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from policy.rules.iam.function_code_leaves_networks_alone import check
 from tests.policy.rules.builder import assembly_of, details
 
 MAKES = {"Sid": "Make", "Effect": "Allow", "Action": "ec2:CreateNetworkInterface", "Resource": "*"}
-DENIES = {
+DENIES: dict[str, Any] = {
     "Sid": "Leave",
     "Effect": "Deny",
     "Action": ["ec2:CreateNetworkInterface"],
