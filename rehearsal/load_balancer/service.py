@@ -16,6 +16,7 @@ from rehearsal.load_balancer.routing import local_port
 from rehearsal.load_balancer.target_group import TargetGroup
 from rehearsal.load_balancer.upstream import Pool
 from rehearsal.server.settings import Settings
+from rehearsal.server.tls import context_for
 
 START_SECONDS = 5.0
 
@@ -105,14 +106,14 @@ class LoadBalancers:
 
     async def _serve(self, listener: dict[str, Any], host: str) -> None:
         proxy = Proxy(listener["ListenerArn"], self.group, self._pool)
-        tls = self._tls() if listener["Protocol"] == "HTTPS" else None
+        tls = (
+            context_for(host, self._settings.certificate_authority.parent) if listener["Protocol"] == "HTTPS" else None
+        )
         server = await asyncio.start_server(proxy.connected, host, local_port(int(listener["Port"])), ssl=tls)
         self._servers[listener["ListenerArn"]] = server
 
-    def _tls(self) -> ssl.SSLContext:
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(self._settings.certificate, self._settings.private_key)
-        return context
+    def _tls(self, host: str) -> ssl.SSLContext:
+        return context_for(host, self._settings.certificate_authority.parent)
 
     def _on_loop(self, coroutine: Coroutine[Any, Any, None]) -> None:
         asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(START_SECONDS)

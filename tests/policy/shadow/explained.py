@@ -3,7 +3,7 @@
 `webapp-*` are the roles of pipeline.yml, `solo-source` the source role for CodeCommit, `drop-source` for S3: what it
 may do `at drop-source` is in the source bucket, the rest in the artifact bucket. `strict-replicate` copies artifacts to
 a bucket with a key of its own, both made elsewhere. What `drop-build` may do `at drop/cache` it may do with its cache.
-`strict-image` builds an image, `strict-containers-*` run on ECS.
+`crate-image` builds an image, `crate-boxes-*` run on ECS, `crate-fleets-*` release to two fleets.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,9 @@ DEPLOY = "cdk-hnb659fds-deploy-role-<account>-eu-central-1"
 RELEASE, INSTANCE = "webapp-<env>-release", "webapp-<env>-instance"
 AT_SOURCE = "drop-source at drop-source"
 CACHE = "drop-build at drop/cache"
-IMAGE, OF_CONTAINERS = "strict-image", "strict-containers"
+IMAGE, OF_CONTAINERS, OF_FLEETS = "crate-image", "crate-boxes", "crate-fleets"
+FLEET_GROUPS = (f"{OF_FLEETS}-codedeploy-blue", f"{OF_FLEETS}-codedeploy-green")
+OF_INSTANCES = ("webapp-<env>-codedeploy", *FLEET_GROUPS)
 ARTIFACT_READERS = (
     *READERS_AND_WRITERS,
     "webapp-update-pipeline",
@@ -157,7 +159,7 @@ NOT_NEEDED = (
         "`cdk bootstrap` makes this role, with these in its own policy; here it is only let at the artifacts",
     ),
     Explained(
-        ("webapp-<env>-codedeploy",),
+        OF_INSTANCES,
         (
             "autoscaling:AttachLoadBalancerTargetGroups",
             "autoscaling:AttachLoadBalancers",
@@ -182,7 +184,7 @@ NOT_NEEDED = (
         "For blue/green deployments, which copy the Auto Scaling group and end the old one; these are in place",
     ),
     Explained(
-        ("webapp-<env>-codedeploy",),
+        OF_INSTANCES,
         (
             "elasticloadbalancing:DeregisterInstancesFromLoadBalancer",
             "elasticloadbalancing:DescribeInstanceHealth",
@@ -191,7 +193,19 @@ NOT_NEEDED = (
         ),
         "For Classic Load Balancers; here is a target group",
     ),
-    Explained(("webapp-<env>-codedeploy",), ("sns:Publish",), "The deployment groups have no triggers"),
+    Explained(OF_INSTANCES, ("sns:Publish",), "The deployment groups have no triggers"),
+    Explained(
+        FLEET_GROUPS,
+        (
+            "elasticloadbalancing:DeregisterTargets",
+            "elasticloadbalancing:DescribeLoadBalancers",
+            "elasticloadbalancing:DescribeTargetGroupAttributes",
+            "elasticloadbalancing:DescribeTargetGroups",
+            "elasticloadbalancing:DescribeTargetHealth",
+            "elasticloadbalancing:RegisterTargets",
+        ),
+        "A fleet is attached and detached as a whole, by the state machine; a deployment to it moves no traffic",
+    ),
     Explained(
         (INSTANCE,),
         (
@@ -333,6 +347,30 @@ ADDED = (
             "s3:GetObjectVersion",
         ),
         "What the definition's states call, which CDK does not read, and what these calls read in their caller's name",
+    ),
+    Explained(
+        (f"{OF_FLEETS}-release-machine",),
+        (
+            "autoscaling:AttachTrafficSources",
+            "autoscaling:DeleteScheduledAction",
+            "autoscaling:DescribeAutoScalingGroups",
+            "autoscaling:DescribeScheduledActions",
+            "autoscaling:DetachTrafficSources",
+            "autoscaling:PutScheduledUpdateGroupAction",
+            "autoscaling:SetDesiredCapacity",
+            "cloudwatch:DescribeAlarms",
+            "codedeploy:CreateDeployment",
+            "codedeploy:GetApplicationRevision",
+            "codedeploy:GetDeployment",
+            "codedeploy:GetDeploymentConfig",
+            "codedeploy:GetDeploymentGroup",
+            "codedeploy:RegisterApplicationRevision",
+            "codedeploy:UpdateDeploymentGroup",
+            "ec2:DescribeInstanceStatus",
+            "elasticloadbalancing:DescribeTargetHealth",
+            "states:ListExecutions",
+        ),
+        "What the definition's states call, which CDK does not read",
     ),
     Explained(("strict-replicate at strict-artifacts-copy",), ("s3:ReplicateObject", "s3:ReplicateTags"), _REPLICATION),
     Explained(("strict-replicate at 01234567-89ab-cdef-0123-456789abcdef",), ("kms:Encrypt",), _REPLICATION),

@@ -260,7 +260,6 @@ def test_a_listener_for_https_speaks_tls(front: Front, tmp_path: Path) -> None:
     front.load_balancers.listen(listener)
     assert front.load_balancers.url(front.arn) == f"https://{NETWORK}.1.1:8443"
     context = ssl.create_default_context(cafile=str(tmp_path / "tls" / "ca.pem"))
-    context.check_hostname = False  # the certificate is for localhost
     connection = http.client.HTTPSConnection(f"{NETWORK}.1.1", 8443, context=context, timeout=10)
     connection.request("GET", "/")
     answer = connection.getresponse()
