@@ -17,7 +17,7 @@ from tests.conftest import ROOT, synthesis_environment
 from tests.rehearsal.running import Running
 
 TOOLS, FUNCTIONS, PRODUCTION = "111111111111", "333333333333", "444444444444"
-PIPELINE = "strict-pipeline"
+PIPELINE, REGION = "strict-pipeline", "eu-central-1"
 ENVIRONMENTS = {"functions": FUNCTIONS, "production": PRODUCTION}
 SYNTHESIZE = """
 import sys
@@ -70,22 +70,33 @@ def _role(rehearsal: Running, account: str, name: str, template: dict[str, Any])
 
 def _created(rehearsal: Running, account: str, name: str, template: Any, **options: Any) -> dict[str, Any]:
     cloudformation = rehearsal.client("cloudformation", account)
-    cloudformation.create_stack(
-        StackName=name, TemplateBody=json.dumps(template), Capabilities=["CAPABILITY_NAMED_IAM"], **options
-    )
+    url = _stored(rehearsal.client("s3", account), f"templates-{account}", f"{name}.json", template)
+    cloudformation.create_stack(StackName=name, TemplateURL=url, Capabilities=["CAPABILITY_NAMED_IAM"], **options)
     cloudformation.get_waiter("stack_create_complete").wait(StackName=name, WaiterConfig=PROMPTLY)
     [stack] = cloudformation.describe_stacks(StackName=name)["Stacks"]
     return dict(stack)
 
 
-def test_pipeline_and_environment_are_deployed(rehearsal: Running, assembly: Path, roles: Mapping[str, str]) -> None:
+def _stored(s3: Any, bucket: str, key: str, template: Any) -> str:
+    """A signed URL: CloudFormation takes no more than 51200 characters otherwise."""
+    if bucket not in {one["Name"] for one in s3.list_buckets()["Buckets"]}:
+        s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION})
+    s3.put_object(Bucket=bucket, Key=key, Body=json.dumps(template))
+    return str(s3.generate_presigned_url("get_object", Params={"Bucket": bucket, "Key": key}))
+
+
+def test_pipeline_and_environments_are_deployed(rehearsal: Running, assembly: Path, roles: Mapping[str, str]) -> None:
     own = _template(assembly, "Pipeline")
     live = {name: _template(assembly, name) for name in ENVIRONMENTS}
     assert {resource["Type"] for one in live.values() for resource in one["Resources"].values()} >= OPTIONAL
 
     _created(rehearsal, TOOLS, PIPELINE, own, RoleARN=roles[TOOLS])
     for name, account in ENVIRONMENTS.items():
-        given = {"ArtifactKeyArn": _artifact_key(rehearsal), "GivenRevisionBucket": "b", "GivenRevisionKey": "k"}
+        given = {
+            "ArtifactKeyArn": _artifact_key(rehearsal),
+            "GivenRevisionBucket": "revisions",
+            "GivenRevisionKey": "key",
+        }
         parameters = [
             {"ParameterKey": key, "ParameterValue": given[key]} for key in live[name]["Parameters"] if key in given
         ]
