@@ -121,7 +121,8 @@ def test_functions_stand_in_the_network_of_their_environment(rehearsal: Running)
     """Lambda took on each function's role, which the boundary limits, and was let make interfaces in its name."""
     functions = rehearsal.client("lambda", FUNCTIONS)
     made = [one for one in functions.list_functions()["Functions"] if one["FunctionName"].startswith("strict-")]
-    endpoints = rehearsal.client("ec2", FUNCTIONS).describe_vpc_endpoints()["VpcEndpoints"]
+    found = rehearsal.client("ec2", FUNCTIONS).describe_vpc_endpoints()["VpcEndpoints"]
+    endpoints = [one for one in found if one["VpcEndpointType"] == "Interface"]
     [vpc] = {one["VpcId"] for one in endpoints}
     assert [one["VpcConfig"]["VpcId"] for one in made] == [vpc] * 3
     services = {one["ServiceName"].rpartition(".")[2]: one["PrivateDnsEnabled"] for one in endpoints}
