@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 PIPE, LESS = "\\|", "\\<"  # as text in a table of Markdown
+NOT_TRIED, NOT_REHEARSED = "not tried", "not rehearsed: its bucket for copies and its certificate are made by others"
 HEADING = """# Without this statement
 
 `make statements` removes one statement of a role at a time from the templates: of the role's own policy, or what the
@@ -46,6 +47,10 @@ class Record:
         """What was found of a statement that is gone or has changed."""
         self.found = {name: one for name, one in self.found.items() if digests.get(name) == one.digest}
 
+    def tried(self, name: str) -> bool:
+        """In a rehearsal, not before the shadow test alone."""
+        return name in self.found and self.found[name].rehearsal not in (NOT_TRIED, NOT_REHEARSED)
+
     def save(self) -> None:
         found = {name: asdict(one) for name, one in self.found.items()}
         self.file.write_text(json.dumps({"needed_for": self.needed_for, "found": found}, indent=1))
@@ -59,18 +64,17 @@ class Record:
         return [name for name in statements if name in self.found and not self.found[name].noticed]
 
     def _sum(self, statements: list[str]) -> str:
-        tried = [self.found[name] for name in statements if name in self.found]
+        tried = [self.found[name] for name in statements if self.tried(name)]
         rehearsed = sum(one.failed for one in tried)
         shadow_only = sum(bool(one.shadow) and not one.failed for one in tried)
         return (
-            f"{len(statements)} statements, {len(tried)} tried: {rehearsed} fail the rehearsal, "
-            f"{shadow_only} the shadow test alone, {len(self.unnoticed(statements))} go unnoticed."
+            f"{len(statements)} statements. {len(tried)} were tried in a rehearsal: {rehearsed} fail it, "
+            f"{shadow_only} the shadow test alone. The other {len(statements) - len(tried)}\nwere held against the "
+            f"shadow test only. {len(self.unnoticed(statements))} go unnoticed."
         )
 
     def row(self, name: str) -> str:
-        one, calls = self.found.get(name), ", ".join(self.needed_for.get(name, [])) or "-"
-        if one is None:
-            return _row(name, calls, "not tried", "")
+        one, calls = self.found[name], ", ".join(self.needed_for.get(name, [])) or "-"
         return _row(name, calls, one.rehearsal, "; ".join(one.shadow) or ("-" if one.failed else "**nothing**"))
 
 

@@ -18,13 +18,12 @@ from tests.policy.shadow.comparison import PIPELINES, Comparison, read
 from tests.policy.shadow.subject import Subject, subjects
 from tests.rehearsal import checkout
 from tests.rehearsal.checkout import Checkout
-from tests.slow.record import Found, Record
+from tests.slow.record import NOT_REHEARSED, NOT_TRIED, Found, Record
 from tests.slow.trial import Outcome, rehearse
 
 RECORD, TABLE = ROOT / ".cache" / "statements.json", ROOT / "docs" / "statements.md"
 FILES = {path.stem: path for path in PIPELINES}
 REHEARSED = [name for name in FILES if name != "strict"]  # its bucket for copies, its certificate: made by others
-NOT_REHEARSED = Outcome(True, "not rehearsed: its bucket for copies and its certificate are made by others")
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,9 @@ class Trials:
         rehearsed = subject.pipeline in REHEARSED
         if rehearsed and subject.name not in self.record.needed_for:
             self._rehearse_with_all(subject.pipeline)
-        ended = rehearse(self.scratch, FILES[subject.pipeline], subject.name) if rehearsed else NOT_REHEARSED
+        ended = (
+            rehearse(self.scratch, FILES[subject.pipeline], subject.name) if rehearsed else Outcome(True, NOT_REHEARSED)
+        )
         missed = subject.missed(self.comparison)
         self.record.found[subject.name] = Found(subject.digest, ended.how, not ended.succeeded, missed)
         self.record.save()
@@ -67,8 +68,10 @@ def main(only: str) -> int:
         record.forget_unless({subject.name: subject.digest for subject in everything})
         trials = Trials(record, comparison, everything, _checkout(folder / "checkout"), folder / "decisions")
         for subject in everything:
-            if fnmatchcase(subject.name, only) and subject.name not in record.found:
+            if fnmatchcase(subject.name, only) and not record.tried(subject.name):
                 trials.hold(subject)
+            elif subject.name not in record.found:
+                record.found[subject.name] = Found(subject.digest, NOT_TRIED, False, subject.missed(comparison))
     names = [subject.name for subject in everything]
     TABLE.write_text(record.table(names))
     return 1 if record.unnoticed(names) else 0

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.slow.record import Found, Record
+from tests.slow.record import NOT_TRIED, Found, Record
 from tests.slow.trial import Outcome, outcome
 
 DENIED = (
@@ -19,9 +19,10 @@ RECORD = Record(
         "build/WriteLogs": Found("1", "Build.Build fails: a|b", True, ("build logs:putlogevents",)),
         "flow-logs/Write": Found("2", "succeeds", False, ("flow-logs logs:putlogevents",)),
         "build/Unused": Found("3", "succeeds", False, ()),
+        "build/New": Found("4", NOT_TRIED, False, ("build logs:createlogstream",)),
     },
 )
-ALL = [*RECORD.found, "build/New"]
+ALL = [*RECORD.found]
 
 
 @pytest.mark.parametrize(
@@ -40,10 +41,11 @@ def test_how_a_run_ended(status: int, output: str, expected: Outcome) -> None:
 
 def test_the_table_counts_and_names_what_nothing_notices() -> None:
     table = RECORD.table(ALL)
-    assert "4 statements, 3 tried: 1 fail the rehearsal, 1 the shadow test alone, 1 go unnoticed." in table
+    assert "4 statements. 3 were tried in a rehearsal: 1 fail it, 1 the shadow test alone. The other 1" in table
+    assert "1 go unnoticed." in table
     assert "| build/Unused | - | succeeds | **nothing** |" in table
     assert "| build/WriteLogs | logs:CreateLogStream | Build.Build fails: a\\|b | build logs:putlogevents |" in table
-    assert "| build/New | - | not tried |  |" in table
+    assert "| build/New | - | not tried | build logs:createlogstream |" in table
     assert RECORD.unnoticed(ALL) == ["build/Unused"]
 
 

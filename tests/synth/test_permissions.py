@@ -87,7 +87,7 @@ def test_every_role_has_exactly_one_written_policy(every_template: dict[str, Tem
         assert iam_table.managed(template) == [], where
 
 
-def test_every_role_is_trusted_by_one_service_or_by_the_pipeline_or_by_approvers_alone(
+def test_every_role_is_trusted_by_one_service_or_by_pipelines_or_by_approvers_alone(
     every_template: dict[str, Template],
 ) -> None:
     services = (
@@ -104,20 +104,23 @@ def test_every_role_is_trusted_by_one_service_or_by_the_pipeline_or_by_approvers
     )
     for template in every_template.values():
         for statement in (s for s in allowed(template) if s.is_trust):
-            [principal] = statement.principals
+            [*others, principal] = statement.principals
             service = principal.removesuffix(".amazonaws.com")
-            of_pipeline = principal.endswith("-pipeline") or principal.startswith("${Rolespipeline")
             of_people = statement.policy.endswith("-approve") and principal.endswith(":role/release-managers")
-            assert service in services or of_pipeline or of_people, statement.policy
+            assert service in services or _is_pipeline(principal) or of_people, statement.policy
+            assert all(map(_is_pipeline, others)), statement.policy  # one for each branch
             assert statement.actions == ("sts:AssumeRole",)
+
+
+def _is_pipeline(principal: str) -> bool:
+    return principal.endswith("-pipeline") or "Rolespipeline" in principal
 
 
 def test_services_can_take_a_role_on_for_their_own_resource_only(every_template: dict[str, Template]) -> None:
     """EC2 has no such condition: an instance profile belongs to its account."""
     for template in every_template.values():
         for statement in (s for s in allowed(template) if s.is_trust):
-            [principal] = statement.principals
-            if principal.endswith(".amazonaws.com") and principal != "ec2.amazonaws.com":
+            if any(one.endswith(".amazonaws.com") and one != "ec2.amazonaws.com" for one in statement.principals):
                 keys = [condition.split()[0] for condition in statement.conditions]
                 assert keys == ["aws:SourceArn", "aws:SourceAccount"], statement.policy
 
