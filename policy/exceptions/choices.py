@@ -24,10 +24,6 @@ def without_reserve(pipeline: Pipeline, environment: Environment | None) -> bool
     return environment is not None and environment.function.reserved_concurrency is None
 
 
-def with_reserve(pipeline: Pipeline, environment: Environment | None) -> bool:
-    return not without_reserve(pipeline, environment)
-
-
 def functions_anywhere(pipeline: Pipeline, environment: Environment | None) -> bool:
     return not pipeline.security.vpc_only_lambda
 

@@ -125,8 +125,7 @@ def test_functions_stand_in_the_network_of_their_environment(rehearsal: Running)
     endpoints = [one for one in found if one["VpcEndpointType"] == "Interface"]
     [vpc] = {one["VpcId"] for one in endpoints}
     assert [one["VpcConfig"]["VpcId"] for one in made] == [vpc] * 3
-    services = {one["ServiceName"].rpartition(".")[2]: one["PrivateDnsEnabled"] for one in endpoints}
-    assert services == {"codedeploy": True, "lambda": True}
+    assert sorted(one["ServiceName"].rpartition(".")[2] for one in endpoints) == ["codedeploy", "lambda"]
 
 
 def _template(assembly: Path, stack: str) -> dict[str, Any]:
