@@ -10,7 +10,7 @@ READY := $(VENV)/ready
 # checkov's pins contradict ours: it has a virtual environment of its own.
 CHECKOV := $(CURDIR)/.cache/checkov
 # Of these pipelines and examples, too, templates are broken on purpose.
-VARIANTS := strict lambda blue-green
+VARIANTS := strict lambda blue-green s3-no-approval
 EXAMPLES := multi-account branches
 
 .PHONY: help rehearse stop test scan synth execution variants policy mutants statements releases checkov check schema snapshots lock clean

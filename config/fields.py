@@ -49,6 +49,17 @@ Repository = Annotated[
     ),
 ]
 
+# CodePipeline's DisabledReason.
+Reason = Annotated[
+    str,
+    _text(
+        r"^[a-zA-Z0-9!@().*? -]+$",
+        "why, in letters, digits, spaces and ! @ ( ) . * ? -",
+        min_length=1,
+        max_length=300,
+    ),
+]
+
 # What git-check-ref-format refuses in a branch, and the braces that CodePipeline would read as a glob.
 Branch = Annotated[
     str,

@@ -5,6 +5,7 @@ names: a second region leaves the first one's stack as it is. A place of several
 """
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from config.model import Environment, Pipeline
 
@@ -12,6 +13,12 @@ from config.model import Environment, Pipeline
 def places(config: Pipeline) -> tuple[Environment, ...]:
     """Of all environments: what has a stack, roles and an application of its own."""
     return tuple(place for environment in config.environments for place in places_of(config, environment))
+
+
+def reached(config: Pipeline, before: str | None) -> tuple[Environment, ...]:
+    """The places of the environments that come before the one of that name; all, without one."""
+    there = takewhile(lambda environment: environment.name != before, config.environments)
+    return tuple(place for environment in there for place in places_of(config, environment))
 
 
 def places_of(config: Pipeline, environment: Environment) -> tuple[Environment, ...]:

@@ -11,6 +11,7 @@ from constructs import Construct
 from config import names
 from config.branches import updates_the_stack
 from config.model import Pipeline
+from config.pauses import paused_because
 from config.strategies import needs_image
 from pipeline_stack import conditions
 from pipeline_stack.commit_link import image_tag
@@ -47,8 +48,12 @@ class Delivery(Construct):
             pipeline.add_stage(stage_name="UpdatePipeline", actions=[self._update_action(roles.update_pipeline)])
         for environment in config.environments:
             stage = EnvironmentStage(self, config, environment, roles, artifacts, others)
+            because = paused_because(config, environment)
             pipeline.add_stage(
-                stage_name=environment.name, actions=stage.in_order(Made(self._built, self._synthesized))
+                stage_name=environment.name,
+                actions=stage.in_order(Made(self._built, self._synthesized)),
+                transition_to_enabled=because is None,
+                transition_disabled_reason=because,
             )
         conditions.ask(pipeline, config)
         source.watch(pipeline)

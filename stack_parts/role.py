@@ -16,6 +16,12 @@ def allow(
     return iam.PolicyStatement(sid=sid, actions=list(actions), resources=list(resources), conditions=conditions)
 
 
+def deny(sid: str, actions: Sequence[str], resources: Sequence[str], conditions: Conditions) -> iam.PolicyStatement:
+    return iam.PolicyStatement(
+        sid=sid, effect=iam.Effect.DENY, actions=list(actions), resources=list(resources), conditions=conditions
+    )
+
+
 def only_in(region: str) -> Conditions:
     """What narrows an action that takes no resource: every request says its region.
 

@@ -5,6 +5,7 @@ from aws_cdk import aws_kms as kms
 from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
+from app_stack.lambda_function.places import Place
 from app_stack.lambda_function.running import running
 from config import names
 from config.model import Environment, Pipeline
@@ -18,7 +19,9 @@ SEED = "exports.handler = async () => ({ statusCode: 404, body: 'Nothing has bee
 class ApplicationFunction(Construct):
     """Its code, the one version and the alias of the template never change (docs/decisions/0026)."""
 
-    def __init__(self, scope: Construct, config: Pipeline, environment: Environment, log_key: kms.IKey) -> None:
+    def __init__(
+        self, scope: Construct, config: Pipeline, environment: Environment, log_key: kms.IKey, place: Place
+    ) -> None:
         super().__init__(scope, "Function")
         name, size = names.environment_name(config, environment), environment.function
         self.function = lambda_.Function(
@@ -32,7 +35,7 @@ class ApplicationFunction(Construct):
             timeout=Duration.seconds(size.timeout_seconds),
             reserved_concurrent_executions=size.reserved_concurrency,
             tracing=lambda_.Tracing.ACTIVE,
-            **running(self, config, environment, name, "function", log_key),
+            **running(self, config, environment, name, "function", log_key, place),
         )
         first = lambda_.Version(self, "FirstVersion", lambda_=self.function)
         self.alias = lambda_.Alias(self, "Live", alias_name=names.LIVE_ALIAS, version=first)

@@ -8,6 +8,7 @@ from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
 from app_stack.lambda_function import permissions
+from app_stack.lambda_function.places import Place
 from app_stack.lambda_function.running import running
 from config import names
 from config.model import Environment, Pipeline
@@ -15,13 +16,21 @@ from config.model import Environment, Pipeline
 CODE = Path(__file__).with_name("hook_code.py")
 RUNTIME = lambda_.Runtime.PYTHON_3_14
 ANY_VERSION = "*"  # their numbers are Lambda's
+AT_A_TIME = 1  # CodeDeploy calls a hook once in a deployment, and a group has one deployment at a time
 
 
 class Hook(Construct):
     """`duty` ends the function's name, by which its code knows whom to ask; `asked`: that version or alias."""
 
     def __init__(
-        self, scope: Construct, config: Pipeline, environment: Environment, duty: str, asked: str, log_key: kms.IKey
+        self,
+        scope: Construct,
+        config: Pipeline,
+        environment: Environment,
+        duty: str,
+        asked: str,
+        log_key: kms.IKey,
+        place: Place,
     ) -> None:
         super().__init__(scope, duty)
         name = names.hook_name(config, environment, duty)
@@ -37,5 +46,6 @@ class Hook(Construct):
             memory_size=256,
             timeout=Duration.seconds(60),
             tracing=lambda_.Tracing.ACTIVE,
-            **running(self, config, environment, name, duty, log_key, statements),
+            reserved_concurrent_executions=AT_A_TIME if environment.function.reserved_concurrency else None,
+            **running(self, config, environment, name, duty, log_key, place, statements),
         )

@@ -1,10 +1,12 @@
 """What each role of an environment on Lambda may do. One function per role."""
 
+from collections.abc import Sequence
+
 from app_stack.permissions import read_revisions
 from config import names
 from config.model import Environment, Pipeline
 from stack_parts.machine import TRACE
-from stack_parts.role import Statements, allow, only_in
+from stack_parts.role import Statements, allow, deny, only_in
 
 
 def any_function(log_group_arn: str, region: str) -> Statements:
@@ -15,6 +17,33 @@ def any_function(log_group_arn: str, region: str) -> Statements:
     return (
         allow("WriteLogs", ["logs:CreateLogStream", "logs:PutLogEvents"], [log_group_arn]),
         allow("TraceRequests", TRACE, ["*"], only_in(region)),
+    )
+
+
+LOOKS = ("ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets")
+CREATES = ("ec2:CreateNetworkInterface",)
+CHANGES = ("ec2:AssignPrivateIpAddresses", "ec2:DeleteNetworkInterface", "ec2:UnassignPrivateIpAddresses")
+DETACHES = ("ec2:DetachNetworkInterface",)  # which Lambda does not ask of the role
+
+
+def in_a_network(region: str, account: str, vpc: str, subnets: Sequence[str], group: str) -> Statements:
+    """Lambda makes a function's network interfaces in the name of its role; the function's own code may not.
+
+    What is by code, and it alone, says of which function. Interfaces have no names, and one that Lambda asks about
+    before there is any is in no VPC. `vpc`, `subnets`, `group`: ids, the last that of the security group.
+    https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
+    https://docs.aws.amazon.com/lambda/latest/dg/permissions-source-function-arn.html
+    """
+    here = f"arn:aws:ec2:{region}:{account}"
+    interfaces = f"{here}:network-interface/*"
+    places = [f"{here}:subnet/{subnet}" for subnet in subnets]
+    ours = {"ArnEqualsIfExists": {"ec2:Vpc": f"{here}:vpc/{vpc}"}}
+    by_code = {"Null": {"lambda:SourceFunctionArn": "false"}}
+    return (
+        allow("LookAtNetworks", LOOKS, ["*"], only_in(region)),
+        allow("MakeInterfaces", CREATES, [interfaces, *places, f"{here}:security-group/{group}"], ours),
+        allow("ChangeInterfaces", CHANGES, [interfaces], ours),
+        deny("LeaveInterfacesToLambda", (*CREATES, *CHANGES, *DETACHES, *LOOKS), ["*"], by_code),
     )
 
 

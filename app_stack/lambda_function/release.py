@@ -8,6 +8,7 @@ from constructs import Construct
 
 from app_stack.lambda_function import permissions
 from app_stack.lambda_function.hooks import ANY_VERSION, Hook
+from app_stack.lambda_function.places import Place
 from app_stack.lambda_function.release_states import definition
 from app_stack.lambda_function.traffic import deployment_config
 from app_stack.release_machine import ReleaseMachine
@@ -26,12 +27,13 @@ class Release(Construct):
         environment: Environment,
         alarms: list[cloudwatch.Alarm],
         log_key: kms.IKey,
+        place: Place,
         artifact_key_arn: str,
     ) -> None:
         super().__init__(scope, "Release")
         self._config, self._environment = config, environment
-        before = Hook(self, config, environment, names.VERSION_HOOK, ANY_VERSION, log_key)
-        after = Hook(self, config, environment, names.ALIAS_HOOK, names.LIVE_ALIAS, log_key)
+        before = Hook(self, config, environment, names.VERSION_HOOK, ANY_VERSION, log_key, place)
+        after = Hook(self, config, environment, names.ALIAS_HOOK, names.LIVE_ALIAS, log_key, place)
         shifting = deployment_config(self, config, environment).deployment_config_name
         self._deployment_group(shifting, self._service_role([before, after], alarms), alarms)
         ReleaseMachine(

@@ -4,12 +4,13 @@ from typing import Literal
 
 from pydantic import Field
 
-from config.fields import AccountId, Name, Region
+from config.fields import AccountId, Name, Reason, Region
 from config.model.alarms import Alarms
 from config.model.approval import Approval, YesOrWho
 from config.model.capacity import Capacity
 from config.model.function import Function
 from config.model.network import Network
+from config.model.running import Running
 from config.model.task import Task
 from config.model.traffic import Traffic
 from config.model.value import Value
@@ -44,8 +45,12 @@ class Environment(Value):
     network: Network = Network()
     approval: YesOrWho = False
     """Whether a person must approve before anything changes here; or who is asked and who may answer."""
+    running: Running | None = None
+    """When it has instances; absent: always."""
     window: Window | None = None
     """When changes may arrive; absent: at any time."""
+    paused: Reason | None = None
+    """Why no change arrives for now: what has come so far waits before this environment, the latest of it alone."""
     alarms: Alarms = Alarms()
     bake: int | None = Field(default=None, ge=1, le=LONGEST_BAKE)
     """Minutes after a release in which its alarms must stay quiet before the next environment."""

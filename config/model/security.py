@@ -37,4 +37,6 @@ class Security(Value):
     """Where artifacts are copied to."""
     web_acl: bool = False
     """Whether AWS WAF stands before each load balancer, with AWS's managed rules."""
+    vpc_only_lambda: bool = False
+    """Whether functions stand in the environment's private subnets, from which only the hooks reach AWS."""
     encryption: Encryption = Encryption()

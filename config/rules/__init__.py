@@ -14,7 +14,9 @@ from config.rules import (
     filters,
     network,
     notifications,
+    pauses,
     regions,
+    running,
     security,
     source,
     strategies,
@@ -33,6 +35,7 @@ _RULES = (
     strategies.check,
     approvers.check,
     windows.check,
+    running.check,
     capacity.check,
     task.check,
     network.check,
@@ -49,3 +52,4 @@ def errors(draft: Draft) -> Iterator[Finding]:
 def warnings(draft: Draft) -> Iterator[Finding]:
     yield from approvals.check(draft)
     yield from failures.check(draft)
+    yield from pauses.check(draft)

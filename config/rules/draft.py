@@ -23,6 +23,7 @@ class Draft:
     build: Build | None
     notifications: Notifications | None
     security: Security | None
+    paused: str | None
     pipelines: tuple[BranchPipeline | None, ...]
     environments: tuple[Environment | None, ...]
 
@@ -37,7 +38,7 @@ def draft_of(plain: object) -> Draft:
     """`plain`: what the file holds, of any shape."""
     data = plain if isinstance(plain, dict) else {}
     application, environments = data.get("application"), data.get("environments")
-    pipelines = data.get("pipelines")
+    paused, pipelines = data.get("paused"), data.get("pipelines")
     return Draft(
         application=application if isinstance(application, str) else None,
         tools=_whole(Tools, data.get("tools")),
@@ -45,6 +46,7 @@ def draft_of(plain: object) -> Draft:
         build=_whole(Build, data.get("build")),
         notifications=_whole(Notifications, data.get("notifications")),
         security=_whole(Security, data.get("security")),
+        paused=paused if isinstance(paused, str) else None,
         pipelines=tuple(_whole(BranchPipeline, one) for one in pipelines) if isinstance(pipelines, tuple) else (),
         environments=tuple(map(_environment, environments)) if isinstance(environments, tuple) else (),
     )

@@ -15,10 +15,11 @@ _WHOLE_DAY = (0, 24)
 def check(draft: Draft) -> Iterator[Finding]:
     for path, environment in draft.each_environment():
         if environment.window:
-            yield from _window((*path, "window"), environment.window)
+            yield from of_a_week((*path, "window"), environment.window)
 
 
-def _window(path: Path, window: Window) -> Iterator[Finding]:
+def of_a_week(path: Path, window: Window) -> Iterator[Finding]:
+    """That it is a window at all."""
     parts = [part.strip() for part in window.days.split(",")]
     backwards = [part for part in parts if not days_between(part)]
     named = [day for part in parts for day in days_between(part)]

@@ -24,8 +24,12 @@ def without_reserve(pipeline: Pipeline, environment: Environment | None) -> bool
     return environment is not None and environment.function.reserved_concurrency is None
 
 
-def with_reserve(pipeline: Pipeline, environment: Environment | None) -> bool:
-    return not without_reserve(pipeline, environment)
+def functions_anywhere(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return not pipeline.security.vpc_only_lambda
+
+
+def functions_in_a_network(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return pipeline.security.vpc_only_lambda
 
 
 def all_at_once(pipeline: Pipeline, environment: Environment | None) -> bool:

@@ -38,8 +38,8 @@ LAMBDA = (
             by("LambdaInsideVPC", HIPAA, R4, R5, PCI),
             reason="The function reaches nothing in a network: in a VPC it would reach more than it does now.",
             control="Only the load balancer, the hooks and CodeDeploy may invoke it, each by its own permission.",
-            proof="https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html",
-            applies=_ON_LAMBDA,
+            proof="security.vpc_only_lambda",
+            applies=choices.on("lambda", choices.functions_anywhere),
         )
         for construct in _FUNCTIONS
     ),
@@ -58,9 +58,20 @@ LAMBDA = (
             reason="CodeDeploy calls a hook once in a deployment, and a group has one deployment at a time.",
             control="Nothing but CodeDeploy's role for this group may invoke it.",
             proof="https://docs.aws.amazon.com/codedeploy/latest/userguide/limits.html",
-            applies=_ON_LAMBDA,
+            applies=choices.on("lambda", choices.without_reserve),
         )
         for construct in _HOOKS
+    ),
+    *(
+        GateException(
+            f"{construct}/Role/Policy/Resource",
+            wildcard("arn:aws:ec2:{region}:{account}:network-interface/*"),
+            reason="The id of a network interface is not known before Lambda makes it, in the name of this role.",
+            control="In this VPC alone, and denied to the function's own code.",
+            proof="https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html",
+            applies=choices.on("lambda", choices.functions_in_a_network),
+        )
+        for construct in _FUNCTIONS
     ),
     *(
         GateException(

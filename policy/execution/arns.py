@@ -24,6 +24,9 @@ TAILS: Mapping[str, Mapping[str, str]] = {
         "ec2:subnet": "*",
         "ec2:volume": "*",
     },
+    "AWS::AutoScaling::ScheduledAction": {
+        "autoscaling:autoscalinggroup": "*:autoScalingGroupName/{AutoScalingGroupName}",
+    },
     "AWS::Chatbot::MicrosoftTeamsChannelConfiguration": {
         "chatbot:chatbotconfiguration": "microsoft-teams-channel/{ConfigurationName}",
     },

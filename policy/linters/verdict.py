@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from config import names
 from config.model import Pipeline
-from policy.exceptions.linters import EACH_PIPELINE, ENVIRONMENT, STORE
+from policy.exceptions.linters import EACH_PIPELINE, ENVIRONMENT, PIPELINE, STORE
 from policy.exceptions.row import GateException
 from policy.finding import Finding
 from policy.templates.assembly import Assembly, Stack
@@ -31,7 +31,7 @@ def exempted_in(stack: Stack, pipeline: Pipeline) -> Iterator[Exempted]:
 
 def _rows_for(stack: Stack, pipeline: Pipeline) -> list[tuple[GateException, Pipeline]]:
     if stack.id == names.PIPELINE_STACK:
-        return [*((row, pipeline) for row in STORE), *of_each_pipeline(EACH_PIPELINE, pipeline)]
+        return [*((row, pipeline) for row in (*STORE, *PIPELINE)), *of_each_pipeline(EACH_PIPELINE, pipeline)]
     rows = STORE if is_store(stack.id, pipeline) else ENVIRONMENT if environment_of(stack.id, pipeline) else ()
     return [(row, pipeline) for row in rows]
 

@@ -14,9 +14,14 @@ ATTACHED = (MANAGED, "AWS::IAM::Policy", "AWS::IAM::RolePolicy")
 
 def permissions(role: Located) -> Iterator[Statement]:
     """Every statement that allows the role something."""
+    return (one for one in said_of(role) if one.allows)
+
+
+def said_of(role: Located) -> Iterator[Statement]:
+    """Every statement on what the role may do or may not."""
     policies = [policy for policy in role.stack.resources(*ATTACHED) if role.logical_id in holders(policy)]
     for holder in (role, *policies):
-        yield from (one for one in statements(holder) if one.kind == "identity" and one.allows)
+        yield from (one for one in statements(holder) if one.kind == "identity")
 
 
 def holders(policy: Located) -> list[str]:

@@ -16,6 +16,9 @@ BALANCER = "AWS::ElasticLoadBalancingV2::LoadBalancer"
 LISTENER = "AWS::ElasticLoadBalancingV2::Listener"
 ECS_SERVICE = "AWS::ECS::Service"
 
+# What CDK writes where a group is to have no rule for egress: a function is reached by no network.
+NOBODY = "255.255.255.255/32"
+
 Direction = Literal["Ingress", "Egress"]
 PEERS = ("CidrIp", "CidrIpv6", "SourcePrefixListId", "DestinationPrefixListId")
 PEER_GROUPS = ("SourceSecurityGroupId", "SourceSecurityGroupName", "DestinationSecurityGroupId")

@@ -13,6 +13,7 @@ ASSOCIATION = "AWS::EC2::SubnetRouteTableAssociation"
 GATEWAY = "AWS::EC2::InternetGateway"
 
 GROUP, FUNCTION, SERVICE = "AWS::AutoScaling::AutoScalingGroup", "AWS::Lambda::Function", "AWS::ECS::Service"
+ENDPOINT = "AWS::EC2::VPCEndpoint"
 
 
 class Tenant(NamedTuple):
@@ -31,8 +32,11 @@ def public_subnets(stack: Stack) -> set[str]:
 
 
 def tenants(stack: Stack) -> Iterator[Tenant]:
-    """What computes, and so belongs in private subnets. A group must name some; a function may do without a VPC."""
-    for resource in stack.resources(GROUP, INSTANCE, FUNCTION, SERVICE):
+    """What computes, and the endpoints that it calls, and so belongs in private subnets.
+
+    A group must name some; a function may do without a VPC, an endpoint in route tables stands in none.
+    """
+    for resource in stack.resources(GROUP, INSTANCE, FUNCTION, SERVICE, ENDPOINT):
         subnets = _subnets(resource)
         if subnets or resource.type == GROUP:
             yield Tenant(resource, subnets)
@@ -45,6 +49,8 @@ def _subnets(resource: Located) -> list[Any]:
         return [place["SubnetId"] for place in places if "SubnetId" in place]
     if resource.type == GROUP:
         found = properties.get("VPCZoneIdentifier")
+    elif resource.type == ENDPOINT:
+        found = properties.get("SubnetIds")
     elif resource.type == FUNCTION:
         found = fields(properties.get("VpcConfig")).get("SubnetIds")
     else:

@@ -80,6 +80,15 @@ class StageRetried:
 
 
 @dataclass(frozen=True)
+class Held:
+    """Before a stage whose inbound transition is disabled."""
+
+    execution_id: str
+    stage: Stage
+    because: str
+
+
+@dataclass(frozen=True)
 class RollbackStarted:
     """A new execution, with the artifacts and variables of `target_id`; `failed_id` where one made it necessary."""
 
@@ -103,6 +112,7 @@ Effect = (
     | ConditionChanged
     | StageChanged
     | StageRetried
+    | Held
     | RollbackStarted
     | ExecutionChanged
 )

@@ -20,6 +20,7 @@ from rehearsal.codepipeline.effects import (
     ConditionChanged,
     Effect,
     ExecutionChanged,
+    Held,
     RollbackStarted,
     RunAction,
     RunRule,
@@ -122,6 +123,8 @@ class Engine:
             case StageRetried(execution_id, stage):
                 self._count_retry(execution_id, stage.name, by_itself=True)
                 tell("retry", execution=execution_id, stage=stage.name)
+            case Held(execution_id, stage, because):
+                tell("held", execution=execution_id, stage=stage.name, because=because)
             case StageChanged(execution_id, stage, status):
                 self.stage_status[execution_id, stage.name] = status
                 self._event("Stage", execution_id, status, stage=stage.name)

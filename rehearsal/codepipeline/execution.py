@@ -19,6 +19,7 @@ from rehearsal.codepipeline.effects import (
     ConditionChanged,
     Effect,
     ExecutionChanged,
+    Held,
     RollbackStarted,
     RunAction,
     RunRule,
@@ -195,6 +196,8 @@ class Executions:
             for older in [each for each in gate.waiting if self.by_id[each].target is None]:
                 effects += self._end(self.by_id[older], Status.SUPERSEDED)
         gate.waiting.append(execution.id)
+        if gate.closed_because is not None:
+            effects.append(Held(execution.id, self.pipeline.stages[position], gate.closed_because))
         return effects + self._admit(position)
 
     def _admit(self, position: int) -> list[Effect]:

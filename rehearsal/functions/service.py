@@ -4,12 +4,14 @@ from typing import Any
 
 from ministack.core import iam_actions
 
-from rehearsal.functions import code, weights
+from rehearsal.functions import code, networks, source_function, weights
 
 
 def install() -> None:
     weights.install()
     code.install()
+    networks.install()
+    source_function.install()
     _check_against_versions()
     _tell_aliases_apart()
 

@@ -42,6 +42,14 @@ class Check:
         return self.moment == "beforeEntry" and self.status == "InProgress"
 
 
+@dataclass(frozen=True)
+class Pause:
+    """Before a stage that pipeline.yml, or somebody by the API, keeps closed."""
+
+    stage: str
+    because: str
+
+
 @dataclass
 class Execution:
     id: str
@@ -52,6 +60,7 @@ class Execution:
     checks: dict[tuple[str, str, str], Check] = field(default_factory=dict)  # by stage, moment and rule
     trigger: str = ""
     target: str | None = None  # of a rollback: the execution to which it returns
+    held: Pause | None = None  # where it waits, and goes on if somebody opens the way
 
     @property
     def is_rollback(self) -> bool:
@@ -60,6 +69,11 @@ class Execution:
     @property
     def ended(self) -> bool:
         return self.status in ENDED
+
+    @property
+    def rests(self) -> bool:
+        """Nothing more happens by itself."""
+        return self.ended or self.held is not None
 
 
 class Journey:
@@ -83,8 +97,11 @@ class Journey:
             return None
         if line["kind"] == "rule":
             return self._hear_rule(execution, line)
+        if line["kind"] == "held":
+            execution.held = Pause(line["stage"], line["because"])
         if line["kind"] != "action":
             return None
+        execution.held = None
         execution.revision = line["revision"] or execution.revision
         step = Step(line["stage"], line["action"], line["provider"], line["status"], line["seconds"], line["error"])
         execution.steps[step.stage, step.action] = step
@@ -97,13 +114,13 @@ class Journey:
         return check
 
     def outcome(self) -> Execution | None:
-        """The last execution, once all have ended and it was not cut short for another to take over.
+        """The last execution, once all have ended or are held, and it was not cut short for another to take over.
 
         A rollback that succeeds is no success of what was pushed: the execution that it undoes is the last.
         """
         everything = list(self.executions.values())
         pushed = [each for each in everything if not each.is_rollback]
-        if not pushed or not all(each.ended for each in everything):
+        if not pushed or not all(each.rests for each in everything):
             return None
         return None if pushed[-1].status in FOLLOWED_BY_ANOTHER else pushed[-1]
 

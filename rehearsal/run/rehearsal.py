@@ -19,7 +19,7 @@ from rehearsal.run import approval, cdk, control, execution_policies, source, st
 from rehearsal.run.branch import Branch, called
 from rehearsal.run.configured import Configured
 from rehearsal.run.follow import Follower
-from rehearsal.run.journey import Execution
+from rehearsal.run.journey import Execution, Pause
 from rehearsal.run.local_aws import LocalAws, running, write_environment_file
 from rehearsal.run.verdict import ask_all
 from rehearsal.run.view import View
@@ -140,7 +140,9 @@ class Rehearsal:
         execution = self.follower.until_ended(approve, override(pipelines, self.view))
         answered = self._ask_urls(execution)
         self.view.durations(execution)
-        succeeded = execution.status == "Succeeded" and answered
+        if execution.held:
+            self.view.say(_paused(execution.held))
+        succeeded = (execution.status == "Succeeded" or execution.held is not None) and answered
         verdict = "[bold green]The rehearsal succeeded." if succeeded else "[bold red]The rehearsal failed."
         self.view.say(f"{verdict}[/] Commit {escape(execution.revision[:7])}, execution {execution.id[:8]}.")
         return succeeded
@@ -157,7 +159,8 @@ class Rehearsal:
 
     def _ask_urls(self, execution: Execution) -> bool:
         listening = control.ask(self.folder, "urls")["urls"]
-        reached = places.places(called(self.config, execution.pipeline))
+        held_before = execution.held.stage if execution.held else None
+        reached = places.reached(called(self.config, execution.pipeline), held_before)
         load_balancers = {place.name: names.load_balancer_name(self.config, place) for place in reached}
         urls = {name: listening[each] for name, each in load_balancers.items() if each in listening}
         answers = ask_all(urls, HEALTH_PATH, self.aws.settings.certificate_authority)
@@ -172,6 +175,11 @@ def _synthesized(project: Path, output: Path, config: Path | None) -> execution_
         beside.submit(importlib.import_module, execution_policies.SLOW_TO_IMPORT)
         cdk.synthesize(project, output, config)
     return execution_policies.derive(output)
+
+
+def _paused(pause: Pause) -> str:
+    stage = escape(pause.stage)
+    return f"[yellow]It waits before {stage}, which is paused: {escape(pause.because)}[/yellow]"
 
 
 def _counted(homes: Iterable[tuple[str, str]]) -> str:

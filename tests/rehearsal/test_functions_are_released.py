@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.rehearsal import checkout
-from tests.rehearsal.running import Journey, Running
+from tests.rehearsal.running import PATIENCE, Journey, Running, until
 
 EXAMPLE = ROOT / "examples" / "lambda-linear" / "pipeline.yml"
 ACCOUNTS = {"staging": "222222222222", "production": "333333333333"}
@@ -18,6 +18,7 @@ UNFIT = {
         "export const handler = async () => ({ statusCode: 500, body: 'not fit' });",
     )
 }
+PAUSE = {"pipeline.yml": ("    strategy: linear\n", "    strategy: linear\n    paused: Holidays (ask Jane).\n")}
 MORE_MEMORY = {"pipeline.yml": ("memory_mb: 512", "memory_mb: 1024")}
 
 
@@ -40,8 +41,19 @@ def unfit(shop: Running) -> Journey:
 
 
 @pytest.fixture(scope="module")
-def larger(shop: Running, unfit: Journey) -> Journey:
-    """More memory for production; it also brings the revert of what was not fit."""
+def waiting(shop: Running, unfit: Journey) -> str:
+    """The execution that brings the revert of what was not fit, and finds the way into production closed."""
+    shop.checkout.commit("No releases for now", PAUSE)
+    assert shop.ended(shop.push()).status == "Cancelled", "the pipeline updates itself, and starts anew"
+    again = shop.executions()[0]
+    until(lambda: "It waits before production, which is paused: Holidays (ask Jane)." in shop.log(), PATIENCE)
+    return again
+
+
+@pytest.fixture(scope="module")
+def larger(shop: Running, waiting: str) -> Journey:
+    """More memory for production, and the end of the pause."""
+    shop.checkout.revert()
     shop.checkout.commit("More memory", MORE_MEMORY)
     return shop.delivered(shop.push())
 
@@ -103,6 +115,23 @@ def test_what_failed_is_rolled_back_and_the_former_version_answers(shop: Running
     assert failed["rollbackInfo"]["rollbackDeploymentId"] == rollback["deploymentId"]
     assert events(shop, "staging", failed["deploymentId"])["AllowTraffic"] == "Skipped"
     assert live(shop, "staging")["Version"] == "2"
+
+
+def test_what_is_pushed_in_a_pause_waits_before_the_environment(shop: Running, waiting: str) -> None:
+    codepipeline = shop.client("codepipeline")
+    found = codepipeline.get_pipeline_execution(pipelineName="shop", pipelineExecutionId=waiting)["pipelineExecution"]
+    stages = codepipeline.get_pipeline_state(name="shop")["stageStates"]
+    ways = {one["stageName"]: one["inboundTransitionState"] for one in stages}
+    assert (found["status"], ways["UpdatePipeline"]["enabled"]) == ("InProgress", True)
+    assert ways["production"]["disabledReason"] == "Holidays (ask Jane)."
+    assert (shop.answers("staging"), shop.answers("production")) == (shop.checkout.head(), shop.commit)
+
+
+def test_the_push_that_ends_the_pause_opens_the_way_and_takes_it(shop: Running, waiting: str, larger: Journey) -> None:
+    get = shop.client("codepipeline").get_pipeline_execution
+    found = get(pipelineName="shop", pipelineExecutionId=waiting)["pipelineExecution"]
+    assert (found["status"], larger.status) == ("Cancelled", "Succeeded")
+    assert shop.answers("production") == larger.commit
 
 
 def test_after_releases_and_a_rollback_the_stack_still_updates(shop: Running, larger: Journey) -> None:

@@ -124,3 +124,21 @@ def test_the_role_that_approves_is_for_the_approvers_of_pipeline_yml(guarded: Ru
     assert [one["PolicyName"] for one in policies] == ["shop-production-approve"]
     trust = iam.get_role(RoleName="shop-production-approve")["Role"]["AssumeRolePolicyDocument"]
     assert trust["Statement"][0]["Principal"] == {"AWS": "arn:aws:iam::111111111111:role/release-managers"}
+
+
+def test_a_change_to_documentation_builds_nothing(guarded: Running, alarming: Journey) -> None:
+    before = guarded.executions()
+    guarded.checkout.commit("Documentation", {"README.md": ("# Slipway\n", "# Slipway, explained\n")})
+    pushed = guarded.checkout.git("push", "rehearsal")
+    assert "refs/heads/main: no pipeline has a trigger for this push" in pushed.stderr
+    assert guarded.executions() == before
+
+
+def test_documentation_that_comes_with_a_change_is_built(guarded: Running, alarming: Journey) -> None:
+    edits = {"README.md": ("# Slipway, explained\n", "# Slipway\n"), "webapp/package.json": ('"1.0.0"', '"1.0.1"')}
+    guarded.checkout.commit("A change, and what is said of it", edits)
+    before = guarded.executions()
+    execution = guarded.push()
+    assert guarded.executions() == [execution, *before]
+    stop = guarded.client("codepipeline").stop_pipeline_execution
+    stop(pipelineName=PIPELINE, pipelineExecutionId=execution, abandon=True)

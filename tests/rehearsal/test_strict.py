@@ -16,8 +16,9 @@ from rehearsal.run.execution_policies import OUTPUT, PROMPTLY, derive
 from tests.conftest import ROOT, synthesis_environment
 from tests.rehearsal.running import Running
 
-TOOLS, PRODUCTION = "111111111111", "444444444444"
-PIPELINE, ENVIRONMENT = "strict-pipeline", "strict-production"
+TOOLS, FUNCTIONS, PRODUCTION = "111111111111", "333333333333", "444444444444"
+PIPELINE, REGION = "strict-pipeline", "eu-central-1"
+ENVIRONMENTS = {"functions": FUNCTIONS, "production": PRODUCTION}
 SYNTHESIZE = """
 import sys
 from pathlib import Path
@@ -37,6 +38,7 @@ OPTIONAL = {
     "AWS::WAFv2::LoggingConfiguration",
     "AWS::KMS::Key",
     "AWS::ElasticLoadBalancingV2::Listener",
+    "AWS::EC2::VPCEndpoint",
 }
 
 
@@ -68,23 +70,40 @@ def _role(rehearsal: Running, account: str, name: str, template: dict[str, Any])
 
 def _created(rehearsal: Running, account: str, name: str, template: Any, **options: Any) -> dict[str, Any]:
     cloudformation = rehearsal.client("cloudformation", account)
-    cloudformation.create_stack(
-        StackName=name, TemplateBody=json.dumps(template), Capabilities=["CAPABILITY_NAMED_IAM"], **options
-    )
+    url = _stored(rehearsal.client("s3", account), f"templates-{account}", f"{name}.json", template)
+    cloudformation.create_stack(StackName=name, TemplateURL=url, Capabilities=["CAPABILITY_NAMED_IAM"], **options)
     cloudformation.get_waiter("stack_create_complete").wait(StackName=name, WaiterConfig=PROMPTLY)
     [stack] = cloudformation.describe_stacks(StackName=name)["Stacks"]
     return dict(stack)
 
 
-def test_pipeline_and_environment_are_deployed(rehearsal: Running, assembly: Path, roles: Mapping[str, str]) -> None:
-    own, live = (json.loads((assembly / f"{name}.template.json").read_text()) for name in ("Pipeline", "production"))
-    assert {resource["Type"] for resource in live["Resources"].values()} >= OPTIONAL
+def _stored(s3: Any, bucket: str, key: str, template: Any) -> str:
+    """A signed URL: CloudFormation takes no more than 51200 characters otherwise."""
+    if bucket not in {one["Name"] for one in s3.list_buckets()["Buckets"]}:
+        s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION})
+    s3.put_object(Bucket=bucket, Key=key, Body=json.dumps(template))
+    return str(s3.generate_presigned_url("get_object", Params={"Bucket": bucket, "Key": key}))
+
+
+def test_pipeline_and_environments_are_deployed(rehearsal: Running, assembly: Path, roles: Mapping[str, str]) -> None:
+    own = _template(assembly, "Pipeline")
+    live = {name: _template(assembly, name) for name in ENVIRONMENTS}
+    assert {resource["Type"] for one in live.values() for resource in one["Resources"].values()} >= OPTIONAL
 
     _created(rehearsal, TOOLS, PIPELINE, own, RoleARN=roles[TOOLS])
-    key = {"ParameterKey": "ArtifactKeyArn", "ParameterValue": _artifact_key(rehearsal)}
-    _created(rehearsal, PRODUCTION, ENVIRONMENT, live, RoleARN=roles[PRODUCTION], Parameters=[key])
+    for name, account in ENVIRONMENTS.items():
+        given = {
+            "ArtifactKeyArn": _artifact_key(rehearsal),
+            "GivenRevisionBucket": "revisions",
+            "GivenRevisionKey": "key",
+        }
+        parameters = [
+            {"ParameterKey": key, "ParameterValue": given[key]} for key in live[name]["Parameters"] if key in given
+        ]
+        _created(rehearsal, account, f"strict-{name}", live[name], RoleARN=roles[account], Parameters=parameters)
 
-    for account, name, template in ((TOOLS, PIPELINE, own), (PRODUCTION, ENVIRONMENT, live)):
+    stacks = [(account, f"strict-{name}", live[name]) for name, account in ENVIRONMENTS.items()]
+    for account, name, template in ((TOOLS, PIPELINE, own), *stacks):
         made = rehearsal.client("cloudformation", account).describe_stack_resources(StackName=name)["StackResources"]
         assert {one["LogicalResourceId"] for one in made} == set(template["Resources"])
         assert {one["ResourceStatus"] for one in made} == {"CREATE_COMPLETE"}
@@ -96,6 +115,22 @@ def test_the_web_acl_stands_before_the_load_balancer(rehearsal: Running) -> None
     ]
     found = rehearsal.client("wafv2", PRODUCTION).get_web_acl_for_resource(ResourceArn=balancer["LoadBalancerArn"])
     assert found["WebACL"]["Name"] == "strict-production"
+
+
+def test_functions_stand_in_the_network_of_their_environment(rehearsal: Running) -> None:
+    """Lambda took on each function's role, which the boundary limits, and was let make interfaces in its name."""
+    functions = rehearsal.client("lambda", FUNCTIONS)
+    made = [one for one in functions.list_functions()["Functions"] if one["FunctionName"].startswith("strict-")]
+    found = rehearsal.client("ec2", FUNCTIONS).describe_vpc_endpoints()["VpcEndpoints"]
+    endpoints = [one for one in found if one["VpcEndpointType"] == "Interface"]
+    [vpc] = {one["VpcId"] for one in endpoints}
+    assert [one["VpcConfig"]["VpcId"] for one in made] == [vpc] * 3
+    assert sorted(one["ServiceName"].rpartition(".")[2] for one in endpoints) == ["codedeploy", "lambda"]
+
+
+def _template(assembly: Path, stack: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((assembly / f"{stack}.template.json").read_text())
+    return found
 
 
 def _artifact_key(rehearsal: Running) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from policy.templates.template import Template, resources
+from policy.templates.template import Template, resources, text
 from tests.synth.assembly import Assembly, only, stage
 
 
@@ -54,6 +54,42 @@ def test_the_load_balancer_alone_may_invoke_the_alias(linear: Template) -> None:
 def test_the_network_reaches_nothing(linear: Template) -> None:
     kinds = {definition["Type"] for _, definition in resources(linear)}
     assert not kinds & {"AWS::EC2::NatGateway", "AWS::EC2::VPCEndpoint", "AWS::EC2::Instance"}
+
+
+def _standing(template: Template, name: str) -> tuple[set[str], str]:
+    """The subnets of a function, and its one security group."""
+    network = function(template, name)["VpcConfig"]
+    [group] = network["SecurityGroupIds"]
+    return {text(one) for one in network["SubnetIds"]}, text(group).partition(".")[0].removeprefix("${")
+
+
+def test_vpc_only_functions_stand_in_private_subnets_from_which_hooks_alone_reach_aws(variants: Path) -> None:
+    template = Assembly(variants / "strict").templates["functions"]
+    endpoints = [r["Properties"] for _, r in resources(template, "AWS::EC2::VPCEndpoint")]
+    assert {one["ServiceName"].rpartition(".")[2] for one in endpoints} == {"codedeploy", "lambda"}
+    kinds = {definition["Type"] for _, definition in resources(template)}
+    assert "AWS::EC2::NatGateway" not in kinds
+    subnets, group = _standing(template, "strict-functions")
+    reaching = {_standing(template, f"strict-functions-{duty}")[1] for duty in ("verify-version", "verify-alias")}
+    assert subnets == {text(one) for one in endpoints[0]["SubnetIds"]}
+    out = [r["Properties"] for _, r in resources(template, "AWS::EC2::SecurityGroupEgress")]
+    assert {
+        text(one["GroupId"]).partition(".")[0].removeprefix("${") for one in out if one["ToPort"] == 443
+    } == reaching
+    assert group not in reaching
+
+
+def test_in_an_existing_network_hooks_reach_aws_by_its_own_ways(variants: Path) -> None:
+    template = Assembly(variants / "gitlab-existing-network").templates["functions"]
+    subnets, _ = _standing(template, "shop-functions-verify-alias")
+    assert subnets == {"subnet-0123456789abcdef2", "subnet-0123456789abcdef3"}
+    assert not list(resources(template, "AWS::EC2::VPCEndpoint"))
+    rules = [rule for _, r in resources(template, "AWS::EC2::SecurityGroup") for rule in _egress(r)]
+    assert ("0.0.0.0/0", 443) in rules
+
+
+def _egress(group: Any) -> list[tuple[str, int]]:
+    return [(rule["CidrIp"], rule["ToPort"]) for rule in group["Properties"].get("SecurityGroupEgress", [])]
 
 
 def test_what_pipeline_yml_says_of_the_function(shop: Assembly) -> None:

@@ -24,7 +24,8 @@ def bucket(template: Template, starts: str) -> dict[str, object]:
 
 
 def test_every_role_carries_the_boundary_of_its_account(strict: Assembly) -> None:
-    accounts = {"Pipeline": "111111111111", "production": "444444444444", "containers": "333333333333"}
+    accounts = {"Pipeline": "111111111111", "production": "444444444444"}
+    accounts |= dict.fromkeys(("containers", "functions"), "333333333333")
     for stack, template in strict.templates.items():
         roles = [role for _, role in resources(template, "AWS::IAM::Role")]
         boundaries = {text(role["Properties"]["PermissionsBoundary"]) for role in roles}

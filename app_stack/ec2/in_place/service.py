@@ -3,6 +3,7 @@
 from aws_cdk import aws_autoscaling as autoscaling
 from constructs import Construct
 
+from app_stack.ec2.in_place.hours import run_in_hours
 from app_stack.ec2.in_place.release import Release
 from app_stack.ec2.service_parts import Parts
 from config import names
@@ -23,4 +24,6 @@ class InPlace:
             ),
         )
         group.attach_to_application_target_group(parts.targets)
+        if parts.environment.running:
+            run_in_hours(group, parts.environment.running, capacity)
         Release(scope, parts.config, parts.environment, group, parts.targets, parts.alarms, parts.artifact_key_arn)

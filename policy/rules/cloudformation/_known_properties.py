@@ -10,6 +10,9 @@ KNOWN_PROPERTIES = {
         MaxSize MinSize NotificationConfigurations.NotificationTypes NotificationConfigurations.TopicARN
         TargetGroupARNs VPCZoneIdentifier
     """,
+    "AWS::AutoScaling::ScheduledAction": """
+        AutoScalingGroupName DesiredCapacity MaxSize MinSize Recurrence TimeZone
+    """,
     "AWS::Chatbot::MicrosoftTeamsChannelConfiguration": """
         ConfigurationName GuardrailPolicies IamRoleArn LoggingLevel SnsTopicArns TeamId TeamsChannelId TeamsTenantId
     """,
@@ -63,6 +66,7 @@ KNOWN_PROPERTIES = {
         Stages.Actions.Configuration.ImageTags Stages.Actions.Configuration.RegistryType
         Stages.Actions.Configuration.TaskDefinitionTemplateArtifact
         Stages.Actions.Configuration.TaskDefinitionTemplatePath
+        DisableInboundStageTransitions.Reason DisableInboundStageTransitions.StageName
         ExecutionMode Name PipelineType RestartExecutionOnUpdate RoleArn Stages.Actions.ActionTypeId.Category
         Stages.Actions.Region
         Stages.Actions.ActionTypeId.Owner Stages.Actions.ActionTypeId.Provider Stages.Actions.ActionTypeId.Version
@@ -127,7 +131,9 @@ KNOWN_PROPERTIES = {
     "AWS::EC2::Subnet": "AvailabilityZone CidrBlock MapPublicIpOnLaunch Tags VpcId",
     "AWS::EC2::SubnetRouteTableAssociation": "RouteTableId SubnetId",
     "AWS::EC2::VPC": "CidrBlock EnableDnsHostnames EnableDnsSupport InstanceTenancy Tags",
-    "AWS::EC2::VPCEndpoint": "RouteTableIds ServiceName Tags VpcEndpointType VpcId",
+    "AWS::EC2::VPCEndpoint": """
+        PolicyDocument PrivateDnsEnabled RouteTableIds SecurityGroupIds ServiceName SubnetIds Tags VpcEndpointType VpcId
+    """,
     "AWS::EC2::VPCGatewayAttachment": "InternetGatewayId VpcId",
     "AWS::ElasticLoadBalancingV2::Listener": """
         Certificates.CertificateArn DefaultActions.FixedResponseConfig.ContentType

@@ -7,6 +7,7 @@ all types: no secrets, no wildcards and open principals in policies, no conditio
 KNOWN_TYPES = {
     "AWS::ApplicationAutoScaling::ScalableTarget": "nothing: the size of a service",
     "AWS::AutoScaling::AutoScalingGroup": "own launch template, private subnets in two zones, careful updates",
+    "AWS::AutoScaling::ScheduledAction": "what it stops starts again",
     "AWS::Chatbot::MicrosoftTeamsChannelConfiguration": "may do nothing, own topics",
     "AWS::Chatbot::SlackChannelConfiguration": "may do nothing, own topics",
     "AWS::CloudWatch::Alarm": "nothing: it reads metrics",

@@ -47,6 +47,8 @@ KNOWN_ACTIONS = {
     "events.amazonaws.com": "codepipeline:StartPipelineExecution states:StartExecution",
     "lambda.amazonaws.com": """
         codedeploy:GetDeployment codedeploy:PutLifecycleEventHookExecutionStatus lambda:InvokeFunction
+        ec2:AssignPrivateIpAddresses ec2:CreateNetworkInterface ec2:DeleteNetworkInterface
+        ec2:DescribeNetworkInterfaces ec2:DescribeSubnets ec2:UnassignPrivateIpAddresses
         logs:CreateLogStream logs:PutLogEvents xray:PutTelemetryRecords xray:PutTraceSegments
     """,
     "s3.amazonaws.com": """

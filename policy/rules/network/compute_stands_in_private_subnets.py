@@ -1,4 +1,4 @@
-"""Instances, containers and functions stand in subnets from which no route leads to an internet gateway."""
+"""Instances, containers, functions and endpoints stand in subnets from which no route leads to an internet gateway."""
 
 from collections.abc import Iterator
 

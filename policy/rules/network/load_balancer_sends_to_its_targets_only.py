@@ -7,11 +7,8 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resou
 from collections.abc import Iterator
 
 from policy.finding import Violation
-from policy.rules._security_groups import GROUP, ports_of_load_balancers, traffic
+from policy.rules._security_groups import GROUP, NOBODY, ports_of_load_balancers, traffic
 from policy.templates.assembly import Assembly
-
-# What CDK writes where a group is to have no rule: a function is reached by no network.
-NOBODY = "255.255.255.255/32"
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:

@@ -1,4 +1,4 @@
-"""Groups, services and load balancers stand in two availability zones at least: one zone fails as a whole."""
+"""Groups, services, functions, endpoints and load balancers stand in two zones at least: one fails as a whole."""
 
 from collections.abc import Iterator
 from typing import Any

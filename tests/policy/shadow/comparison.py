@@ -29,6 +29,9 @@ VARIANTS = {  # by pipeline, the roles that only it has; all others are as in OW
         "strict-production-bake",
         "strict-production-approve",
         "AWSServiceRoleForAutoScaling",
+        "strict-functions-function",
+        "strict-functions-verify-version",
+        "strict-functions-verify-alias",
     ),
 }
 REPOSITORY = Path(__file__).parents[3]

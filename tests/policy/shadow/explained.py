@@ -244,6 +244,7 @@ NOT_NEEDED = (
 )
 
 _FUNCTIONS = ("shop-linear-function", "shop-linear-verify-version", "shop-linear-verify-alias")
+_IN_NETWORKS = ("strict-functions-function", "strict-functions-verify-version", "strict-functions-verify-alias")
 _REPLICATION = (
     "CDK grants nothing to a replication role that it is given: "
     "https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html"
@@ -314,14 +315,27 @@ ADDED = (
         _REPLICATION,
     ),
     Explained(
-        _FUNCTIONS,
+        (*_FUNCTIONS, *_IN_NETWORKS),
         ("logs:CreateLogStream", "logs:PutLogEvents"),
         "CDK gives a function's own role AWSLambdaBasicExecutionRole, and one that it is given nothing",
     ),
     Explained(
-        _FUNCTIONS[1:],
+        (*_FUNCTIONS[1:], *_IN_NETWORKS[1:]),
         ("codedeploy:GetDeployment", "codedeploy:PutLifecycleEventHookExecutionStatus", "lambda:InvokeFunction"),
         "What the code of the hooks calls, which CDK does not know",
+    ),
+    Explained(
+        _IN_NETWORKS,
+        (
+            "ec2:AssignPrivateIpAddresses",
+            "ec2:CreateNetworkInterface",
+            "ec2:DeleteNetworkInterface",
+            "ec2:DescribeNetworkInterfaces",
+            "ec2:DescribeSubnets",
+            "ec2:UnassignPrivateIpAddresses",
+        ),
+        "CDK gives a function's own role AWSLambdaVPCAccessExecutionRole, and one that it is given nothing: "
+        "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html",
     ),
     Explained(
         ("shop-linear-codedeploy",),

@@ -15,6 +15,7 @@ from policy.templates.assembly import Assembly
 from policy.templates.statements import Statement, statements
 from policy.templates.template import listed
 
+NO_GRANT = "AWS::EC2::VPCEndpoint"
 # What everybody may do: it gives nothing, where a policy without any statement would be refused.
 NOTHING = {"Effect": "Allow", "Action": "sts:GetCallerIdentity", "Resource": "*"}
 
@@ -39,11 +40,16 @@ def units(assembly: Assembly) -> dict[Unit, list[Statement]]:
 
 
 def gives_to_a_role(statement: Statement) -> bool:
-    """Keys and buckets also give to accounts' administrators and to AWS services, which are no roles."""
+    """Keys and buckets also give to accounts' administrators and to AWS services, which are no roles.
+
+    The policy of a VPC's endpoint gives nothing to anybody, nor does a denial: rules hold both.
+    """
+    if not statement.allows or statement.holder.type == NO_GRANT:
+        return False
     if statement.kind == "resource":
         keys = {key for _, key, _ in statement.conditions}
         principals = {kind for kind, value in statement.principals if not value.endswith(":root")}
-        return statement.allows and ("aws:principalarn" in keys or "AWS" in principals)
+        return "aws:principalarn" in keys or "AWS" in principals
     return statement.kind == "identity"
 
 

@@ -8,6 +8,7 @@ from rehearsal.codepipeline.effects import (
     AbandonAction,
     Effect,
     ExecutionChanged,
+    Held,
     RunAction,
     Status,
 )
@@ -91,6 +92,18 @@ def test_a_closed_transition_holds_executions_until_it_opens() -> None:
     executions.set_transition("Second", "not now")
     executions.start("1")
     assert asked(finish(executions, "1", "Source")) == []
+    assert asked(executions.set_transition("Second", None)) == ["A", "B"]
+
+
+def test_before_a_closed_transition_only_the_latest_waits_and_says_for_what() -> None:
+    executions = Executions(three_stages())
+    executions.set_transition("Second", "holidays")
+    for each in ("1", "2"):
+        executions.start(each)
+        effects = finish(executions, each, "Source")
+        [held] = [effect for effect in effects if isinstance(effect, Held)]
+        assert (held.execution_id, held.stage.name, held.because) == (each, "Second", "holidays")
+    assert statuses(executions) == {"1": "Superseded", "2": "InProgress"}
     assert asked(executions.set_transition("Second", None)) == ["A", "B"]
 
 

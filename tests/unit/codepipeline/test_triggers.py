@@ -45,6 +45,13 @@ CASES: list[tuple[str, list[dict[str, Any]] | None, Push, bool]] = [
     ("a tag, when branches are asked for", [MAIN], Push("o/n", "c", tag="v1"), False),
     ("a tag that is asked for", [{"tags": {"includes": ["v*"]}}], Push("o/n", "c", tag="v1"), True),
     ("a branch, when tags are asked for", [{"tags": {"includes": ["v*"]}}], to_main("a"), False),
+    (
+        "documentation at the root, excluded",
+        [{**MAIN, "filePaths": {"excludes": ["**.md"]}}],
+        to_main("README.md"),
+        False,
+    ),
+    ("in folders alone", [{**MAIN, "filePaths": {"excludes": ["**/*.md"]}}], to_main("README.md"), True),
     ("documentation only, excluded", [{**MAIN, "filePaths": {"excludes": ["docs/**"]}}], to_main("docs/a/b.md"), False),
     ("documentation and code", [{**MAIN, "filePaths": {"excludes": ["docs/**"]}}], to_main("docs/a", "src/b"), True),
     (

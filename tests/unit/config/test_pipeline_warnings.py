@@ -67,3 +67,8 @@ def test_what_a_failure_does_to_an_approval_is_a_warning(file: Path, on_failure:
     [warning] = warnings(file, f"name: dev, approval: true, on_failure: {on_failure}")
     assert warning.endswith(f"environments[0].on_failure: {says}")
     assert warnings(file, f"name: dev, on_failure: {on_failure}") == []
+
+
+def test_a_pause_is_said_at_each_synthesis(file: Path) -> None:
+    [said] = warnings(file, "name: dev, paused: holidays (Jane)")
+    assert said.endswith('environments[0].paused: no change arrives in dev: "holidays (Jane)"')

@@ -62,3 +62,17 @@ def test_an_action_is_named_for_its_region_where_there_are_several(pipeline: con
     dev, _, first, *_ = places.places(pipeline)
     assert names.action_name(dev, "Release") == "Release"
     assert names.action_name(first, "Release") == "Release-eu-west-1"
+
+
+@pytest.mark.parametrize(
+    ("before", "reached"),
+    [
+        ("dev", []),
+        ("production", ["dev", "test"]),
+        (None, ["dev", "test", "production-euw1", "production", "production-apse2"]),
+    ],
+)
+def test_what_waits_before_an_environment_has_reached_those_before_it(
+    pipeline: config.Pipeline, before: str | None, reached: list[str]
+) -> None:
+    assert [place.name for place in places.reached(pipeline, before)] == reached

@@ -6,6 +6,7 @@ import time
 import pytest
 from ministack.services import autoscaling
 
+from rehearsal.fleet import scheduled_actions
 from tests.unit.fleet.api import Api
 from tests.unit.fleet.setting import GROUP, Setting, soon
 
@@ -60,9 +61,60 @@ def test_only_the_named_are_described(setting: Setting, api: Api) -> None:
 
 @pytest.mark.parametrize(
     "given",
-    [{"StartTime": minutes_from_now(-1)}, {"Recurrence": "0 9 * * *"}, {}],
-    ids=["past", "recurring", "never"],
+    [{"StartTime": minutes_from_now(-1)}, {}],
+    ids=["past", "never"],
 )
 def test_other_kinds_are_refused(setting: Setting, api: Api, given: dict[str, str]) -> None:
     refused = api.refused("PutScheduledUpdateGroupAction", DesiredCapacity="0", **NAMED, **given)
     assert "<Code>ValidationError</Code>" in refused
+
+
+def at(minute: str) -> datetime.datetime:
+    return datetime.datetime.fromisoformat(minute).replace(tzinfo=datetime.UTC)
+
+
+def test_what_recurs_happens_by_the_clock_and_again(
+    setting: Setting, api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The clock stands still a moment before seven in Berlin."""
+    monkeypatch.setattr(scheduled_actions, "now", lambda: at("2026-07-06 04:59:59.8"))
+    setting.want(2)
+    every_monday = {"Recurrence": "0 7 * * MON,TUE", "TimeZone": "Europe/Berlin"}
+    api.call("PutScheduledUpdateGroupAction", MinSize="0", DesiredCapacity="0", **every_monday, **NAMED)
+    soon(lambda: size() == 0)
+    setting.want(2)
+    soon(lambda: size() == 0)
+    assert "<Recurrence>0 7 * * MON,TUE</Recurrence>" in api.call("DescribeScheduledActions")
+    api.call("DeleteScheduledAction", **NAMED)
+    setting.want(2)
+    time.sleep(0.5)
+    assert size() == 2
+
+
+@pytest.mark.parametrize(
+    ("moment", "due"),
+    [
+        ("2026-07-06 04:59", "2026-07-06 05:00"),  # a Monday in summer, an hour behind that of winter
+        ("2026-07-06 05:00", "2026-07-07 05:00"),
+        ("2026-07-07 05:01", "2026-07-13 05:00"),
+        ("2026-12-07 05:00", "2026-12-07 06:00"),
+    ],
+)
+def test_hours_are_those_of_the_time_zone(moment: str, due: str) -> None:
+    assert scheduled_actions.next_time("0 7 * * MON,TUE", "Europe/Berlin", at(moment)) == at(due)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"Recurrence": "0 7 1 * *"},
+        {"Recurrence": "0 7 * *"},
+        {"Recurrence": "0 25 * * *"},
+        {"Recurrence": "0 7 * * *", "TimeZone": "Europe/Atlantis"},
+        {"Recurrence": "0 7 * * *", "EndTime": minutes_from_now(3)},
+        {"Recurrence": "0 7 * * *", "StartTime": minutes_from_now(3)},
+    ],
+)
+def test_what_is_not_read_is_refused(setting: Setting, api: Api, asked: dict[str, str]) -> None:
+    setting.want(1)
+    assert api.refused("PutScheduledUpdateGroupAction", DesiredCapacity="0", **asked, **NAMED)

@@ -68,6 +68,20 @@ def test_the_outcome_waits_for_every_execution() -> None:
     assert journey.outcome() is None
 
 
+def held(name: str, stage: str) -> dict[str, Any]:
+    return {"kind": "held", "execution": name, "stage": stage, "because": "holidays"}
+
+
+def test_an_execution_that_waits_before_a_paused_stage_is_the_outcome_until_it_goes_on() -> None:
+    journey = heard(execution("1", "InProgress"), action("1", "dev.Release", "Succeeded"), held("1", "production"))
+    outcome = journey.outcome()
+    assert outcome is not None
+    assert outcome.held is not None
+    assert (outcome.held.stage, outcome.held.because) == ("production", "holidays")
+    journey.hear(action("1", "production.Release", "InProgress"))
+    assert journey.outcome() is None
+
+
 def test_an_action_is_told_with_its_latest_status_and_the_commit_it_found() -> None:
     journey = heard(execution("1", "InProgress"), action("1", "Source.Source", "InProgress"))
     step = journey.hear(action("1", "Source.Source", "Succeeded", revision="abc"))

@@ -21,8 +21,15 @@ MUTANTS = (
     Mutant("pipeline: artifact store removed", drop("ArtifactStore")),
     Mutant("pipeline: a stage that a condition may drop", _condition_on_production),
     Mutant("pipeline: an order that a parameter says", put(f"{APPROVE}.RunOrder", {"Ref": "Order"})),
+    *(
+        Mutant(
+            f"pipeline: way into {stage} closed for good",
+            put("DisableInboundStageTransitions", [{"StageName": stage, "Reason": "not now"}]),
+        )
+        for stage in ("Build", "UpdatePipeline")
+    ),
     Mutant(
-        "pipeline: way into production closed",
-        put("DisableInboundStageTransitions", [{"StageName": "production", "Reason": "not now"}]),
+        "pipeline: way into production closed without a reason",
+        put("DisableInboundStageTransitions", [{"StageName": "production"}]),
     ),
 )
