@@ -23,6 +23,9 @@ ANYWHERE = {
     ("function", "TraceRequests"),
     ("verify-version", "TraceRequests"),
     ("verify-alias", "TraceRequests"),
+    ("function", "LookAtNetworks"),
+    ("verify-version", "LookAtNetworks"),
+    ("verify-alias", "LookAtNetworks"),
     ("release-machine", "TraceExecutions"),
     ("release-machine", "DeliverLogs"),
 }
