@@ -25,6 +25,7 @@ ROWS = (*PIPELINE, *EACH_PIPELINE, *STORE, *ENVIRONMENT)
 IMPOSSIBLE = {
     "AutoScalingGroupELBHealthCheckRequired",
     "CodeBuildProjectSourceRepoUrl",
+    "EventBusDLQ",  # of messages that nobody would read later
     "IAM5",
     "LambdaDLQ",  # of calls that nobody waits for, of which there are none
     "S3BucketDefaultLockEnabled",

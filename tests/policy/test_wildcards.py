@@ -26,6 +26,8 @@ STREAMS = {
 }
 ON_EVERYTHING = {
     ("Roles/update-pipeline/Policy/Resource", "ValidateTemplates"),
+    ("Notifications/tell/Policy/Resource", "DeliverLogs"),
+    ("Notifications/tell/Policy/Resource", "TraceExecutions"),
     ("Ec2/Release/ServiceRole/Policy/Resource", "FindInstances"),
     ("Ec2/Instances/InstanceRole/Policy/Resource", "TalkToSessionManager"),
 }
