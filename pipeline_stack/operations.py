@@ -29,7 +29,9 @@ class Operations(Construct):
     def _make_key(self) -> kms.Key:
         config, tools = self._config, self._config.tools
         log_groups = [names.build_log_group_name(each, duty) for each in pipelines(config) for duty in PROJECTS]
+        log_groups += [names.history_log_group_name(each) for each in pipelines(config)]
         log_groups += [names.pipeline_log_group_name(each) for each in pipelines(config) if needs_image(each)]
+        log_groups += [names.trail_log_group_name(config)] if not config.audit.trail else []
         uses = [use_for_log_groups(tools.account, tools.region, log_groups)]
         if needs_approval(config):
             uses.append(_use_for_approvals(config))

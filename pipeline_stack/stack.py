@@ -11,7 +11,10 @@ from config.model import Pipeline
 from config.strategies import needs_image
 from pipeline_stack.approvers import Approvers
 from pipeline_stack.artifacts import ArtifactStore
+from pipeline_stack.audit import Audit
+from pipeline_stack.dashboard import pipeline_dashboard
 from pipeline_stack.delivery import Delivery
+from pipeline_stack.history import History
 from pipeline_stack.images import Images
 from pipeline_stack.operations import BuildRecords, Operations
 from pipeline_stack.projects import Projects
@@ -35,6 +38,8 @@ class PipelineStack(Stack):
             lines.append(Line(home, each, source.shared_with(home, each), operations, records, others))
         users = {names.pipeline_name(line.config): (line.config, line.roles) for line in lines}
         store = ArtifactStore(self, config, users)
+        if not config.audit.trail:
+            Audit(self, config, operations.key, store.access_logs)
         if needs_image(config):
             Images(self, config, store.key)
         for line in lines:
@@ -64,4 +69,6 @@ class Line:
         delivery = Delivery(
             self._home, self.config, self._source, self.roles, artifacts, self._others, projects, self._operations
         )
+        History(self._home, self.config, self._operations.key)
+        pipeline_dashboard(self._home, self.config)
         delivery.node.add_dependency(store.policy)  # the pipeline runs as soon as it exists

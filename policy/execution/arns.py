@@ -27,7 +27,9 @@ TAILS: Mapping[str, Mapping[str, str]] = {
     "AWS::AutoScaling::ScheduledAction": {
         "autoscaling:autoscalinggroup": "*:autoScalingGroupName/{AutoScalingGroupName}",
     },
+    "AWS::CloudTrail::Trail": {"cloudtrail:trail": "{TrailName}"},
     "AWS::CloudWatch::Alarm": {"cloudwatch:alarm": "{AlarmName}"},
+    "AWS::CloudWatch::Dashboard": {"cloudwatch:dashboard": "{DashboardName}"},
     "AWS::CodeBuild::Project": {"codebuild:project": "{Name}"},
     "AWS::CodeBuild::ReportGroup": {"codebuild:report-group": "{Name}"},
     "AWS::CodeConnections::Connection": {"codeconnections:connection": "*"},
@@ -84,6 +86,7 @@ TAILS: Mapping[str, Mapping[str, str]] = {
     "AWS::IAM::InstanceProfile": {"iam:instance-profile": "{Path}{InstanceProfileName}"},
     "AWS::IAM::ManagedPolicy": {"iam:policy": "{Path}{ManagedPolicyName}"},
     "AWS::IAM::Role": {"iam:role": "{Path}{RoleName}"},
+    "AWS::KMS::Alias": {"kms:alias": "{AliasName}", "kms:key": "*"},
     "AWS::KMS::Key": {"kms:key": "*"},
     "AWS::Lambda::Alias": {
         "lambda:function": "{FunctionName}",

@@ -94,6 +94,7 @@ def test_every_role_is_trusted_by_one_service_or_by_pipelines_or_by_approvers_al
     every_template: dict[str, Template],
 ) -> None:
     services = (
+        "cloudtrail",
         "codepipeline",
         "codebuild",
         "codedeploy",

@@ -55,10 +55,17 @@ def test_a_given_connection_is_used_and_none_made(variants: Path) -> None:
     assert source_of(template)["ConnectionArn"].startswith("arn:aws:codeconnections:ap-southeast-1:")
 
 
+def source_rule(template: Template) -> Any:
+    """Beside the rule that keeps the pipeline's own events."""
+    rules = [rule["Properties"] for _, rule in resources(template, "AWS::Events::Rule")]
+    [found] = [rule for rule in rules if rule["Name"].endswith("-source-change")]
+    return found
+
+
 def test_codecommit_events_of_the_branch_start_the_pipeline(variants: Path) -> None:
     template = pipeline_of(variants, "codecommit-one-account")
     assert source_of(template)["PollForSourceChanges"] is False
-    pattern = only(template, "AWS::Events::Rule")["EventPattern"]
+    pattern = source_rule(template)["EventPattern"]
     assert pattern["source"] == ["aws.codecommit"]
     assert pattern["resources"] == ["arn:aws:codecommit:us-east-1:111111111111:solo"]
     assert pattern["detail"]["referenceName"] == ["main"]
@@ -67,7 +74,7 @@ def test_codecommit_events_of_the_branch_start_the_pipeline(variants: Path) -> N
 def test_s3_events_of_the_one_key_start_the_pipeline(variants: Path) -> None:
     template = pipeline_of(variants, "s3-no-approval")
     assert source_of(template)["PollForSourceChanges"] is False
-    pattern = only(template, "AWS::Events::Rule")["EventPattern"]
+    pattern = source_rule(template)["EventPattern"]
     assert pattern["detail"] == {"bucket": {"name": ["drop-source"]}, "object": {"key": ["incoming/source.zip"]}}
 
 
