@@ -6,7 +6,7 @@ from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sns_subscriptions as subscriptions
 from constructs import Construct
 
-from config import names
+from config import names, places
 from config.model import Environment, Pipeline
 from config.strategies import is_by_state_machine
 from stack_parts.keys import managed_key, use_for_log_groups
@@ -38,6 +38,7 @@ class Operations(Construct):
             *([names.release_log_group_name(config, environment)] if is_by_state_machine(environment) else []),
             *([*map(names.function_log_group_name, functions)] if environment.target == "lambda" else []),
             *([names.task_log_group_name(config, environment)] if environment.target == "ecs" else []),
+            *([names.trail_log_group_name(config, environment)] if environment in places.audited(config) else []),
         ]
         region = names.environment_region(config, environment)
         return [use_for_log_groups(environment.account, region, groups)] if groups else []

@@ -5,6 +5,7 @@ from typing import Any, Protocol
 from aws_cdk import CfnParameter, Stack
 from constructs import Construct
 
+from app_stack.audit import audit_trail
 from app_stack.bake import bake_role
 from app_stack.ec2.service import Ec2Service
 from app_stack.ecs.service import EcsService
@@ -12,7 +13,7 @@ from app_stack.lambda_function.service import LambdaService
 from app_stack.look import look_role
 from app_stack.network import Network, availability_zones
 from app_stack.operations import Operations
-from config import names
+from config import names, places
 from config.model import Environment, Pipeline
 from config.strategies import is_told_of_rollbacks
 
@@ -51,6 +52,8 @@ class EnvironmentStack(Stack):
             bake_role(self, config, environment)
         if is_told_of_rollbacks(config, environment):
             look_role(self, config, environment)
+        if environment in places.audited(config):
+            audit_trail(self, config, environment, operations.key)
 
     @property
     def availability_zones(self) -> list[str]:

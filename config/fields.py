@@ -150,6 +150,14 @@ KeyArn = Annotated[
     ),
 ]
 
+TrailArn = Annotated[
+    str,
+    _text(
+        r"^arn:aws:cloudtrail:[a-z0-9-]+:[0-9]{12}:trail/[A-Za-z0-9][A-Za-z0-9._-]{1,126}[A-Za-z0-9]$",
+        "the ARN of a trail, arn:aws:cloudtrail:<region>:<account>:trail/<name>",
+    ),
+]
+
 # `{account}` and `{region}` stand for those of the stack: logs are delivered within them.
 LogBucket = Annotated[
     str,

@@ -17,9 +17,11 @@ PIPELINE_STACK = "Pipeline"  # construct id, as in `cdk deploy Pipeline`
 TOOLS_WORDS = (
     "approval",
     "artifacts",
+    "audit",
     "build",
     "chat",
     "critical",
+    "history",
     "image",
     "notify",
     "pipeline",
@@ -108,6 +110,35 @@ def artifact_bucket_name_of(application: str, tools: Tools, region: str | None =
 
 def artifact_bucket_arn(config: Pipeline, region: str | None = None) -> str:
     return f"arn:aws:s3:::{artifact_bucket_name(config, region)}"
+
+
+def audit_bucket_name(config: Pipeline) -> str:
+    """Of the trails of all accounts."""
+    return f"{config.application}-audit-{config.tools.account}-{config.tools.region}"
+
+
+def audit_key_alias(config: Pipeline) -> str:
+    """By which the trails of other accounts know the key of that bucket: its id follows from nothing."""
+    return f"alias/{config.application}-audit"
+
+
+def audit_key_arn(config: Pipeline) -> str:
+    return _tools_arn(config, "kms", audit_key_alias(config))
+
+
+def trail_name(config: Pipeline, place: Environment | None = None) -> str:
+    """Of the tools account, or of the account that a place is the first in; its role is called so too."""
+    return f"{environment_name(config, place) if place else config.application}-audit"
+
+
+def trail_arn(config: Pipeline, place: Environment | None = None) -> str:
+    account = place.account if place else config.tools.account
+    region = environment_region(config, place) if place else config.tools.region
+    return f"arn:aws:cloudtrail:{region}:{account}:trail/{trail_name(config, place)}"
+
+
+def trail_log_group_name(config: Pipeline, place: Environment | None = None) -> str:
+    return f"/aws/cloudtrail/{trail_name(config, place)}"
 
 
 def access_logs_bucket_name(config: Pipeline, account: str, region: str) -> str | None:
@@ -332,6 +363,23 @@ def pipeline_log_group_name(config: Pipeline) -> str:
 
 def build_log_group_name(config: Pipeline, duty: str) -> str:
     return f"/aws/codebuild/{project_name(config, duty)}"
+
+
+def history_log_group_name(config: Pipeline) -> str:
+    """Of what the pipeline tells of itself; EventBridge's console offers groups of this prefix alone."""
+    return f"/aws/events/{pipeline_name(config)}"
+
+
+def history_log_group_arn(config: Pipeline) -> str:
+    return _tools_arn(config, "logs", f"log-group:{history_log_group_name(config)}")
+
+
+def history_rule_name(config: Pipeline) -> str:
+    return f"{pipeline_name(config)}-history"
+
+
+def history_rule_arn(config: Pipeline) -> str:
+    return _tools_arn(config, "events", f"rule/{history_rule_name(config)}")
 
 
 def source_rule_arn(config: Pipeline) -> str:

@@ -26,6 +26,17 @@ def places_of(config: Pipeline, environment: Environment) -> tuple[Environment, 
     return tuple(_place(environment, region, config.tools.region) for region in environment.regions) or (environment,)
 
 
+def audited(config: Pipeline) -> tuple[Environment, ...]:
+    """The first place in each account but the tools account: with it comes the account's trail.
+
+    A second trail of an account would cost money and record the same. Nothing where there is a trail already.
+    """
+    if config.audit.trail:
+        return ()
+    first = {place.account: place for place in reversed(places(config)) if place.account != config.tools.account}
+    return tuple(place for place in places(config) if first.get(place.account) == place)
+
+
 def waves(config: Pipeline, environment: Environment) -> Iterator[tuple[Environment, ...]]:
     """Places that a release changes side by side, wave after wave."""
     found, at_once = places_of(config, environment), environment.regions_at_once

@@ -26,6 +26,7 @@ class ArtifactStore(Construct):
         self.key = managed_key(
             self, "Key", "Artifacts of the pipeline", config.tools.account, uses, encryption.key_rotation_days
         )
+        self.access_logs = self._access_logs()
         self.bucket = self._make_bucket()
         for statement in access.bucket_statements(users):
             self.bucket.add_to_resource_policy(statement)
@@ -58,7 +59,7 @@ class ArtifactStore(Construct):
             self,
             names.artifact_bucket_name(self._config),
             self.key,
-            self._access_logs(),
+            self.access_logs,
             self._lifecycle(),
             replication_role=copying.role if copying else None,
             replication_rules=[copying.rule] if copying else None,

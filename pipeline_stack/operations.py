@@ -25,8 +25,10 @@ class Operations(Construct):
     def _make_key(self) -> kms.Key:
         config, tools = self._config, self._config.tools
         log_groups = [names.build_log_group_name(each, duty) for each in pipelines(config) for duty in PROJECTS]
+        log_groups += [names.history_log_group_name(each) for each in pipelines(config)]
         log_groups += [names.pipeline_log_group_name(each) for each in pipelines(config) if needs_image(each)]
         log_groups.append(names.tell_log_group_name(config))
+        log_groups += [names.trail_log_group_name(config)] if not config.audit.trail else []
         uses = [use_for_log_groups(tools.account, tools.region, log_groups), *use_key(config)]
         description = "Build logs and messages"
         return managed_key(self, "Key", description, tools.account, uses, config.security.encryption.key_rotation_days)

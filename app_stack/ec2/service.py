@@ -5,7 +5,9 @@ from functools import partial
 from constructs import Construct
 
 from app_stack.alarms import ReleaseAlarms, of_requests, unhealthy_hosts
+from app_stack.dashboard import environment_dashboard
 from app_stack.ec2.blue_green.service import BlueGreen
+from app_stack.ec2.dashboard import instances_row
 from app_stack.ec2.in_place.service import InPlace
 from app_stack.ec2.instances import Instances
 from app_stack.ec2.service_parts import Parts
@@ -38,3 +40,5 @@ class Ec2Service(Construct):
         alarms = ReleaseAlarms(self, config, environment, operations.alerts, measured)
         parts = Parts(config, environment, instances, front.targets, alarms.all, operations.key, artifact_key_arn)
         STRATEGIES[strategy_of(environment)](self, parts)
+        shown = instances_row(config, environment, front.targets)
+        environment_dashboard(self, config, environment, front.balancer, {"": front.targets}, alarms.all, shown)

@@ -3,6 +3,8 @@
 from constructs import Construct
 
 from app_stack.alarms import ReleaseAlarms, of_requests, unhealthy_hosts
+from app_stack.dashboard import environment_dashboard
+from app_stack.ecs.dashboard import tasks_row
 from app_stack.ecs.front import Front
 from app_stack.ecs.release import Release
 from app_stack.ecs.tasks import Tasks
@@ -34,3 +36,6 @@ class EcsService(Construct):
         }
         alarms = ReleaseAlarms(self, config, environment, operations.alerts, measured)
         Release(self, config, environment, tasks.service, front, alarms.all, artifact_key_arn)
+        groups = {"blue": front.blue, "green": front.green}
+        shown = tasks_row(config, environment, groups)
+        environment_dashboard(self, config, environment, balancer.balancer, groups, alarms.all, shown)

@@ -5,7 +5,9 @@ from functools import partial
 from constructs import Construct
 
 from app_stack.alarms import ReleaseAlarms, of_requests
+from app_stack.dashboard import environment_dashboard
 from app_stack.lambda_function.alarms import function_alarms
+from app_stack.lambda_function.dashboard import function_row
 from app_stack.lambda_function.function import ApplicationFunction
 from app_stack.lambda_function.places import ANYWHERE, Places
 from app_stack.lambda_function.release import Release
@@ -36,3 +38,5 @@ class LambdaService(Construct):
         measured = {**of_requests(front.targets, limits), **function_alarms(application.alias, limits)}
         alarms = ReleaseAlarms(self, config, environment, operations.alerts, measured)
         Release(self, config, environment, alarms.all, operations.key, place_of_hooks, artifact_key_arn)
+        shown = function_row(application.alias)
+        environment_dashboard(self, config, environment, front.balancer, {"": front.targets}, alarms.all, shown)

@@ -5,6 +5,7 @@ A string below a field is its description in the JSON Schema, which editors show
 
 from config.model.alarms import Alarms
 from config.model.approval import Approval
+from config.model.audit import Audit
 from config.model.branch_pipeline import BranchPipeline
 from config.model.build import Build
 from config.model.capacity import Capacity
@@ -26,6 +27,7 @@ __all__ = [
     "Accepted",
     "Alarms",
     "Approval",
+    "Audit",
     "BranchPipeline",
     "Build",
     "Capacity",

@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from config.fields import AccountId, Name, Reason, Region
+from config.model.audit import Audit
 from config.model.branch_pipeline import ENVIRONMENTS, BranchPipeline
 from config.model.build import Build
 from config.model.environment import Environment
@@ -35,6 +36,7 @@ class Pipeline(Value):
     build: Build = Build()
     notifications: Notifications = Notifications()
     security: Security = Security()
+    audit: Audit = Audit()
     paused: Reason | None = None
     """Why nothing is delivered for now: what is pushed is built, and waits before the first environment."""
     environments: tuple[Environment, ...] = Field(min_length=1, max_length=ENVIRONMENTS)

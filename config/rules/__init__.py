@@ -7,6 +7,7 @@ from config.rules import (
     accepted,
     approvals,
     approvers,
+    audit,
     branches,
     capacity,
     environments,
@@ -41,6 +42,7 @@ _RULES = (
     network.check,
     notifications.check,
     security.check,
+    audit.check,
 )
 
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from config.model import BranchPipeline, Build, Environment, Notifications, Security, Source, Tools, Value
+from config.model import Audit, BranchPipeline, Build, Environment, Notifications, Security, Source, Tools, Value
 from config.problem import Path
 
 V = TypeVar("V", bound=Value)
@@ -23,6 +23,7 @@ class Draft:
     build: Build | None
     notifications: Notifications | None
     security: Security | None
+    audit: Audit | None
     paused: str | None
     pipelines: tuple[BranchPipeline | None, ...]
     environments: tuple[Environment | None, ...]
@@ -46,6 +47,7 @@ def draft_of(plain: object) -> Draft:
         build=_whole(Build, data.get("build")),
         notifications=_whole(Notifications, data.get("notifications")),
         security=_whole(Security, data.get("security")),
+        audit=_whole(Audit, data.get("audit")),
         paused=paused if isinstance(paused, str) else None,
         pipelines=tuple(_whole(BranchPipeline, one) for one in pipelines) if isinstance(pipelines, tuple) else (),
         environments=tuple(map(_environment, environments)) if isinstance(environments, tuple) else (),

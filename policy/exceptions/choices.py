@@ -48,6 +48,10 @@ def existing_log_bucket(pipeline: Pipeline, environment: Environment | None) -> 
     return pipeline.security.access_logs_bucket is not None
 
 
+def own_trail(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return pipeline.audit.trail is None
+
+
 def no_replica(pipeline: Pipeline, environment: Environment | None) -> bool:
     return pipeline.security.artifact_replica is None
 

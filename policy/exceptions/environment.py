@@ -5,9 +5,10 @@ from policy.exceptions.blue_green import BLUE_GREEN
 from policy.exceptions.ec2 import EC2
 from policy.exceptions.ecs import ECS
 from policy.exceptions.lambda_function import LAMBDA
-from policy.exceptions.row import HIPAA, PCI, R4, R5, GateException, by, emails
+from policy.exceptions.row import HIPAA, PCI, R4, R5, GateException, by, emails, recorded_elsewhere
 
 ENVIRONMENT = (
+    recorded_elsewhere(),
     emails("Operations/Alerts", choices.tells_people),
     GateException(
         "Network/Vpc",

@@ -11,12 +11,14 @@ from policy.exceptions.row import (
     GateException,
     by,
     emails,
+    recorded_elsewhere,
     wildcard,
 )
 
 _LOG_TARGET = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html"
 
 PIPELINE = (
+    recorded_elsewhere(),
     GateException(
         "Artifacts/Bucket/Resource",
         by("S3BucketReplicationEnabled", HIPAA, R4, R5, PCI),
@@ -76,6 +78,24 @@ PIPELINE = (
         reason="Step Functions refuses a state machine that logs unless its role may manage deliveries of logs.",
         control="Only Step Functions takes the role on, for this machine; its states call APIs of a fixed list.",
         proof="https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html",
+    ),
+    GateException(
+        "Audit/Bucket/Resource",
+        by("S3BucketReplicationEnabled", HIPAA, R4, R5, PCI),
+        reason="pipeline.yml names no trail of an organisation, which would keep its records elsewhere.",
+        control="Object Lock keeps each record for audit.keep_days; audit.trail names a trail that is kept elsewhere.",
+        proof="audit.trail",
+        applies=choices.own_trail,
+    ),
+    GateException(
+        "Audit/Bucket",
+        ("Annotation::@aws-cdk/aws-s3:accessLogsPolicyNotAdded",),
+        reason="The organisation's own log bucket has a policy of its own, which is not ours to write.",
+        control="Without that policy no log arrives, and nothing else happens.",
+        proof="security.access_logs_bucket",
+        applies=lambda pipeline, environment: (
+            choices.own_trail(pipeline, environment) and choices.existing_log_bucket(pipeline, environment)
+        ),
     ),
     *(
         GateException(
@@ -155,6 +175,13 @@ EACH_PIPELINE = (
             applies=choices.asks_nobody_in(name),
         )
         for name in ("prod", "production")
+    ),
+    GateException(
+        "History/Rule",
+        by("EventBusDLQ", "Serverless"),
+        reason="The rule keeps events to be counted: what waits in a queue would be counted by nobody.",
+        control="EventBridge tries for 24 hours, and CodePipeline itself keeps the history of its executions.",
+        proof="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html",
     ),
     GateException(
         "Source/Change/Rule/Resource",

@@ -81,6 +81,19 @@ def wildcard(resource: str) -> tuple[str, ...]:
     return by(f"IAM5[Resource::{resource}]", AWS)
 
 
+def recorded_elsewhere() -> GateException:
+    """Of a stack itself, in whatever account."""
+    return GateException(
+        "",
+        ("Slipway::account_has_a_trail[no trail]",),
+        reason="pipeline.yml names a trail that records these accounts already; a second one would cost money.",
+        control="Whose trail it is keeps the records; that it has these accounts and the objects of the artifact "
+        "buckets, docs/security.md says how to see.",
+        proof="audit.trail",
+        applies=lambda pipeline, environment: pipeline.audit.trail is not None,
+    )
+
+
 def emails(topic: str, applies: Choice) -> GateException:
     """Below the construct `topic`, and not each subscription: the constructs of those are called after addresses."""
     return GateException(

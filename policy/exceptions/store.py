@@ -1,11 +1,12 @@
 """What the gate lets pass in the stack of another region's artifact store."""
 
 from policy.exceptions import choices
-from policy.exceptions.row import HIPAA, LOGS_ARE_KEPT, PCI, R4, R5, GateException, by
+from policy.exceptions.row import HIPAA, LOGS_ARE_KEPT, PCI, R4, R5, GateException, by, recorded_elsewhere
 
 _LOG_TARGET = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html"
 
 STORE = (
+    recorded_elsewhere(),
     GateException(
         "Artifacts/Bucket/Resource",
         by("S3BucketReplicationEnabled", HIPAA, R4, R5, PCI),

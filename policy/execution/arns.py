@@ -31,7 +31,9 @@ TAILS: Mapping[str, Mapping[str, str]] = {
         "chatbot:chatbotconfiguration": "microsoft-teams-channel/{ConfigurationName}",
     },
     "AWS::Chatbot::SlackChannelConfiguration": {"chatbot:chatbotconfiguration": "slack-channel/{ConfigurationName}"},
+    "AWS::CloudTrail::Trail": {"cloudtrail:trail": "{TrailName}"},
     "AWS::CloudWatch::Alarm": {"cloudwatch:alarm": "{AlarmName}"},
+    "AWS::CloudWatch::Dashboard": {"cloudwatch:dashboard": "{DashboardName}"},
     "AWS::CodeBuild::Project": {"codebuild:project": "{Name}"},
     "AWS::CodeBuild::ReportGroup": {"codebuild:report-group": "{Name}"},
     "AWS::CodeConnections::Connection": {"codeconnections:connection": "*"},
@@ -88,6 +90,7 @@ TAILS: Mapping[str, Mapping[str, str]] = {
     "AWS::IAM::InstanceProfile": {"iam:instance-profile": "{Path}{InstanceProfileName}"},
     "AWS::IAM::ManagedPolicy": {"iam:policy": "{Path}{ManagedPolicyName}"},
     "AWS::IAM::Role": {"iam:role": "{Path}{RoleName}"},
+    "AWS::KMS::Alias": {"kms:alias": "{AliasName}", "kms:key": "*"},
     "AWS::KMS::Key": {"kms:key": "*"},
     "AWS::Lambda::Alias": {
         "lambda:function": "{FunctionName}",

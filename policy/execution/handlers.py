@@ -55,6 +55,8 @@ def _schema(resource_type: str, operation: Operation) -> list[str]:
 
 
 def _exact(resource_type: str, asked: str) -> Iterator[str]:
+    service, _, name = asked.partition(":")
+    asked = f"{service.lower()}:{name}"  # one schema writes CloudTrail:
     if "*" not in asked:
         yield asked
         return

@@ -22,6 +22,11 @@ ONLY_WITH: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "TrafficSources": ("vpc-lattice:*",),
         NEVER: ("cloudwatch:PutMetricAlarm",),  # of AWS::AutoScaling::ScalingPolicy
     },
+    "AWS::CloudTrail::Trail": {
+        "AggregationConfigurations": ("cloudtrail:PutEventConfiguration",),
+        "InsightSelectors": ("cloudtrail:PutInsightSelectors",),
+        "IsOrganizationTrail": ("iam:CreateServiceLinkedRole", "organizations:*"),
+    },
     "AWS::CodeBuild::Project": {
         "Triggers": ("codebuild:*Webhook",),
         "Visibility": ("codebuild:UpdateProjectVisibility",),

@@ -17,6 +17,8 @@ KEPT_OF_STACK = 20
 # What the attribute Arn has after the ARN: all that is in a log group.
 # https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-loggroup.html
 WITHIN = {"AWS::Logs::LogGroup": ":*"}
+# What a property begins with and the ARN's fixed part has already.
+STAYS_AWAY = {"AliasName": "alias/", "Path": "/"}
 SHORT_NAMES = ("AWS::ElasticLoadBalancingV2::LoadBalancer", "AWS::ElasticLoadBalancingV2::TargetGroup")
 
 
@@ -70,8 +72,8 @@ def _filled(resource: Located, tail: str) -> tuple[str, ...]:
 
 def _named(resource: Located, prop: str) -> list[str]:
     value = resource.properties.get(prop)
-    if prop == "Path":
-        return [pattern(resource.stack, value or "/").removeprefix("/")]
+    if prop in STAYS_AWAY:
+        return [pattern(resource.stack, value or "/").removeprefix(STAYS_AWAY[prop])]
     if value is None:
         return [name(resource) if NAMES.get(resource.type) == prop else ANYTHING]
     return [_one(resource.stack, item) for item in (value if isinstance(value, list) else [value])]

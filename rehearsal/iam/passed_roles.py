@@ -13,6 +13,8 @@ from rehearsal.server.call import Parameters, values
 EC2 = "ec2.amazonaws.com"
 # By IAM action: the parameters that hold a role's ARN, and the service that gets it.
 CALLS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "cloudtrail:CreateTrail": ("cloudtrail.amazonaws.com", ("CloudWatchLogsRoleArn",)),
+    "cloudtrail:UpdateTrail": ("cloudtrail.amazonaws.com", ("CloudWatchLogsRoleArn",)),
     "codepipeline:CreatePipeline": ("codepipeline.amazonaws.com", ("pipeline.roleArn",)),
     "codepipeline:UpdatePipeline": ("codepipeline.amazonaws.com", ("pipeline.roleArn",)),
     "codebuild:CreateProject": ("codebuild.amazonaws.com", ("serviceRole",)),

@@ -7,6 +7,7 @@ import ministack.app as ministack_app
 
 from rehearsal import chat
 from rehearsal.cloudformation import acting, changed_outputs, deployed, enforcement
+from rehearsal.cloudtrail import service as cloudtrail
 from rehearsal.codebuild import service as codebuild
 from rehearsal.codecommit import service as codecommit
 from rehearsal.codeconnections import service as codeconnections
@@ -18,7 +19,7 @@ from rehearsal.git import pushes
 from rehearsal.git.repositories import connected, control_socket
 from rehearsal.iam import condition_keys, log_encryption, pass_role, topic_encryption
 from rehearsal.load_balancer import ministack as load_balancers
-from rehearsal.server import control, decisions, encryption, iam_corrections, messages
+from rehearsal.server import control, decisions, encryption, event_logs, iam_corrections, messages
 from rehearsal.server import plug_points as ministack
 from rehearsal.stepfunctions import service as stepfunctions
 from rehearsal.waf import resources as waf
@@ -34,7 +35,19 @@ def boot() -> tuple[Any, Callable[[], None]]:
     messages.install()
     topic_encryption.install()
     log_encryption.install()
-    for service in (ec2, waf, chat, codecommit, codeconnections, codebuild, codepipeline, stepfunctions, functions):
+    event_logs.install()
+    for service in (
+        ec2,
+        waf,
+        chat,
+        codecommit,
+        codeconnections,
+        codebuild,
+        codepipeline,
+        stepfunctions,
+        functions,
+        cloudtrail,
+    ):
         service.install()
     fleet = codedeploy.install()
     deployed.install()

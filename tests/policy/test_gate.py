@@ -25,7 +25,7 @@ ROWS = (*PIPELINE, *EACH_PIPELINE, *STORE, *ENVIRONMENT)
 IMPOSSIBLE = {
     "AutoScalingGroupELBHealthCheckRequired",
     "CodeBuildProjectSourceRepoUrl",
-    "EventBusDLQ",  # of messages that nobody would read later
+    "EventBusDLQ",  # of events and messages that nobody would read later
     "IAM5",
     "LambdaDLQ",  # of calls that nobody waits for, of which there are none
     "S3BucketDefaultLockEnabled",
@@ -105,6 +105,7 @@ def test_with_every_option_on_only_the_impossible_is_left(variants: Path) -> Non
     errors = {one.id for one in verdict.excepted if one.id.partition("::")[0] not in beside}
     assert {finding.partition("[")[0].rpartition("-")[2] for finding in errors} == IMPOSSIBLE
     assert {one.id for one in verdict.excepted if one.id.startswith(rules.PACK)} == {
+        "Slipway::account_has_a_trail[no trail]",  # pipeline.yml names the organisation's
         "Slipway::arn_names_a_known_place[Region::eu-west-1]",
         "Slipway::no_covering_of_tracks[Action::logs:DeleteLogDelivery]",  # which Step Functions demands
     }
@@ -124,7 +125,9 @@ def test_every_exception_has_its_reason_what_limits_the_risk_and_a_proof() -> No
 
 
 def test_no_exception_is_for_a_whole_stack_or_a_whole_rule() -> None:
-    assert [row for row in ROWS if "/" not in row.construct] == []
+    of_the_stack_itself = "Slipway::account_has_a_trail[no trail]"  # the rule finds nothing in it
+    whole = [row for row in ROWS if "/" not in row.construct]
+    assert [row for row in whole if row.findings != (of_the_stack_itself,)] == []
     findings = [finding for row in ROWS for finding in row.findings]
     assert [finding for finding in findings if finding.endswith("IAM5") or "::" not in finding] == []
 

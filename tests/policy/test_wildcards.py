@@ -22,6 +22,7 @@ PARTIAL = {
 STREAMS = {
     ("Roles/build/Policy/Resource", "WriteLogs"): "CodeBuild makes a stream for each build",
     ("Roles/synthesize/Policy/Resource", "WriteLogs"): "CodeBuild makes a stream for each build",
+    ("Audit/Trail/Deliver/Policy/Resource", "DeliverEvents"): "CloudTrail makes a stream for each region",
     ("Network/FlowLogs/Policy/Resource", "WriteFlowLogs"): "EC2 makes a stream for each network interface",
 }
 ON_EVERYTHING = {

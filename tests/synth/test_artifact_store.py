@@ -12,7 +12,7 @@ DAYS_A_RELEASE_MUST_LAST = 365
 
 
 def bucket(template: Template) -> Any:
-    found = [r for _, r in resources(template, "AWS::S3::Bucket") if "BucketName" in r["Properties"]]
+    found = [r for name, r in resources(template, "AWS::S3::Bucket") if name.startswith("ArtifactsBucket")]
     assert len(found) == 1
     return found[0]
 

@@ -79,7 +79,7 @@ def test_instances_are_not_replaced_before_the_first_release(dev: Template) -> N
 def test_an_own_network_has_one_nat_gateway_flow_logs_and_no_public_addresses_by_default(dev: Template) -> None:
     only(dev, "AWS::EC2::NatGateway")
     assert only(dev, "AWS::EC2::FlowLog")["TrafficType"] == "ALL"
-    assert "KmsKeyId" in only(dev, "AWS::Logs::LogGroup")
+    assert all("KmsKeyId" in group["Properties"] for _, group in resources(dev, "AWS::Logs::LogGroup"))
     subnets = [r["Properties"] for _, r in resources(dev, "AWS::EC2::Subnet")]
     assert len(subnets) == 4
     assert not any(subnet["MapPublicIpOnLaunch"] for subnet in subnets)

@@ -100,6 +100,7 @@ def test_every_role_is_trusted_by_one_service_by_pipelines_by_the_message_machin
 ) -> None:
     services = (
         "chatbot",
+        "cloudtrail",
         "codepipeline",
         "codebuild",
         "codedeploy",

@@ -55,8 +55,8 @@ def test_a_given_connection_is_used_and_none_made(variants: Path) -> None:
     assert source_of(template)["ConnectionArn"].startswith("arn:aws:codeconnections:ap-southeast-1:")
 
 
-def source_rule(template: Any) -> Any:
-    """Beside it are those of the messages."""
+def source_rule(template: Template) -> Any:
+    """Beside it are those of the messages, and the one that keeps the pipeline's own events."""
     rules = [rule["Properties"] for _, rule in resources(template, "AWS::Events::Rule")]
     [found] = [rule for rule in rules if rule["Name"].endswith("-source-change")]
     return found

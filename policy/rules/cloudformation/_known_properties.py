@@ -19,6 +19,11 @@ KNOWN_PROPERTIES = {
     "AWS::Chatbot::SlackChannelConfiguration": """
         ConfigurationName GuardrailPolicies IamRoleArn LoggingLevel SlackChannelId SlackWorkspaceId SnsTopicArns
     """,
+    "AWS::CloudTrail::Trail": """
+        CloudWatchLogsLogGroupArn CloudWatchLogsRoleArn EnableLogFileValidation EventSelectors.DataResources.Type
+        EventSelectors.DataResources.Values EventSelectors.IncludeManagementEvents EventSelectors.ReadWriteType
+        IncludeGlobalServiceEvents IsLogging IsMultiRegionTrail KMSKeyId S3BucketName TrailName
+    """,
     "AWS::CloudWatch::Alarm": """
         AlarmActions AlarmDescription AlarmName ComparisonOperator DatapointsToAlarm Dimensions.Name Dimensions.Value
         EvaluationPeriods ExtendedStatistic MetricName Metrics.Expression Metrics.Id Metrics.Label
@@ -27,6 +32,7 @@ KNOWN_PROPERTIES = {
         Metrics.MetricStat.Stat Metrics.ReturnData Namespace Period Statistic Threshold
         TreatMissingData
     """,
+    "AWS::CloudWatch::Dashboard": "DashboardBody DashboardName",
     "AWS::CodeBuild::Project": """
         Artifacts.Type Cache.Location Cache.Modes Cache.Type EncryptionKey Environment.ComputeType Environment.Image
         Environment.ImagePullCredentialsType Environment.PrivilegedMode Environment.Type
@@ -155,12 +161,15 @@ KNOWN_PROPERTIES = {
     "AWS::IAM::InstanceProfile": "InstanceProfileName Roles",
     "AWS::IAM::ManagedPolicy": "Description ManagedPolicyName Path PolicyDocument",
     "AWS::IAM::Role": "AssumeRolePolicyDocument ManagedPolicyArns PermissionsBoundary RoleName",
+    "AWS::KMS::Alias": "AliasName TargetKeyId",
     "AWS::KMS::Key": "Description EnableKeyRotation KeyPolicy RotationPeriodInDays",
-    "AWS::Logs::LogGroup": "KmsKeyId LogGroupName RetentionInDays",
+    "AWS::Logs::LogGroup": "KmsKeyId LogGroupName ResourcePolicyDocument RetentionInDays",
     "AWS::S3::Bucket": """
         BucketEncryption.ServerSideEncryptionConfiguration.BucketKeyEnabled
         BucketEncryption.ServerSideEncryptionConfiguration.ServerSideEncryptionByDefault.KMSMasterKeyID
         BucketEncryption.ServerSideEncryptionConfiguration.ServerSideEncryptionByDefault.SSEAlgorithm BucketName
+        ObjectLockConfiguration.ObjectLockEnabled ObjectLockConfiguration.Rule.DefaultRetention.Days
+        ObjectLockConfiguration.Rule.DefaultRetention.Mode ObjectLockEnabled
         LifecycleConfiguration.Rules.AbortIncompleteMultipartUpload.DaysAfterInitiation
         LifecycleConfiguration.Rules.ExpirationInDays LifecycleConfiguration.Rules.Id
         LifecycleConfiguration.Rules.NoncurrentVersionExpiration.NoncurrentDays LifecycleConfiguration.Rules.Prefix

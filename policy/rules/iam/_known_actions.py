@@ -14,6 +14,7 @@ KNOWN_ACTIONS = {
     """,
     MACHINES: "codedeploy:GetDeployment",
     "CloudWatchAlarm": "cloudwatch:DescribeAlarms",
+    "cloudtrail.amazonaws.com": "logs:CreateLogStream logs:PutLogEvents",
     "codebuild.amazonaws.com": """
         codebuild:BatchPutTestCases codebuild:CreateReport codebuild:UpdateReport
         logs:CreateLogStream logs:PutLogEvents s3:GetBucketAcl s3:GetBucketLocation

@@ -18,6 +18,9 @@ from policy.templates.statements import Statement, statements
 LOGS_CONTEXT = "kms:EncryptionContext:aws:logs:arn"
 # AWS's own example has no condition, so only the IfExists form is safe. What it writes is below the account's folder.
 UNDOCUMENTED = ("logdelivery.elasticloadbalancing.amazonaws.com",)
+# Of a log group's policy AWS's example has no condition for making a stream, which both of these do there.
+# https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-cloudwatchlogs-permissions
+INTO_LOG_GROUPS = ("delivery.logs.amazonaws.com", "events.amazonaws.com")
 BOTH = ("logging.s3.amazonaws.com",)
 
 
@@ -33,7 +36,8 @@ def check(assembly: Assembly) -> Iterator[Violation]:
 def _is_known(statement: Statement, service: str) -> bool:
     if service.startswith("logs.") and statement.holder.type == "AWS::KMS::Key":
         return narrows(statement, LOGS_CONTEXT)
-    if service in UNDOCUMENTED:
+    into_group = statement.holder.type == "AWS::Logs::LogGroup" and service in INTO_LOG_GROUPS
+    if service in UNDOCUMENTED or into_group:
         return narrows(statement, "aws:SourceAccount", if_exists=True)
     by_account, by_arn = narrows(statement, "aws:SourceAccount"), narrows(statement, "aws:SourceArn")
     if service in BOTH:

@@ -5,8 +5,9 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html. The keys 
 aws:SourceAccount, and both are asked for: the ARN of a bucket names no account.
 
 Where AWS does not document that a service sets them, a plain condition would lock the service out, and only the
-IfExists form is safe: CodePipeline, EventBridge, Lambda and Amazon Q in chat have no page on it, and S3's on
-replication names none, https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html.
+IfExists form is safe: CodePipeline, EventBridge, Lambda and Amazon Q in chat have no page on it, CloudTrail's on log
+groups and S3's on replication name none, https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-required-policy-for-cloudwatch-logs.html
+https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html.
 EC2 sets neither when it hands a role's credentials to an instance; who may put the role on an instance is decided
 by iam:PassRole.
 """
@@ -23,6 +24,7 @@ KEYS = ("aws:SourceArn", "aws:SourceAccount")
 SET_NO_KEY = ("ec2.amazonaws.com",)
 UNDOCUMENTED = (
     "chatbot.amazonaws.com",
+    "cloudtrail.amazonaws.com",
     "codepipeline.amazonaws.com",
     "events.amazonaws.com",
     "lambda.amazonaws.com",

@@ -28,6 +28,9 @@ ARTIFACT_READERS = (
 )
 
 
+TRAILS = ("webapp-audit", "webapp-<env>-audit")
+
+
 @dataclass(frozen=True)
 class Explained:
     roles: tuple[str, ...]  # <env> and <account> stand for those of every environment
@@ -251,6 +254,12 @@ _REPLICATION = (
 )
 
 ADDED = (
+    Explained(
+        TRAILS,
+        ("logs:CreateLogStream", "logs:PutLogEvents"),
+        "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-required-policy-for-cloudwatch-logs.html"
+        "; CDK's Trail grants the same to a role of its own",
+    ),
     Explained(
         ("webapp-pipeline", "solo-source", "drop-source"),
         ("s3:PutObjectAcl",),

@@ -3,12 +3,22 @@ from typing import Any
 import pytest
 
 from policy.rules.events.event_target_is_declared import check
-from tests.policy.rules.builder import details
+from tests.policy.rules.builder import assembly_of, details
 from tests.policy.rules.events.telling import told
 
 
 def test_it_is() -> None:
     assert details(check, told()) == []
+
+
+def test_a_log_group_of_the_template_may_keep_events() -> None:
+    group = {"Type": "AWS::Logs::LogGroup", "Properties": {"LogGroupName": "/events/app"}}
+    arn = "arn:aws:logs:eu-central-1:111111111111:log-group:/events/"
+    keeping = {
+        name: {"Type": "AWS::Events::Rule", "Properties": {"Targets": [{"Id": "Kept", "Arn": f"{arn}{name}"}]}}
+        for name in ("app", "other")
+    }
+    assert details(check, assembly_of(Group=group, **keeping)) == [f"Target {arn}other"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Trails, and the bucket that they deliver to."""
