@@ -12,6 +12,7 @@ BEFORE, AFTER = (
 _of_functions = partial(says, "linear", "Lambda/Release/Machine/Machine/Resource")
 _of_fleets = partial(says, "production", "Ec2/Machine/Machine/Resource")
 GROUP = '"DeploymentGroupName":"shop-linear"'
+HEALTHY = "$count($states.input.TargetHealthDescriptions[TargetHealth.State = 'healthy']) = $count($instances)"
 STATUS = "$states.input.DeploymentInfo.Status"
 
 OF_FUNCTIONS = {
@@ -45,6 +46,18 @@ OF_FLEETS = {
     "a release deploys nothing": ('"Default":"Empty the fleet"', '"Default":"Attach the new fleet"'),
     "everything is a return": ("$states.input.Return = true", "true"),
     "another bucket's revision": ("{% $given.Bucket %}", "somebodys"),
+    "no alarm is asked": ('"Items":[', '"Items":[],"Rest":['),
+    "an alarm is quiet whatever it says": ("StateValue != 'ALARM'", "StateValue != ''"),
+    "an alarm does not give the requests back": ("false in $states.input", "false"),
+    "alarms are asked once": ("$tries >= 20 %", "$tries >= 0 %"),
+    "alarms are not asked": ('"Default":"Alarms are quiet"', '"Default":"Let the old fleet end"'),
+    "health of the new fleet is not awaited": (HEALTHY, "true"),
+    "one healthy instance is enough": (HEALTHY, HEALTHY.replace("= $count($instances)", "> 0")),
+    "the old fleet goes first": ('"Next":"New fleet is healthy"', '"Next":"Detach the old fleet"'),
+    "a return detaches first": ('"Next":"Find the kept instances"', '"Next":"Detach the old fleet"'),
+    "runs beside another": ("$count($states.input.Executions) > 1", "false"),
+    "looks for another machine's executions": ("stateMachine:twin-production-release", "stateMachine:another"),
+    "does not look for others": ('"Next":"Find other releases"', '"Next":"Find the serving fleet"'),
     "hosts stop for nothing": ('"Revision":{', '"IgnoreApplicationStopFailures":true,"Revision":{'),
 }
 

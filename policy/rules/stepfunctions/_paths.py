@@ -11,6 +11,7 @@ from policy.templates.template import text
 from policy.templates.values import at, objects
 
 DEPLOYS = "codedeploy:createDeployment"
+ATTACHES, DETACHES = "autoscaling:attachTrafficSources", "autoscaling:detachTrafficSources"
 RETURNS = "{% $returns %}"  # what an execution is asked for in its input: the former fleet, which is kept
 
 

@@ -4,10 +4,12 @@ import json
 from typing import Any
 
 from policy.templates.assembly import Assembly
-from tests.policy.rules.builder import assembly_of
+from tests.policy.rules.builder import ACCOUNT, REGION, assembly_of
 
 SDK = "arn:aws:states:::aws-sdk:"
 HOOKS = ("verify-version", "verify-alias")
+NAME = "web-release"
+OWN = f"arn:aws:states:{REGION}:{ACCOUNT}:stateMachine:{NAME}"
 TRAFFIC = [{"Identifier": "targets", "Type": "elbv2"}]
 HEALTHY = "{% $count($states.input.TargetHealthDescriptions[TargetHealth.State = 'healthy']) = $count($instances) %}"
 
@@ -61,7 +63,7 @@ def fleets() -> dict[str, Any]:
             "Assign": {"given": "{% $states.input %}", "returns": "{% $states.input.Return = true %}"},
             "Next": "Others",
         },
-        Others=_call("sfn:listExecutions", {"StateMachineArn": "arn", "StatusFilter": "RUNNING"}, "Alone?"),
+        Others=_call("sfn:listExecutions", {"StateMachineArn": OWN, "StatusFilter": "RUNNING"}, "Alone?"),
         **_choice("Alone?", ("$count($states.input.Executions) > 1", "Failed"), otherwise="Return?"),
         **_choice("Return?", ("$returns", "Attach"), otherwise="Deploy"),
         Deploy=_call("codedeploy:createDeployment", deployment, "Look"),
@@ -99,7 +101,10 @@ def released_by(definition: dict[str, Any]) -> Assembly:
     """One stack with the machine, both hooks, and a deployment group that watches two alarms."""
     alarms = {"Enabled": True, "Alarms": [{"Name": {"Ref": "Errors"}}, {"Name": {"Ref": "Latency"}}]}
     return assembly_of(
-        {"Type": "AWS::StepFunctions::StateMachine", "Properties": {"DefinitionString": json.dumps(definition)}},
+        {
+            "Type": "AWS::StepFunctions::StateMachine",
+            "Properties": {"StateMachineName": NAME, "DefinitionString": json.dumps(definition)},
+        },
         {"Type": "AWS::CodeDeploy::DeploymentGroup", "Properties": {"AlarmConfiguration": alarms}},
         *({"Type": "AWS::Lambda::Function", "Properties": {"FunctionName": name}} for name in HOOKS),
         Errors={"Type": "AWS::CloudWatch::Alarm"},
