@@ -1,11 +1,17 @@
 """Properties of functions and of what starts them that our templates do not have: each added once."""
 
+from policy.mutation.change_statement import elements
 from policy.mutation.mutant import Mutant, put
 
 STACK = "linear"
 FUNCTION = (STACK, "Lambda/Function/Function/Resource")
 HOOK = (STACK, "Lambda/Release/verify-alias/Function/Resource")
 PERMISSION = (STACK, "Lambda/LoadBalancer/Invocation")
+
+APPLICATION_ROLE, MACHINE_ROLE = (
+    {"Fn::GetAtt": [name, "Arn"]} for name in ("LambdaFunctionRole6A4A477F", "LambdaReleaseMachineRole8E5E1BFF")
+)
+GROUPS = "arn:aws:elasticloadbalancing:eu-central-1:222222222222:targetgroup"
 
 MUTANTS = tuple(
     Mutant(name, change, of="lambda")
@@ -19,6 +25,27 @@ MUTANTS = tuple(
         (
             "machine: values put into its text",
             put(STACK, "Lambda/Release/Machine/Machine/Resource", "DefinitionSubstitutions", {}),
+        ),
+        ("hook: says yes to anything", put(*HOOK, "Code", {"ZipFile": "def handler(event, context): ..."})),
+        ("function: code that no release brought", put(*FUNCTION, "Code", {"ZipFile": "exports.handler = eval"})),
+        ("function: a runtime of the past", put(*FUNCTION, "Runtime", "nodejs14.x")),
+        ("hook: a runtime of the past", put(*HOOK, "Runtime", "python3.8")),
+        ("function: may not run", put(*FUNCTION, "ReservedConcurrentExecutions", 0)),
+        ("hook: may not run", put(*HOOK, "ReservedConcurrentExecutions", 0)),
+        ("function: not traced", put(*FUNCTION, "TracingConfig.Mode", "PassThrough")),
+        ("hook: the application's role", put(*HOOK, "Role", APPLICATION_ROLE)),
+        ("hook: the machine's role", put(*HOOK, "Role", MACHINE_ROLE)),
+        ("permission: any target group", put(*PERMISSION, "SourceArn", f"{GROUPS}/*")),
+        ("permission: another target group", put(*PERMISSION, "SourceArn", f"{GROUPS}/shop-canary/*")),
+        ("permission: the function itself", put(*PERMISSION, "FunctionName", {"Ref": "LambdaFunctionA5F7A57D"})),
+        (
+            "machine role: code of a hook",
+            elements(
+                STACK,
+                "Lambda/Release/Machine/Role/Policy/Resource",
+                "PublishTheRevision",
+                Resource="arn:aws:lambda:eu-central-1:222222222222:function:shop-linear-verify-version",
+            ),
         ),
     )
 )
