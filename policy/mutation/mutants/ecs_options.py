@@ -12,6 +12,8 @@ ROLE = "arn:aws:iam::333333333333:role/strict-containers-execution"
 GROUP, PAIR = (STACK, "Ecs/Release/Group"), "LoadBalancerInfo.TargetGroupPairInfoList.0"
 BLUE_GREEN = "BlueGreenDeploymentConfiguration"
 CLUSTER, IMAGES = (STACK, "Ecs/Tasks/Cluster"), ("Pipeline", "Images/Repository/Resource")
+PIPELINE = ("Pipeline", "Delivery/Pipeline/Resource")
+RELEASE = "Stages.containers.Actions.Release.Configuration"
 TAGS = "Stages.Build.Actions.Image.Configuration.ImageTags"
 
 
@@ -64,6 +66,14 @@ MUTANTS = tuple(
             "images: environments push",
             put(*IMAGES, "RepositoryPolicyText.Statement.0.Action", ["ecr:BatchGetImage", "ecr:PutImage"]),
         ),
-        ("images: a tag that says nothing", put("Pipeline", "Delivery/Pipeline/Resource", TAGS, "latest")),
+        ("images: a tag that says nothing", put(*PIPELINE, TAGS, "latest")),
+        (
+            "release of tasks: another environment's task",
+            put(*PIPELINE, f"{RELEASE}.TaskDefinitionTemplatePath", "others.taskdef.json"),
+        ),
+        (
+            "release of tasks: another environment's AppSpec",
+            put(*PIPELINE, f"{RELEASE}.AppSpecTemplatePath", "others.appspec.yaml"),
+        ),
     )
 )

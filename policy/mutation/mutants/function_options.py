@@ -1,7 +1,8 @@
 """Properties of functions and of what starts them that our templates do not have: each added once."""
 
 from policy.mutation.change_statement import elements
-from policy.mutation.mutant import Mutant, put
+from policy.mutation.mutant import Mutant, properties, put
+from policy.templates.assembly import Assembly
 
 STACK = "linear"
 FUNCTION = (STACK, "Lambda/Function/Function/Resource")
@@ -12,6 +13,18 @@ APPLICATION_ROLE, MACHINE_ROLE = (
     {"Fn::GetAtt": [name, "Arn"]} for name in ("LambdaFunctionRole6A4A477F", "LambdaReleaseMachineRole8E5E1BFF")
 )
 GROUPS = "arn:aws:elasticloadbalancing:eu-central-1:222222222222:targetgroup"
+
+PIPELINE, LINEAR = ("Pipeline", "Delivery/Pipeline/Resource"), f"Stages.{STACK}.Actions"
+TOLD = '{"Bucket":"#{linear-stack.RevisionBucket}","Key":"#{linear-stack.RevisionKey}","Commit":"%s"}'
+
+
+def _another_artifact(assembly: Assembly) -> None:
+    stages = properties(assembly, *PIPELINE)["Stages"]
+    actions = next(stage["Actions"] for stage in stages if stage["Name"] == STACK)
+    given = next(action for action in actions if action["Name"] == "PrepareChanges")["Configuration"]
+    joined = given["ParameterOverrides"]["Fn::Join"][1]
+    joined[-1] = joined[-1].replace('"Built"', '"Synthesized"')
+
 
 MUTANTS = tuple(
     Mutant(name, change, of="lambda")
@@ -47,5 +60,18 @@ MUTANTS = tuple(
                 Resource="arn:aws:lambda:eu-central-1:222222222222:function:shop-linear-verify-version",
             ),
         ),
+        (
+            "release of functions: a commit of nobody",
+            put(*PIPELINE, f"{LINEAR}.Release.Configuration.Input", TOLD % "x"),
+        ),
+        (
+            "release of functions: what another environment got",
+            put(
+                *PIPELINE,
+                f"{LINEAR}.Release.Configuration.Input",
+                TOLD.replace("linear-", "canary-") % "#{Source.VersionId}",
+            ),
+        ),
+        ("release of functions: the templates as code", _another_artifact),
     )
 )
