@@ -5,6 +5,7 @@ from functools import partial
 from policy.mutation.change_statement import appended, elements
 from policy.mutation.mutant import Change, add, drop, properties, put, put_attribute
 from policy.mutation.mutant import Mutant as OfAny
+from policy.mutation.mutants._definitions import says
 from policy.templates.assembly import Assembly
 
 STACK = "linear"
@@ -24,17 +25,7 @@ PIPELINE = ("Pipeline", "Delivery/Pipeline/Resource")
 ANY_FUNCTION = "arn:aws:lambda:eu-central-1:222222222222:function:*"
 
 Mutant = partial(OfAny, of="lambda")
-
-
-def _says(old: str, new: str) -> Change:
-    """Another text in the state machine's definition."""
-
-    def change(assembly: Assembly) -> None:
-        machine = properties(assembly, *MACHINE)
-        assert old in machine["DefinitionString"]
-        machine["DefinitionString"] = machine["DefinitionString"].replace(old, new)
-
-    return change
+_says = partial(says, *MACHINE)
 
 
 def _released_by(arn: str) -> Change:

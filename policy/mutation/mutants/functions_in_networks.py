@@ -49,6 +49,12 @@ MUTANTS = (
     Mutant("function: in public subnets", _in_public(FUNCTION, "VpcConfig.SubnetIds")),
     Mutant("function: in one zone only", drop(*FUNCTION, "VpcConfig.SubnetIds.1")),
     Mutant("function: in the load balancer's group", _in_group_of_load_balancer),
+    Mutant(
+        "function: in the hooks' group",
+        put(*FUNCTION, "VpcConfig.SecurityGroupIds", [{"Fn::GetAtt": ["LambdaPlacesHooksB99AF201", "GroupId"]}]),
+    ),
+    Mutant("hooks: no way to CodeDeploy", remove(*OF_CODEDEPLOY)),
+    Mutant("hooks: no way to Lambda", remove(*OF_LAMBDA)),
     Mutant("function: in somebody's group", put(*FUNCTION, "VpcConfig.SecurityGroupIds", ["sg-0123456789abcdef0"])),
     Mutant("function: reaches the internet", put(*OF_FUNCTION, "SecurityGroupEgress", _https_to(WORLD))),
     Mutant("function: reaches everything", drop(*OF_FUNCTION, "SecurityGroupEgress")),

@@ -5,6 +5,11 @@ line here is held by its own rules alone: what is new in our templates gets its 
 """
 
 KNOWN_PROPERTIES = {
+    "AWS::ApplicationAutoScaling::ScalableTarget": """
+        MaxCapacity MinCapacity ResourceId ScalableDimension ScheduledActions.ScalableTargetAction.MaxCapacity
+        ScheduledActions.ScalableTargetAction.MinCapacity ScheduledActions.Schedule
+        ScheduledActions.ScheduledActionName ServiceNamespace
+    """,
     "AWS::AutoScaling::AutoScalingGroup": """
         AutoScalingGroupName DesiredCapacity HealthCheckType LaunchTemplate.LaunchTemplateId LaunchTemplate.Version
         MaxSize MinSize NotificationConfigurations.NotificationTypes NotificationConfigurations.TopicARN
@@ -141,10 +146,34 @@ KNOWN_PROPERTIES = {
         PolicyDocument PrivateDnsEnabled RouteTableIds SecurityGroupIds ServiceName SubnetIds Tags VpcEndpointType VpcId
     """,
     "AWS::EC2::VPCGatewayAttachment": "InternetGatewayId VpcId",
+    "AWS::ECR::Repository": """
+        EncryptionConfiguration.EncryptionType EncryptionConfiguration.KmsKey ImageScanningConfiguration.ScanOnPush
+        ImageTagMutability LifecyclePolicy.LifecyclePolicyText RepositoryName RepositoryPolicyText
+    """,
+    "AWS::ECS::Cluster": "ClusterName ClusterSettings.Name ClusterSettings.Value",
+    "AWS::ECS::Service": """
+        Cluster DeploymentController.Type HealthCheckGracePeriodSeconds LaunchType LoadBalancers.ContainerName
+        LoadBalancers.ContainerPort LoadBalancers.TargetGroupArn
+        NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp
+        NetworkConfiguration.AwsvpcConfiguration.SecurityGroups NetworkConfiguration.AwsvpcConfiguration.Subnets
+        PlatformVersion ServiceName TaskDefinition
+    """,
+    "AWS::ECS::TaskDefinition": """
+        ContainerDefinitions.Essential ContainerDefinitions.Image ContainerDefinitions.LinuxParameters.Capabilities.Drop
+        ContainerDefinitions.LinuxParameters.InitProcessEnabled ContainerDefinitions.LogConfiguration.LogDriver
+        ContainerDefinitions.LogConfiguration.Options ContainerDefinitions.Name
+        ContainerDefinitions.PortMappings.ContainerPort ContainerDefinitions.PortMappings.Protocol
+        ContainerDefinitions.Privileged ContainerDefinitions.ReadonlyRootFilesystem ContainerDefinitions.User Cpu
+        ExecutionRoleArn Family Memory NetworkMode RequiresCompatibilities RuntimePlatform.CpuArchitecture
+        RuntimePlatform.OperatingSystemFamily
+    """,
     "AWS::ElasticLoadBalancingV2::Listener": """
         Certificates.CertificateArn DefaultActions.FixedResponseConfig.ContentType
         DefaultActions.FixedResponseConfig.MessageBody DefaultActions.FixedResponseConfig.StatusCode
         DefaultActions.TargetGroupArn DefaultActions.Type LoadBalancerArn Port Protocol SslPolicy
+    """,
+    "AWS::ElasticLoadBalancingV2::ListenerRule": """
+        Actions.TargetGroupArn Actions.Type Conditions.Field Conditions.PathPatternConfig.Values ListenerArn Priority
     """,
     "AWS::ElasticLoadBalancingV2::LoadBalancer": """
         LoadBalancerAttributes.Key LoadBalancerAttributes.Value Name Scheme SecurityGroups Subnets Type
@@ -163,6 +192,13 @@ KNOWN_PROPERTIES = {
     "AWS::IAM::Role": "AssumeRolePolicyDocument ManagedPolicyArns PermissionsBoundary RoleName",
     "AWS::KMS::Alias": "AliasName TargetKeyId",
     "AWS::KMS::Key": "Description EnableKeyRotation KeyPolicy RotationPeriodInDays",
+    "AWS::Lambda::Alias": "FunctionName FunctionVersion Name",
+    "AWS::Lambda::Function": """
+        Code.ZipFile FunctionName Handler LoggingConfig.LogGroup MemorySize ReservedConcurrentExecutions Role Runtime
+        Timeout TracingConfig.Mode VpcConfig.SecurityGroupIds VpcConfig.SubnetIds
+    """,
+    "AWS::Lambda::Permission": "Action FunctionName Principal SourceAccount SourceArn",
+    "AWS::Lambda::Version": "FunctionName",
     "AWS::Logs::LogGroup": "KmsKeyId LogGroupName ResourcePolicyDocument RetentionInDays",
     "AWS::S3::Bucket": """
         BucketEncryption.ServerSideEncryptionConfiguration.BucketKeyEnabled
@@ -189,6 +225,11 @@ KNOWN_PROPERTIES = {
     "AWS::SNS::Subscription": "Endpoint Protocol TopicArn",
     "AWS::SNS::Topic": "KmsMasterKeyId TopicName",
     "AWS::SNS::TopicPolicy": "PolicyDocument Topics",
+    "AWS::StepFunctions::StateMachine": """
+        DefinitionString LoggingConfiguration.Destinations.CloudWatchLogsLogGroup.LogGroupArn
+        LoggingConfiguration.IncludeExecutionData LoggingConfiguration.Level RoleArn StateMachineName Tags
+        TracingConfiguration.Enabled
+    """,
     "AWS::WAFv2::LoggingConfiguration": "LogDestinationConfigs ResourceArn",
     "AWS::WAFv2::WebACL": """
         DefaultAction.Allow Name Rules.Name Rules.OverrideAction.None Rules.Priority

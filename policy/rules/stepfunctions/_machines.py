@@ -29,6 +29,10 @@ def states(machine: Located) -> Mapping[str, Any] | None:
     return dict(found) if found and len(dict(found)) == len(found) else None
 
 
+def start(machine: Located) -> str:
+    return text(at(_definition(machine), "StartAt"))
+
+
 def _definition(machine: Located) -> Any:
     written = at(machine.properties, "Definition")
     if written is not None:

@@ -6,6 +6,7 @@ from policy.rules.lambda_function.code_is_changed_by_releases_alone import check
 from tests.policy.rules.builder import assembly_of, details
 
 FUNCTION = "arn:aws:lambda:eu-central-1:111111111111:function:f"
+UPDATE = "arn:aws:states:::aws-sdk:lambda:updateFunctionCode"
 DENIED = ["Action::lambda:UpdateFunctionCode"]
 
 
@@ -19,6 +20,7 @@ def policy(action: str, resource: str) -> dict[str, Any]:
     [
         ("lambda:UpdateFunctionCode", FUNCTION, "Role", []),
         ("lambda:UpdateFunctionCode", f"{FUNCTION}*", "Role", [f"Resource::{FUNCTION}*"]),
+        ("lambda:UpdateFunctionCode", f"{FUNCTION}-hook", "Role", [f"Resource::{FUNCTION}-hook"]),
         ("lambda:UpdateFunctionCode", FUNCTION, "Other", DENIED),
         ("Lambda:updateFunction*", FUNCTION, "Other", DENIED),
         ("lambda:*", FUNCTION, "Other", DENIED),
@@ -28,7 +30,9 @@ def policy(action: str, resource: str) -> dict[str, Any]:
 def test_finds(action: str, resource: str, role_of_machine: str, found: list[str]) -> None:
     role: dict[str, Any] = {"Type": "AWS::IAM::Role", "Properties": {"ManagedPolicyArns": [{"Ref": "Policy"}]}}
     arn = {"Fn::GetAtt": [role_of_machine, "Arn"]}
-    machine = {"Type": "AWS::StepFunctions::StateMachine", "Properties": {"RoleArn": arn}}
+    change = {"Type": "Task", "Resource": UPDATE, "Parameters": {"FunctionName": "f"}, "End": True}
+    definition = {"StartAt": "Change", "States": {"Change": change}}
+    machine = {"Type": "AWS::StepFunctions::StateMachine", "Properties": {"RoleArn": arn, "Definition": definition}}
     other = {"Type": "AWS::IAM::Role"}
     resources: dict[str, dict[str, Any]] = {
         "Role": role,
