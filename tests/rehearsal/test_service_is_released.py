@@ -11,7 +11,8 @@ from tests.rehearsal.running import Journey, Running
 
 EXAMPLE = ROOT / "examples" / "ecs-canary" / "pipeline.yml"
 ACCOUNTS = {"staging": "222222222222", "production": "333333333333"}
-UNFIT = {"webapp/src/main.js": ("const SHUTDOWN_MS", "throw new Error('not fit');\nconst SHUTDOWN_MS")}
+NOT_IN_THE_BUILDS_TESTS = "if (process.env.PORT !== '0') throw new Error('not fit');"  # which ask for any port
+UNFIT = {"webapp/src/main.js": ("const SHUTDOWN_MS", f"{NOT_IN_THE_BUILDS_TESTS}\nconst SHUTDOWN_MS")}
 MORE = "    strategy: canary\n"
 LARGER = {"pipeline.yml": (MORE, f"{MORE}    task: {{cpu: 512, memory: 1024, desired: 3}}\n")}
 
