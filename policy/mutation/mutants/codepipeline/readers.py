@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from policy.mutation.change_statement import also, appended, elements
+from policy.mutation.change_statement import also, elements
 from policy.mutation.mutant import Change, Mutant, between_accounts, statement
 from policy.templates.assembly import Assembly
 from policy.templates.template import listed
