@@ -6,12 +6,12 @@ from policy.rules.events.source_event_is_of_its_source import check
 from tests.policy.rules.codepipeline.pipelines import Change, found
 
 TARGET = [{"Id": "0", "Arn": "arn:aws:codepipeline:eu-central-1:111111111111:app"}]
-OBJECT = {
+OBJECT: dict[str, Any] = {
     "source": ["aws.s3"],
     "detail-type": ["Object Created"],
     "detail": {"bucket": {"name": ["sources"]}, "object": {"key": ["app.zip"]}},
 }
-BRANCH = {
+BRANCH: dict[str, Any] = {
     "source": ["aws.codecommit"],
     "detail-type": ["CodeCommit Repository State Change"],
     "resources": ["arn:aws:codecommit:eu-central-1:111111111111:app"],
