@@ -10,8 +10,8 @@ class Alarms(Value):
 
     http_5xx_percent: float = Field(default=5.0, gt=0, le=100)
     """Share of requests that the application answers with an error."""
-    latency_p95_seconds: float = Field(default=1.0, gt=0)
-    """Response time that 95 of 100 requests keep below."""
+    latency_p95_seconds: float = Field(default=1.0, gt=0, le=60)
+    """Response time that 95 of 100 requests keep below. After 60 seconds the load balancer gives a request up."""
     unhealthy_hosts: int = Field(default=1, ge=1)
     """Hosts that fail the load balancer's health check."""
     function_errors: int = Field(default=1, ge=1)

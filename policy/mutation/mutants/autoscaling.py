@@ -31,5 +31,11 @@ MUTANTS = (
     Mutant("group: a public subnet", _zones(PRIVATE, PUBLIC)),
     Mutant("group: no subnet", drop(STACK, GROUP, "VPCZoneIdentifier")),
     Mutant("group: an update may stop all", put_attribute(STACK, GROUP, f"{ROLLING}.MinInstancesInService", 0)),
+    Mutant("group: an update replaces two at once", put_attribute(STACK, GROUP, f"{ROLLING}.MaxBatchSize", 2)),
+    Mutant("group: an update launches none", put_attribute(STACK, GROUP, f"{ROLLING}.SuspendProcesses", ["Launch"])),
+    Mutant(
+        "group: an update makes another group",
+        put_attribute(STACK, GROUP, "UpdatePolicy", {"AutoScalingReplacingUpdate": {"WillReplace": True}}),
+    ),
     Mutant("group: an update replaces nothing", put_attribute(STACK, GROUP, "UpdatePolicy", {})),
 )

@@ -12,6 +12,7 @@ TO_INSTANCES = "Ec2/LoadBalancer/SecurityGroup/to *"
 FRONT_ID = {"Fn::GetAtt": ["Ec2LoadBalancerSecurityGroup9CA1BD87", "GroupId"]}
 INSTANCES_ID = {"Fn::GetAtt": ["Ec2InstancesSecurityGroup6EC55F2D", "GroupId"]}
 FLOW_LOG = "Network/Vpc/FlowLog/FlowLog"
+PRIVATE_SUBNET = "NetworkVpcPrivateSubnet1Subnet6DD86AE6"
 WORLD: dict[str, Any] = {"CidrIp": "0.0.0.0/0"}
 WORLD6: dict[str, Any] = {"CidrIpv6": "::/0"}
 
@@ -38,6 +39,14 @@ def _default_group(assembly: Assembly) -> None:
 
 
 MUTANTS = (
+    *(
+        Mutant(f"private subnet {number}: no way out", remove(STACK, f"Network/Vpc/PrivateSubnet{number}/DefaultRoute"))
+        for number in (1, 2)
+    ),
+    Mutant(
+        "NAT gateway: in a private subnet",
+        put(STACK, "Network/Vpc/PublicSubnet1/NATGateway", "SubnetId", {"Ref": PRIVATE_SUBNET}),
+    ),
     Mutant("instances: SSH from everywhere", _inline(INSTANCES, _rule(22, **WORLD))),
     Mutant("instances: SSH from everywhere, as a resource", _separate(INSTANCES_ID, _rule(22, **WORLD))),
     Mutant("instances: SSH from everywhere by IPv6", _inline(INSTANCES, _rule(22, **WORLD6))),

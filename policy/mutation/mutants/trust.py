@@ -85,6 +85,14 @@ PRINCIPALS = (
 
 SOURCES = (
     Mutant("build role: any CodeBuild project", drop(*BUILD, f"{TRUST}.Condition")),
+    Mutant(
+        "build role: for the other project",
+        put(
+            *BUILD,
+            f"{TRUST}.Condition.ArnEquals",
+            {"aws:SourceArn": "arn:aws:codebuild:eu-central-1:111111111111:project/webapp-synthesize"},
+        ),
+    ),
     Mutant("build role: any project of the account", drop(*BUILD, f"{TRUST}.Condition.ArnEquals")),
     Mutant("build role: the project's account not checked", drop(*BUILD, f"{TRUST}.Condition.StringEquals")),
     Mutant("build role: any source by *", on_condition(BUILD, source("111111111111", "*"))),

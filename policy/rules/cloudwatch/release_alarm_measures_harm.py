@@ -1,7 +1,9 @@
 """An alarm that a deployment watches fires when things go badly: by what it measures, which way, and when.
 
-More errors, latency or unhealthy hosts are worse, never fewer. No percentage exceeds 100, and a load balancer waits
-4000 seconds at most, https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html
+More errors, latency or unhealthy hosts are worse, never fewer. No percentage exceeds 100, and after 60 seconds of
+silence a load balancer gives a request up, unless its attributes say otherwise, which ours do not:
+https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html
+With a limit of nothing the alarm has always gone off, and CodeDeploy starts no deployment.
 """
 
 import re
@@ -19,6 +21,8 @@ STRAIN = re.compile(r"healthyhost|utilization", re.IGNORECASE)  # bad in one dir
 QUERY = re.compile(r"\b(METRICS|SEARCH)\(|\bSELECT\b")  # finds its metrics by itself
 PERCENTAGE = re.compile(r"\b100\s*\*|\*\s*100\b")
 
+IDLE = 60  # seconds
+
 
 def check(assembly: Assembly) -> Iterator[Violation]:
     for alarm in release_alarms(assembly):
@@ -28,7 +32,7 @@ def check(assembly: Assembly) -> Iterator[Violation]:
             yield alarm.violation(f"MetricName::{', '.join(_metrics(alarm))}")
         if harmful and comparison.startswith("LessThan"):
             yield alarm.violation(f"ComparisonOperator::{comparison}")
-        if _number(at(alarm.properties, "Threshold")) > _highest(alarm):
+        if not 0 < _number(at(alarm.properties, "Threshold")) <= _highest(alarm):
             yield alarm.violation(f"Threshold::{text(alarm.properties['Threshold'])}")
         ids = {text(at(query, "Id")) for query in _queries(alarm)}
         for expression in _expressions(alarm):
@@ -55,7 +59,7 @@ def _highest(alarm: Located) -> float:
     percentage = any(PERCENTAGE.search(expression) for expression in _expressions(alarm))
     if percentage or any(name.endswith("Utilization") for name in _metrics(alarm)):
         return 100
-    return 4000 if at(alarm.properties, "MetricName") == "TargetResponseTime" else float("inf")
+    return IDLE if at(alarm.properties, "MetricName") == "TargetResponseTime" else float("inf")
 
 
 def _number(value: Any) -> float:
@@ -63,4 +67,4 @@ def _number(value: Any) -> float:
     try:
         return float(value)
     except (TypeError, ValueError):
-        return 0
+        return 1

@@ -1,7 +1,6 @@
 """An artifact is written by the role that makes it, and by the pipeline's: no policy lets another role put it there.
 
 A build that may write another's artifact replaces what was synthesized, or what was tested, by something else.
-CodePipeline shortens both names in a key: 20 characters of the pipeline's, 10 of the artifact's.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,50 +8,23 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from policy.finding import Violation
+from policy.rules.codepipeline._artifacts import objects_of
 from policy.rules.codepipeline._pipeline import Pipeline, pipelines
 from policy.templates.assembly import Assembly, Located
-from policy.templates.references import referred, resource_meant
+from policy.templates.references import referred
 from policy.templates.statements import Statement, statements
 from policy.templates.template import listed, text
 from policy.templates.values import at
 
-BUCKET = "AWS::S3::Bucket"
-
 
 def check(assembly: Assembly) -> Iterator[Violation]:
     for pipeline in pipelines(assembly):
-        objects = _objects(pipeline)
+        objects = objects_of(pipeline)
         for resource in pipeline.resource.stack.resources():
             for statement in statements(resource):
                 if _puts_objects(statement):
                     for artifact in _others_artifacts(pipeline, statement, objects):
                         yield resource.violation(f"{statement.name}::{artifact}")
-
-
-def _objects(pipeline: Pipeline) -> Mapping[str, list[str]]:
-    """By artifact, an object of it, as each spelling of the bucket's ARN names it."""
-    prefix = text(at(pipeline.resource.properties, "Name"))[:20]
-    names = {name for action in pipeline.actions for name in action.outputs}
-    return {name: [f"{arn}/{prefix}/{name[:10]}/object" for arn in _bucket_arns(pipeline)] for name in sorted(names)}
-
-
-def _bucket_arns(pipeline: Pipeline) -> list[str]:
-    """Of every region's store."""
-    properties = pipeline.resource.properties
-    of_regions = listed(at(properties, "ArtifactStores") or [])
-    locations = [
-        at(properties, "ArtifactStore.Location"),
-        *(at(one, "ArtifactStore.Location") for one in of_regions),
-    ]
-    return [arn for location in locations if location is not None for arn in _spellings(pipeline, location)]
-
-
-def _spellings(pipeline: Pipeline, location: Any) -> list[str]:
-    bucket = resource_meant(pipeline.resource.stack, location, "BucketName", BUCKET)
-    if bucket is None:
-        return [f"arn:aws:s3:::{text(location)}"]
-    own = f"arn:aws:s3:::{text(at(bucket.properties, 'BucketName'))}"
-    return [f"${{{bucket.logical_id}.Arn}}", own, own.replace("arn:aws:", "arn:${AWS::Partition}:")]
 
 
 def _puts_objects(statement: Statement) -> bool:

@@ -26,12 +26,20 @@ def check(assembly: Assembly) -> Iterator[Violation]:
         for update in _updates(pipeline):
             if not _template_is_made_before(pipeline, update):
                 yield update.violation("TemplatePath")
+        yield from _harm(pipeline)
 
 
 def _updates(pipeline: Pipeline) -> Iterator[Action]:
     """Before the first environment."""
     first = pipeline.stages.index(pipeline.environments[0])
     return (action for stage in pipeline.stages[:first] for action in stage.actions if action.updates_pipeline)
+
+
+def _harm(pipeline: Pipeline) -> Iterator[Violation]:
+    """DELETE_ONLY and REPLACE_ON_FAILURE delete the stack, with the pipeline in it."""
+    for action in pipeline.actions:
+        if action.updates_pipeline and action.mode != "CREATE_UPDATE":
+            yield action.violation(f"ActionMode {action.mode}")
 
 
 def _anew(pipeline: Pipeline, must: bool) -> Iterator[Violation]:

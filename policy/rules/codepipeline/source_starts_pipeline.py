@@ -34,10 +34,11 @@ def _is_triggered(action: Action) -> bool:
 
 def _is_watched(action: Action) -> bool:
     rules = action.pipeline.stack.resources("AWS::Events::Rule")
-    return any(_starts(rule, action.pipeline) and _hears(rule, EVENT_SOURCES[action.provider]) for rule in rules)
+    return any(starts(rule, action.pipeline) and _hears(rule, EVENT_SOURCES[action.provider]) for rule in rules)
 
 
-def _starts(rule: Located, pipeline: Located) -> bool:
+def starts(rule: Located, pipeline: Located) -> bool:
+    """Whether a target of the rule is the pipeline."""
     arns = [text(at(target, "Arn")) for target in listed(rule.properties.get("Targets", []))]
     ends = (f":${{{pipeline.logical_id}}}", f":{text(pipeline.properties.get('Name', '?'))}")
     return any(":codepipeline:" in arn and arn.endswith(ends) for arn in arns)

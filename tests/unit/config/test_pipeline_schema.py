@@ -75,7 +75,8 @@ def whole(node: Json) -> st.SearchStrategy[int]:
 
 
 def number(node: Json) -> st.SearchStrategy[float]:
-    return st.floats(node["exclusiveMinimum"], node.get("maximum", 1e9), exclude_min=True) | st.integers(1, 100)
+    most = node.get("maximum", 1e9)
+    return st.floats(node["exclusiveMinimum"], most, exclude_min=True) | st.integers(1, min(100, int(most)))
 
 
 def array(node: Json) -> st.SearchStrategy[list[Json]]:

@@ -1,5 +1,6 @@
 """As whom the pipeline acts."""
 
+from policy.mutation.change_statement import appended
 from policy.mutation.mutant import Change, Mutant, properties
 from policy.mutation.mutants.codepipeline._pipeline import (
     BUILD,
@@ -19,6 +20,10 @@ from policy.templates.assembly import Assembly
 _OTHER_ACCOUNT = "arn:aws:iam::222222222222:role/cdk-hnb659fds-deploy-role-222222222222-eu-central-1"
 
 
+def _taking_on(role: str) -> dict[str, str]:
+    return {"Sid": "More", "Action": "sts:AssumeRole", "Resource": f"arn:aws:iam::111111111111:role/{role}"}
+
+
 def _takes_role_of_pipeline(stage: str, action: str) -> Change:
     def change(assembly: Assembly) -> None:
         pipeline = properties(assembly, *PIPELINE)
@@ -29,6 +34,13 @@ def _takes_role_of_pipeline(stage: str, action: str) -> Change:
 
 
 MUTANTS = (
+    *(
+        Mutant(
+            f"pipeline: takes on {role}",
+            appended("Pipeline", "Roles/pipeline/Policy/Resource", "PolicyDocument", **_taking_on(role)),
+        )
+        for role in ("webapp-build", "cdk-hnb659fds-file-publishing-role-111111111111-eu-central-1")
+    ),
     Mutant("pipeline: no role", drop("RoleArn")),
     Mutant("Source: no role of its own", drop(f"{SOURCE}.RoleArn")),
     Mutant("Build: no role of its own", drop(f"{BUILD}.RoleArn")),

@@ -4,6 +4,10 @@ from policy.mutation.mutant import Mutant
 from policy.mutation.mutants.codepipeline._pipeline import UPDATE, drop, move_stage, put
 
 MUTANTS = (
+    *(
+        Mutant(f"self-update: {mode}", put(f"{UPDATE}.Configuration.ActionMode", mode))
+        for mode in ("DELETE_ONLY", "REPLACE_ON_FAILURE")
+    ),
     Mutant("self-update: removed", drop("Stages.UpdatePipeline")),
     Mutant("self-update: last", move_stage("UpdatePipeline", after="production")),
     Mutant("self-update: after the first environment", move_stage("UpdatePipeline", after="dev")),

@@ -1,6 +1,8 @@
 """What starts the pipeline."""
 
 from policy.mutation.mutant import Change, Mutant, properties
+from policy.mutation.mutant import drop as drop_property
+from policy.mutation.mutant import put as put_property
 from policy.mutation.mutants.codepipeline._pipeline import PIPELINE, SOURCE, drop, put
 from policy.templates.assembly import Assembly
 
@@ -22,7 +24,27 @@ def _reports_every_push(assembly: Assembly) -> None:
     put(f"{SOURCE}.Configuration.DetectChanges", True)(assembly)
 
 
+CONNECTION, RULE = "Source/Connection", ("Pipeline", "Source/Change/Rule/Resource")
 MUTANTS = (
+    Mutant(
+        "source: a host that the commits are not on", put_property("Pipeline", CONNECTION, "ProviderType", "GitLab")
+    ),
+    Mutant("source: S3 hears of any object", drop_property(*RULE, "EventPattern.detail.object"), of="s3-no-approval"),
+    Mutant(
+        "source: S3 hears of a prefix",
+        put_property(*RULE, "EventPattern.detail.object.key", [{"prefix": "incoming"}]),
+        of="s3-no-approval",
+    ),
+    Mutant(
+        "source: S3 hears of deletions",
+        put_property(*RULE, "EventPattern.detail-type", ["Object Deleted"]),
+        of="s3-no-approval",
+    ),
+    Mutant(
+        "source: S3 fetches another object",
+        put(f"{SOURCE}.Configuration.S3ObjectKey", "other.zip"),
+        of="s3-no-approval",
+    ),
     Mutant("source: trigger removed", drop("Triggers")),
     Mutant("source: trigger of another action", put("Triggers.0.GitConfiguration.SourceActionName", "Other")),
     Mutant(

@@ -1,4 +1,4 @@
-"""Roles from outside the stacks that a service is handed."""
+"""Roles that a service is handed: from outside the stacks, or of another duty."""
 
 from policy.mutation.mutant import Mutant, put
 from policy.mutation.mutants.codepipeline import _pipeline
@@ -22,6 +22,10 @@ MUTANTS = (
     ),
     Mutant(
         "instances: an administrator's role", put("production", "Ec2/Instances/Profile/Resource", "Roles", ["Admin"])
+    ),
+    Mutant(
+        "instances: the role of releases",
+        put("production", "Ec2/Instances/Profile/Resource", "Roles", [{"Ref": "Ec2ReleaseReleaseRoleE55751E8"}]),
     ),
     Mutant(
         "flow log: an administrator's role",

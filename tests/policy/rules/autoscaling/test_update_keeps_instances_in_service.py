@@ -10,7 +10,16 @@ NONE_IN_SERVICE = "UpdatePolicy.MinInstancesInService::0"
 
 CASES: list[tuple[Any, list[str]]] = [
     ({"UpdatePolicy": {ROLLING: {"MinInstancesInService": 1}}}, []),
-    ({"UpdatePolicy": {"AutoScalingReplacingUpdate": {"WillReplace": True}}}, []),
+    ({"UpdatePolicy": {"AutoScalingReplacingUpdate": {"WillReplace": True}}}, ["UpdatePolicy::none"]),
+    ({"UpdatePolicy": {ROLLING: {"MinInstancesInService": 1, "SuspendProcesses": ["HealthCheck"]}}}, []),
+    (
+        {"UpdatePolicy": {ROLLING: {"MinInstancesInService": 1, "SuspendProcesses": ["Terminate", "Launch"]}}},
+        ["UpdatePolicy.SuspendProcesses::Launch", "UpdatePolicy.SuspendProcesses::Terminate"],
+    ),
+    (
+        {"UpdatePolicy": {ROLLING: {"MinInstancesInService": 1, "MaxBatchSize": "2"}}},
+        ["UpdatePolicy.MaxBatchSize::2"],
+    ),
     ({"UpdatePolicy": {ROLLING: {"MaxBatchSize": 1}}, "Properties": {"MaxSize": "1"}}, []),
     ({"UpdatePolicy": {ROLLING: {"MaxBatchSize": 1}}, "Properties": {"MaxSize": "4", "DesiredCapacity": "0"}}, []),
     ({"UpdatePolicy": {ROLLING: {"MaxBatchSize": 1}}, "Properties": {"MaxSize": "4"}}, [NONE_IN_SERVICE]),

@@ -40,9 +40,14 @@ def test_the_wrong_way_is_found(metric: str) -> None:
 
 
 def test_a_limit_out_of_reach_is_found() -> None:
-    assert found("TargetResponseTime", threshold=4001) == ["Threshold::4001"]
+    assert found("TargetResponseTime", threshold=61) == ["Threshold::61"]
     assert found("CPUUtilization", threshold="101") == ["Threshold::101"]
     assert found(expression="100 * failed", threshold=101) == ["Threshold::101"]
+
+
+@pytest.mark.parametrize("threshold", [0, "0", -1])
+def test_a_limit_that_is_always_reached_is_found(threshold: Any) -> None:
+    assert found("TargetResponseTime", threshold=threshold) == [f"Threshold::{threshold}"]
 
 
 def test_an_expression_without_metrics_is_found() -> None:

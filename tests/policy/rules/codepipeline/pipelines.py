@@ -12,6 +12,7 @@ Change = tuple[str, str, Any]
 """(`stage/action` or empty for the pipeline, dotted path, value); the value None takes the property away."""
 
 DEPLOY_ROLE, EXECUTION_ROLE = "arn:aws:iam::222222222222:role/deploy", "arn:aws:iam::222222222222:role/execution"
+RELEASE_ROLE = "arn:aws:iam::222222222222:role/release"
 OF_PROD = {"StackName": "app-prod", "ChangeSetName": "changes"}
 
 
@@ -82,7 +83,7 @@ GOOD: dict[str, Any] = {
                 ),
                 action("Approve", "Approval", "Manual", 2, Configuration={"NotificationArn": {"Ref": "Topic"}}),
                 cloudformation("Execute", "CHANGE_SET_EXECUTE", 3, DEPLOY_ROLE, **OF_PROD),
-                action("Release", "Deploy", "CodeDeploy", 4, "arn:aws:iam::222222222222:role/release"),
+                action("Release", "Deploy", "CodeDeploy", 4, RELEASE_ROLE),
             ],
         },
     ],

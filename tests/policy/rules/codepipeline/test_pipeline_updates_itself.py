@@ -37,6 +37,11 @@ def test_the_old_pipeline_runs_on(restart: bool | None) -> None:
     assert found(check, ("", "RestartExecutionOnUpdate", restart)) == ["RestartExecutionOnUpdate"]
 
 
+@pytest.mark.parametrize("mode", ["DELETE_ONLY", "REPLACE_ON_FAILURE"])
+def test_no_update_deletes(mode: str) -> None:
+    assert found(check, ("Update/Update", "Configuration.ActionMode", mode)) == [f"Update/Update ActionMode {mode}"]
+
+
 def another(*stages_of_it: str) -> dict[str, Any]:
     """A second pipeline in the stack."""
     kept = [stage for stage in GOOD["Stages"] if stage["Name"] in stages_of_it]
