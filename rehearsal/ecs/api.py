@@ -196,7 +196,8 @@ def _service(service: Service) -> dict[str, Any]:
 
 
 def _task_set(service: Service, one: TaskSet) -> dict[str, Any]:
-    steady = one.running == service.desired and all(_healthy(one.target_group, task) for task in one.tasks)
+    settled = [task for task in one.tasks if task.settled and _healthy(one.target_group, task)]
+    steady = len(settled) == len(one.tasks) == service.desired
     front = {"targetGroupArn": one.target_group, "containerName": service.container, "containerPort": service.port}
     return {
         "id": one.id, "status": one.status, "taskDefinition": one.definition_arn, "launchType": "FARGATE",

