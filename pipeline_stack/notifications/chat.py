@@ -6,6 +6,7 @@ https://docs.aws.amazon.com/chatbot/latest/adminguide/understanding-permissions.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from aws_cdk import aws_chatbot as chatbot
 from aws_cdk import aws_iam as iam
@@ -29,33 +30,32 @@ class Chat(Construct):
             self._teams(config.notifications.teams)
 
     def _slack(self, channel: Slack) -> None:
-        name = names.chat_name(self._config, "slack")
         chatbot.CfnSlackChannelConfiguration(
             self,
             "Slack",
-            configuration_name=name,
             slack_workspace_id=channel.workspace,
             slack_channel_id=channel.channel,
-            iam_role_arn=self._role("slack", names.chat_arn(self._config, "slack")),
-            guardrail_policies=[NOTHING],
-            sns_topic_arns=self._topics,
-            logging_level=LOGGED,
+            **self._of_any_app("slack"),
         )
 
     def _teams(self, channel: Teams) -> None:
-        name = names.chat_name(self._config, "teams")
         chatbot.CfnMicrosoftTeamsChannelConfiguration(
             self,
             "Teams",
-            configuration_name=name,
             teams_tenant_id=channel.tenant,
             team_id=channel.team,
             teams_channel_id=channel.channel,
-            iam_role_arn=self._role("teams", names.chat_arn(self._config, "teams")),
-            guardrail_policies=[NOTHING],
-            sns_topic_arns=self._topics,
-            logging_level=LOGGED,
+            **self._of_any_app("teams"),
         )
+
+    def _of_any_app(self, app: str) -> dict[str, Any]:
+        return {
+            "configuration_name": names.chat_name(self._config, app),
+            "iam_role_arn": self._role(app, names.chat_arn(self._config, app)),
+            "guardrail_policies": [NOTHING],
+            "sns_topic_arns": self._topics,
+            "logging_level": LOGGED,
+        }
 
     def _role(self, app: str, configuration_arn: str) -> str:
         """Without a policy."""

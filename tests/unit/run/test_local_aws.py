@@ -31,7 +31,7 @@ def test_the_usual_port_is_left_to_another_program_that_has_it(monkeypatch: pyte
         assert port == taken
 
 
-def test_areserved_port_can_be_listened_on_and_is_free_afterwards() -> None:
+def test_a_reserved_port_can_be_listened_on_and_is_free_afterwards() -> None:
     with local_aws.reserved_port() as port, socket.create_server(("127.0.0.1", port)):
         pass
     with socket.create_server(("127.0.0.1", port)):
