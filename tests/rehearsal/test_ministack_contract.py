@@ -21,12 +21,15 @@ DEPLOY = (
 )
 # What we put something else in the place of is called by MiniStack: with these parameters.
 REPLACED = {
+    "app._maybe_record_cloudtrail": "service, method, path, headers, body, query_params, request_id, region",
     "core.iam_actions._lambda_action": "method, path",
     "core.iam_actions.extract_resource_arn": "service, method, path, headers, body, query_params, region, account_id",
     "core.iam_actions.request_tag_context": "service, iam_action, body, params",
     "core.iam_evaluator._first_match": "ctx, stmts, effect",
+    "core.iam_evaluator._principal_keys": "credential",
     "core.iam_evaluator._resolve_condition_key": "key, ctx",
     "core.iam_evaluator.enforce": "access_key_id, iam_action, service, region, resource_arn, service_context",
+    "core.lambda_runtime.execution_credentials": "config",
     "services.alb._action_xml": "a",
     "services.alb._parse_actions": "params, prefix",
     "services.autoscaling._reconcile_instances": "asg",
@@ -48,6 +51,7 @@ REPLACED = {
     "services.kms.key_policy_for_arn": "resource_arn",
     "services.lambda_svc._effective_func_record_for_qualifier": "func, qualifier",
     "services.lambda_svc._invoke": "name, event, headers, path_qualifier, query_params",
+    "services.lambda_svc.execution_credentials": "config",
     "services.s3._check_sse_read_headers": "headers, obj",
     "services.s3._foreign_bucket_allows": "owner_account, bucket_name, key, method, query_params, caller, headers",
     "services.s3._get_object_data": "bucket_name, key, version_id",
