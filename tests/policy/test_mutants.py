@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from policy.mutation.mutants import mutants
-from policy.mutation.trial import Verdict, try_all
+from policy.mutation.trial import Verdict, first_to_notice
 from policy.templates import assembly as reading
 from tests.synth.assembly import Assembly
 
@@ -16,14 +16,14 @@ FEW_IDLE = 60  # a source without triggers, an environment without approval
 @pytest.fixture(scope="module")
 def verdicts(assembly: Assembly, variants: Path) -> list[Verdict]:
     others = {name: reading.read(variants / name) for name in OTHERS}
-    return try_all(mutants(), {"default": reading.read(assembly.folder), **others})
+    return first_to_notice(mutants(), {"default": reading.read(assembly.folder), **others})
 
 
 @pytest.fixture(scope="module")
 def elsewhere(variants: Path) -> list[Verdict]:
     """The same of an application `shop` with the environments test and live in a network that exists."""
     mine = [mutant for mutant in mutants() if mutant.of == "default"]
-    return try_all(mine, {"default": reading.read(variants / "gitlab-existing-network")})
+    return first_to_notice(mine, {"default": reading.read(variants / "gitlab-existing-network")})
 
 
 def test_every_mutant_is_caught(verdicts: list[Verdict]) -> None:

@@ -10,9 +10,9 @@ from rich.console import Console
 from policy.finding import Finding
 from policy.mutation import suite
 from policy.mutation.__main__ import show
-from policy.mutation.mutant import Mutant, drop
+from policy.mutation.mutant import Mutant, add, drop, put_section
 from policy.mutation.table import score
-from policy.mutation.trial import Verdict, try_all
+from policy.mutation.trial import Verdict, first_to_notice, try_all
 from policy.templates.assembly import Assembly, Stack
 
 
@@ -44,6 +44,16 @@ def test_a_mutant_without_its_resource_counts_neither_way() -> None:
 
 def stack() -> Stack:
     return Stack("dev", "dev", "1", "eu-central-1", True, {"Resources": {}})
+
+
+def test_the_quick_trial_and_the_full_one_agree() -> None:
+    open_bucket = Mutant("bucket: plain", add("dev", "Plain", "AWS::S3::Bucket"))
+    harmless = Mutant("stack: another description", put_section("dev", "Description", "another"))
+    tried = [open_bucket, harmless, open_bucket]
+    full = try_all(tried, {"default": Assembly((stack(),))})
+    quick = first_to_notice(tried, {"default": Assembly((stack(),))})
+    assert [one.caught for one in full] == [one.caught for one in quick] == [True, False, True]
+    assert {found.rule for found in quick[2].findings} < {found.rule for found in full[2].findings}
 
 
 def test_all_but_one_is_not_a_hundred_per_cent() -> None:
