@@ -34,6 +34,11 @@ MUTANTS = (
     Mutant("group: an update replaces two at once", put_attribute(STACK, GROUP, f"{ROLLING}.MaxBatchSize", 2)),
     Mutant("group: an update launches none", put_attribute(STACK, GROUP, f"{ROLLING}.SuspendProcesses", ["Launch"])),
     Mutant(
+        "group: a schedule changes its size during an update",
+        put_attribute(STACK, GROUP, f"{ROLLING}.SuspendProcesses", ["AlarmNotification", "AZRebalance"]),
+    ),
+    Mutant("group: an update suspends nothing", put_attribute(STACK, GROUP, f"{ROLLING}.SuspendProcesses", [])),
+    Mutant(
         "group: an update makes another group",
         put_attribute(STACK, GROUP, "UpdatePolicy", {"AutoScalingReplacingUpdate": {"WillReplace": True}}),
     ),

@@ -17,6 +17,11 @@ def _drop(path: str) -> Change:
     return drop(STACK, TEMPLATE, f"{DATA}.{path}")
 
 
+def _image(family: str) -> Change:
+    """Another of Amazon's public parameters."""
+    return _put("ImageId", f"{{{{resolve:ssm:/aws/service/ami-amazon-linux-latest/{family}}}}}")
+
+
 def _user_data(line: str) -> Change:
     """One line more."""
 
@@ -57,6 +62,8 @@ MUTANTS = (
         _put("NetworkInterfaces", [{"AssociatePublicIpAddress": True, "DeviceIndex": 0, "Groups": ["sg-1"]}]),
     ),
     Mutant("instances: elastic address", add(STACK, "Address", "AWS::EC2::EIP", InstanceId="i-0123456789abcdef0")),
+    Mutant("instances: an image that gets no updates", _image("amzn2-ami-hvm-x86_64-gp2")),
+    Mutant("instances: an image that still answers IMDSv1", _image("amzn-ami-hvm-x86_64-gp2")),
     Mutant("instances: role from elsewhere", _put("IamInstanceProfile", {"Name": "administrator"})),
     Mutant("instances: no role", _drop("IamInstanceProfile")),
     Mutant("instances: not monitored in detail", _put("Monitoring.Enabled", False)),

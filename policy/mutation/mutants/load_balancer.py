@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from policy.mutation.change_statement import also
 from policy.mutation.mutant import Change, Mutant, add, drop, properties, put, remove
 from policy.mutation.words import in_words_of
 from policy.templates.assembly import Assembly
@@ -10,6 +11,7 @@ STACK = "production"
 BALANCER = "Ec2/LoadBalancer/Balancer/Resource"
 LISTENER = "Ec2/LoadBalancer/Balancer/Listener/Resource"
 TARGETS = "Ec2/LoadBalancer/Targets/Resource"
+LOGS = (STACK, "Ec2/LoadBalancer/AccessLogs/Policy/Resource", "LoadBalancersWriteLogs")
 
 
 def _attribute(key: str, value: str | None) -> Change:
@@ -42,6 +44,8 @@ MUTANTS = (
     Mutant("load balancer: deletion protection left to its default", _attribute("deletion_protection.enabled", None)),
     Mutant("load balancer: no access logs", _attribute("access_logs.s3.enabled", "false")),
     Mutant("load balancer: access logs without a bucket", _attribute("access_logs.s3.bucket", None)),
+    Mutant("load balancer: access logs are read by who delivers them", also(*LOGS, "s3:GetObject")),
+    Mutant("load balancer: access logs are listed by who delivers them", also(*LOGS, "s3:ListBucket")),
     Mutant(
         "load balancer: invalid headers kept",
         _attribute("routing.http.drop_invalid_header_fields.enabled", "false"),

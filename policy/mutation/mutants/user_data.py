@@ -41,4 +41,17 @@ def _line(line: str) -> Change:
     return change
 
 
-MUTANTS = tuple(Mutant(f"user data: {what}", _line(line)) for what, line in LINES.items())
+def _on_errors(instead: str) -> Change:
+    def change(assembly: Assembly) -> None:
+        data = properties(assembly, "production", "Ec2/Instances/Template/Resource")["LaunchTemplateData"]
+        script = data["UserData"]["Fn::Base64"]
+        data["UserData"]["Fn::Base64"] = script.replace("set -euxo pipefail\n", instead)
+
+    return change
+
+
+MUTANTS = (
+    *(Mutant(f"user data: {what}", _line(line)) for what, line in LINES.items()),
+    Mutant("user data: goes on after an error", _on_errors("")),
+    Mutant("user data: goes on after an error in a pipe", _on_errors("set -e\n")),
+)

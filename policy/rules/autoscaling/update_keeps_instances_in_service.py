@@ -2,7 +2,8 @@
 
 A group that may have only one instance, or has none, cannot. Without an update policy new instances come with the next
 replacement, whenever that is; a new group in place of the old one cannot have its name. An update that may launch none
-takes instances away that nothing replaces.
+takes instances away that nothing replaces, and one during which a schedule, an alarm or a balancing of zones moves
+instances counts wrongly.
 https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatepolicy.html
 """
 
@@ -16,6 +17,7 @@ from policy.templates.template import listed, text
 from policy.templates.values import fields, number
 
 NEEDED = {"Launch", "Terminate", "AddToLoadBalancer"}
+INTERFERING = {"AlarmNotification", "AZRebalance", "ScheduledActions"}
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:
@@ -32,8 +34,9 @@ def _wrong(rolling: Mapping[str, Any]) -> Iterator[str]:
         yield "MinInstancesInService::0"
     if number(rolling.get("MaxBatchSize", 1)) != 1:
         yield f"MaxBatchSize::{text(rolling['MaxBatchSize'])}"
-    for process in sorted(NEEDED & {text(one) for one in listed(rolling.get("SuspendProcesses") or [])}):
-        yield f"SuspendProcesses::{process}"
+    suspended = {text(one) for one in listed(rolling.get("SuspendProcesses") or [])}
+    yield from (f"SuspendProcesses::{process}" for process in sorted(NEEDED & suspended))
+    yield from (f"SuspendProcesses lacks {process}" for process in sorted(INTERFERING - suspended))
 
 
 def _can_keep_some(group: Located) -> bool:

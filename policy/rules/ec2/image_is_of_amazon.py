@@ -1,8 +1,9 @@
-"""Instances start from an image that Amazon publishes, as its public parameter names it at deployment.
+"""Instances start from Amazon Linux 2023 as Amazon publishes it, by the public parameter, at deployment.
 
 An image's id says nothing of its owner, and one that is written down misses every security update since. The
-parameters below /aws/service/ami-amazon-linux-latest/ are Amazon Linux, which only AWS can write:
-https://docs.aws.amazon.com/linux/al2023/ug/ec2.html#launch-via-aws-cli
+parameters below /aws/service/ami-amazon-linux-latest/ are Amazon Linux, which only AWS can write, and 2023 is the
+one of them that still gets updates: Amazon Linux 2 ended on 2026-06-30.
+https://docs.aws.amazon.com/linux/al2023/ug/ec2.html#launch-via-aws-cli, https://aws.amazon.com/amazon-linux-2/faqs/
 """
 
 import re
@@ -16,7 +17,7 @@ from policy.templates.references import referred
 from policy.templates.template import text
 from policy.templates.values import at, fields
 
-PUBLIC = r"/aws/service/(ami-amazon-linux-latest|ecs/optimized-ami)/[\w./-]+"
+PUBLIC = r"/aws/service/ami-amazon-linux-latest/al2023-ami-[\w.-]+"
 READ = re.compile(rf"\{{\{{resolve:ssm:{PUBLIC}\}}\}}")
 PARAMETER = "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>"
 

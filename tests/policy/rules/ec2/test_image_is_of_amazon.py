@@ -7,6 +7,7 @@ from policy.templates.assembly import Assembly
 from tests.policy.rules.builder import details, stack_of
 
 LINUX = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64"
+OLD = "{{resolve:ssm:/aws/service/ami-amazon-linux-latest/amzn2-ami-hvm-x86_64-gp2}}"
 READ = "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>"
 
 
@@ -20,8 +21,8 @@ def test_amazon_linux_by_its_public_parameter() -> None:
     assert found({"Ref": "Image"}, Type=READ, Default=LINUX) == []
 
 
-@pytest.mark.parametrize("image", ["ami-1", "{{resolve:ssm:/own}}", "{{resolve:ssm:/aws/service/marketplace/p}}"])
-def test_anybody_elses_is_found(image: str) -> None:
+@pytest.mark.parametrize("image", ["ami-1", "{{resolve:ssm:/own}}", "{{resolve:ssm:/aws/service/marketplace/p}}", OLD])
+def test_any_other_is_found(image: str) -> None:
     assert found(image) == [f"ImageId::{image}"]
 
 
