@@ -32,6 +32,8 @@ class HealthChecks:
     async def run(self) -> None:
         """Check for ever."""
         while True:
+            for unused in set(ministack.target_groups()) - set(ministack.target_groups_in_use()):
+                self._group_of(unused)  # forgets who has left: its address may be another's when requests come again
             known = {target: arn for arn in ministack.target_groups_in_use()
                      for target in self._group_of(arn).targets()}  # fmt: skip
             self._due = {target: self._due.get(target, 0.0) for target in known}

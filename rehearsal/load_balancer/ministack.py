@@ -124,6 +124,11 @@ def _address(target_id: str, account: str, region: str) -> str:
     return str(instance.get("PrivateIpAddress", ""))
 
 
+def target_groups() -> list[str]:
+    """The ARNs of all target groups, of every account."""
+    return [arn for _, _, arn in list(alb._tgs._data)]
+
+
 def target_groups_in_use() -> list[str]:
     """The ARNs of all target groups, of every account, that some listener or rule sends requests to."""
     by_rules = _target_groups_of_rules()

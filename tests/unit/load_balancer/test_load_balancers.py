@@ -210,6 +210,22 @@ def test_a_target_that_fails_its_health_check_gets_no_more_requests(front: Front
     front.settled("healthy")
 
 
+def test_whoever_takes_over_an_address_while_nobody_asks_is_not_healthy_yet(
+    front: Front, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at: list[str] = []
+    registered = ministack.registered
+    monkeypatch.setattr(ministack, "target_groups_in_use", list)
+    front.register()
+    monkeypatch.setattr(ministack, "registered", lambda arn: (looked_at.append(arn), registered(arn))[1])
+    deadline = time.monotonic() + 5
+    while front.group not in looked_at:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    front.register(ONE)
+    assert [target.health.state for target in front.load_balancers.group(front.group).targets()] == ["initial"]
+
+
 def test_a_draining_target_finishes_its_requests_and_gets_no_new_ones(front: Front) -> None:
     slow: list[tuple[int, bytes, str | None]] = []
     threads = [threading.Thread(target=lambda: slow.append(front.ask("GET", "/slow"))) for _ in range(2)]
