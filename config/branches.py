@@ -40,10 +40,16 @@ def own_name(config: Pipeline) -> str | None:
     return found.name if found else None
 
 
-def started_by(config: Pipeline) -> str:
-    """The branch or glob whose pushes start it."""
+def started_by(config: Pipeline) -> str | None:
+    """The branch or glob whose pushes start it; None where pull requests do."""
     found = own(config)
     return found.branch if found else config.source.branch
+
+
+def reviewed_for(config: Pipeline) -> str | None:
+    """The branch or glob to which pull requests start it; it then delivers nothing."""
+    found = own(config)
+    return found.pull_requests if found else None
 
 
 def is_glob(branch: str) -> bool:
@@ -51,8 +57,9 @@ def is_glob(branch: str) -> bool:
 
 
 def _view(config: Pipeline, one: BranchPipeline) -> Pipeline:
-    """A pipeline of many branches takes `source.branch` where it is started by hand: a source action names one."""
+    """A pipeline of many branches, or of pull requests, takes `source.branch` where it is started by hand: a source
+    action names one."""
     environments = tuple(each for each in config.environments if each.name in one.environments)
-    branch = config.source.branch if is_glob(one.branch) else one.branch
+    branch = one.branch if one.branch and not is_glob(one.branch) else config.source.branch
     source = config.source.model_copy(update={"branch": branch})
     return config.model_copy(update={"pipelines": (one,), "environments": environments, "source": source})

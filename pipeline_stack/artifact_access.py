@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from aws_cdk import aws_iam as iam
 
 from config import names
+from config.branches import reviewed_for
 from config.model import Pipeline
 from pipeline_stack import environment_access
 from pipeline_stack.environment_access import (
@@ -89,7 +90,7 @@ def _of(config: Pipeline, roles: Roles) -> Statements:
     ]
     if roles.image:
         statements.append(allow_to(sid("ImageReadsBuilt", config), [roles.image], READ, built))
-    if config.build.cache == "s3":
+    if config.build.cache == "s3" and not reviewed_for(config):
         cache = objects(config, names.build_cache_prefix(config))
         statements.append(allow_to(sid("BuildKeepsCache", config), [roles.build], (*READ, *WRITE), cache))
     return statements

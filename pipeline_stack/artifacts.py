@@ -7,6 +7,7 @@ from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
 from config import names
+from config.branches import reviewed_for
 from config.model import Pipeline
 from pipeline_stack import artifact_access as access
 from pipeline_stack.environment_access import BUILT, SOURCE, SYNTHESIZED, sid
@@ -70,7 +71,8 @@ class ArtifactStore(Construct):
 
 
 def _expiry(config: Pipeline) -> list[s3.LifecycleRule]:
-    lifetimes = {SOURCE: SHORT_LIVED, BUILT: LONG_LIVED, SYNTHESIZED: LONG_LIVED}
+    delivered = SHORT_LIVED if reviewed_for(config) else LONG_LIVED
+    lifetimes = {SOURCE: SHORT_LIVED, BUILT: delivered, SYNTHESIZED: delivered}
     return [
         *(
             expiry(sid(f"Expire{artifact}", config), names.artifact_key(config, artifact), lifetime)

@@ -9,7 +9,7 @@ from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
 from config import names
-from config.branches import updates_the_stack
+from config.branches import reviewed_for, updates_the_stack
 from config.model import Pipeline
 from config.pauses import paused_because
 from config.strategies import needs_image
@@ -64,7 +64,7 @@ class Delivery(Construct):
             "Pipeline",
             pipeline_name=names.pipeline_name(self._config),
             pipeline_type=codepipeline.PipelineType.V2,
-            execution_mode=codepipeline.ExecutionMode.SUPERSEDED,
+            execution_mode=self._mode(),
             restart_execution_on_update=updates_the_stack(self._config),
             role=self._roles.pipeline,
             use_pipeline_role_for_actions=True,  # of approvals, which do nothing; every other action has its own
@@ -72,6 +72,11 @@ class Delivery(Construct):
             cross_region_replication_buckets=self._stores(artifacts),
             triggers=triggers,
         )
+
+    def _mode(self) -> codepipeline.ExecutionMode:
+        """The latest of a branch takes the place of what waits; of two pull requests each is to have its answer."""
+        modes = codepipeline.ExecutionMode
+        return modes.PARALLEL if reviewed_for(self._config) else modes.SUPERSEDED
 
     def _stores(self, artifacts: s3.IBucket) -> dict[str, s3.IBucket] | None:
         """CodePipeline takes one store, or one for each region in which an action runs."""

@@ -8,6 +8,7 @@ from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
 from config import names
+from config.branches import reviewed_for
 from config.model import Pipeline
 from pipeline_stack.operations import BuildRecords
 from pipeline_stack.roles import Roles
@@ -42,7 +43,7 @@ class Projects(Construct):
             image=build.image,
             compute=COMPUTE[build.compute],
             timeout=Duration.minutes(build.timeout_minutes),
-            cache=self._cache(),
+            cache=self._cache(build.cache),
         )
 
     def _synthesize(self, role: iam.IRole) -> codebuild.PipelineProject:
@@ -53,7 +54,7 @@ class Projects(Construct):
             image=SYNTHESIZE_IMAGE,
             compute=codebuild.ComputeType.SMALL,
             timeout=SYNTHESIZE_TIMEOUT,
-            cache=codebuild.Cache.local(codebuild.LocalCacheMode.CUSTOM),
+            cache=self._cache("local"),
         )
 
     def _project(
@@ -84,13 +85,12 @@ class Projects(Construct):
             logging=codebuild.LoggingOptions(cloud_watch=logging),
         )
 
-    def _cache(self) -> codebuild.Cache:
+    def _cache(self, wanted: str) -> codebuild.Cache:
         """Local: what the buildspec's `cache` names, kept on the build host. (CodeBuild's local source cache
-        is for Git sources; a pipeline's source is a zip file.)"""
-        match self._config.build.cache:
+        is for Git sources; a pipeline's source is a zip file.) A pull request leaves nothing for the next build."""
+        match "none" if reviewed_for(self._config) else wanted:
             case "local":
                 return codebuild.Cache.local(codebuild.LocalCacheMode.CUSTOM)
             case "s3":
                 return codebuild.Cache.bucket(self._artifacts, prefix=names.build_cache_prefix(self._config))
-            case "none":
-                return codebuild.Cache.none()
+        return codebuild.Cache.none()

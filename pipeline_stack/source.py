@@ -16,7 +16,7 @@ from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
 from config import names
-from config.branches import started_by
+from config.branches import reviewed_for, started_by
 from config.model import Filter, Pipeline
 from pipeline_stack import permissions
 from pipeline_stack.source_change import SourceChange
@@ -80,7 +80,12 @@ class ConnectionSource(Source):
         )
 
     def triggers(self, action: actions.Action) -> list[codepipeline.TriggerProps]:
-        configuration = codepipeline.GitConfiguration(source_action=action, push_filter=[self._push()])
+        target = reviewed_for(self.config)
+        configuration = codepipeline.GitConfiguration(
+            source_action=action,
+            push_filter=None if target else [self._push()],
+            pull_request_filter=[self._pull_request(target)] if target else None,
+        )
         return [
             codepipeline.TriggerProps(
                 provider_type=codepipeline.ProviderType.CODE_STAR_SOURCE_CONNECTION,
@@ -94,9 +99,20 @@ class ConnectionSource(Source):
         if source.tags is not None:
             tags = source.tags
             return codepipeline.GitPushFilter(tags_includes=_some(tags.include), tags_excludes=_some(tags.exclude))
-        paths = source.paths or Filter()
+        paths, branch = source.paths or Filter(), started_by(self.config)
+        assert branch is not None, "else pull requests start it"
         return codepipeline.GitPushFilter(
-            branches_includes=[started_by(self.config)],
+            branches_includes=[branch],
+            file_paths_includes=_some(paths.include),
+            file_paths_excludes=_some(paths.exclude),
+        )
+
+    def _pull_request(self, target: str) -> codepipeline.GitPullRequestFilter:
+        """Of the commit that is proposed, each time that there is one; what is closed needs no build."""
+        paths = self.config.source.paths or Filter()
+        return codepipeline.GitPullRequestFilter(
+            branches_includes=[target],
+            events=[codepipeline.GitPullRequestEvent.OPEN, codepipeline.GitPullRequestEvent.UPDATED],
             file_paths_includes=_some(paths.include),
             file_paths_excludes=_some(paths.exclude),
         )

@@ -31,7 +31,7 @@ def _source(draft: Draft, source: Source) -> Iterator[Finding]:
             ("source", "tags"), "found with pipelines, which branches start; allowed: one of the two", on_key=True
         )
     for index, one in _each(draft):
-        if source.provider == "codecommit" and is_glob(one.branch):
+        if source.provider == "codecommit" and one.branch and is_glob(one.branch):
             yield Finding(
                 ("pipelines", index, "branch"),
                 f"found {quoted(one.branch)}; allowed for codecommit: one branch, whose head its source action takes",
@@ -72,7 +72,7 @@ def _twice(draft: Draft) -> Iterator[Finding]:
     for index, one in _each(draft):
         if one.branch in branches:
             yield Finding(("pipelines", index, "branch"), f"found {quoted(one.branch)} a second time; allowed: once")
-        branches.append(one.branch)
+        branches += [one.branch] if one.branch else []
         for position, name in enumerate(one.environments):
             if name in one.environments[:position]:
                 yield Finding(

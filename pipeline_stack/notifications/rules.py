@@ -10,7 +10,7 @@ from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
 
 from config import names
-from config.branches import pipelines
+from config.branches import pipelines, reviewed_for
 from config.model import Pipeline
 from pipeline_stack.notifications.links import runbook
 from pipeline_stack.notifications.occasions import ACTION, APPROVAL_WAITING, PIPELINE_STALE, WATCHED, Occasion
@@ -32,7 +32,9 @@ class Rules(Construct):
             self._watch(occasion.name, occasion, names.severity_topic_arn(config, occasion.severity))
         for rule, topic_arn, stages in approvals(config):
             self._watch(rule, APPROVAL_WAITING.at(stages), topic_arn)
-        for each in pipelines(config):
+        for each in (
+            one for one in pipelines(config) if not reviewed_for(one)
+        ):  # weeks without a proposal are no fault
             self._daily(names.stale_rule(each), names.pipeline_name(each))
 
     def _watch(self, rule: str, occasion: Occasion, topic_arn: str) -> None:

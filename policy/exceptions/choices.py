@@ -115,6 +115,10 @@ def asks_own_people(pipeline: Pipeline, environment: Environment | None) -> bool
     return any(one.asked and one.asked.emails for one in pipeline.environments)
 
 
+def asks_nobody_at_last(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return any(not one.approval for one in pipeline.environments[-1:])
+
+
 def asks_nobody_in(name: str) -> Choice:
     """Of an environment that is not the last."""
 

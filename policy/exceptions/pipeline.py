@@ -163,7 +163,7 @@ EACH_PIPELINE = (
         reason="pipeline.yml lets changes reach the last environment without a person.",
         control="Tests, health checks and alarms stop a bad release, and synthesis warns of it each time.",
         proof="environments.approval",
-        applies=lambda pipeline, environment: not pipeline.environments[-1].approval,
+        applies=choices.asks_nobody_at_last,
     ),
     *(
         GateException(

@@ -25,7 +25,7 @@ class GateException(NamedTuple):
         """
         replica = pipeline.security.artifact_replica
         values = {
-            "last_environment": pipeline.environments[-1].name,
+            "last_environment": pipeline.environments[-1].name if pipeline.environments else "",
             "replica_region": replica.key.split(":")[3] if replica else "",
             "environment_name": f"{pipeline.application}-{stack}",
             "account": account,

@@ -67,7 +67,8 @@ def test_each_pipeline_of_a_stack_is_asked_for_by_its_name(variants: Path) -> No
     template = Assembly(variants / "branches").pipeline
     pipelines = {one["Properties"]["Name"] for _, one in resources(template, "AWS::CodePipeline::Pipeline")}
     stale = [told(rule) for name, rule in rules(template).items() if name.endswith("pipeline-stale")]
-    assert {json.loads(one.replace("<time>", '""'))["pipeline"] for one in stale} == pipelines
+    delivering = pipelines - {"webapp-review"}  # weeks without a pull request are no fault
+    assert {json.loads(one.replace("<time>", '""'))["pipeline"] for one in stale} == delivering
     [failed] = [rule for name, rule in rules(template).items() if name.endswith("execution-failed")]
     assert set(failed["EventPattern"]["detail"]["pipeline"]) == pipelines
 

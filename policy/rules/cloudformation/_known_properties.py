@@ -110,6 +110,9 @@ KNOWN_PROPERTIES = {
         Stages.OnFailure.Result Stages.OnFailure.RetryConfiguration.RetryMode
         Stages.Name Triggers.GitConfiguration.Push.Branches.Includes
         Triggers.GitConfiguration.Push.FilePaths.Excludes Triggers.GitConfiguration.Push.FilePaths.Includes
+        Triggers.GitConfiguration.PullRequest.Branches.Includes Triggers.GitConfiguration.PullRequest.Events
+        Triggers.GitConfiguration.PullRequest.FilePaths.Excludes
+        Triggers.GitConfiguration.PullRequest.FilePaths.Includes
         Triggers.GitConfiguration.Push.Tags Triggers.GitConfiguration.SourceActionName Triggers.ProviderType
     """,
     "AWS::EC2::EIP": "Domain Tags",

@@ -225,6 +225,11 @@ def pipelines(assembly: Assembly) -> Iterator[Pipeline]:
     return (Pipeline(resource) for resource in assembly.resources(PIPELINE))
 
 
+def starts_on_pull_requests(pipeline: Pipeline) -> bool:
+    triggers = listed(at(pipeline.resource.properties, "Triggers") or [])
+    return any(at(trigger, "GitConfiguration.PullRequest") for trigger in triggers)
+
+
 def overrides(action: Action) -> Mapping[str, str]:
     """The parameters that an action of CloudFormation gives its stack; none where they cannot be read."""
     try:

@@ -18,9 +18,10 @@ EVERYTHING = {"*", "**", "**/*"}
 def check(assembly: Assembly) -> Iterator[Violation]:
     for pipeline in pipelines(assembly):
         for trigger in listed(pipeline.resource.properties.get("Triggers", [])):
-            for push in listed(at(trigger, "GitConfiguration.Push") or []):
+            git = at(trigger, "GitConfiguration")
+            for chosen in (*listed(at(git, "Push") or []), *listed(at(git, "PullRequest") or [])):
                 for kind in ("Branches", "Tags", "FilePaths"):
-                    if _excludes_all(at(push, kind)):
+                    if _excludes_all(at(chosen, kind)):
                         yield pipeline.resource.violation(f"{kind}.Excludes")
 
 

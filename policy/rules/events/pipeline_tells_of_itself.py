@@ -1,4 +1,4 @@
-"""A pipeline's failures and rollbacks are told, and each day is asked whether it still succeeds.
+"""A pipeline's failures and rollbacks are told, and each day one that deploys is asked whether it still succeeds.
 
 What nobody is told of is found out by users. Which events say so:
 https://docs.aws.amazon.com/codepipeline/latest/userguide/detect-state-changes-cloudwatch-events.html
@@ -29,7 +29,7 @@ def check(assembly: Assembly) -> Iterator[Violation]:
         for what, (detail_type, detail) in TOLD.items():
             if not any(hears(rule, detail_type, name, **detail) for rule in rules):
                 yield pipeline.resource.violation(f"nobody is told that {what}")
-        if not any(_asks_daily(rule, name) for rule in rules):
+        if pipeline.environments and not any(_asks_daily(rule, name) for rule in rules):
             yield pipeline.resource.violation("nobody is told that it is stale")
 
 

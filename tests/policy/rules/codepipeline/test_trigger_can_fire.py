@@ -15,6 +15,7 @@ from tests.policy.rules.codepipeline.pipelines import found
         ({"Tags": {"Includes": ["v*"], "Excludes": ["*"]}}, ["Tags.Excludes"]),
     ],
 )
-def test_finds(push: Any, expected: list[str]) -> None:
-    trigger = {"GitConfiguration": {"SourceActionName": "Source", "Push": [push]}}
+@pytest.mark.parametrize("event", ["Push", "PullRequest"])
+def test_finds(event: str, push: Any, expected: list[str]) -> None:
+    trigger = {"GitConfiguration": {"SourceActionName": "Source", event: [push]}}
     assert found(check, ("", "Triggers", [trigger])) == expected

@@ -4,6 +4,7 @@ import pytest
 
 from policy.rules.events.pipeline_tells_of_itself import check
 from tests.policy.rules.builder import details
+from tests.policy.rules.codepipeline.pipelines import pipeline, stages
 from tests.policy.rules.events.telling import GOOD, told
 
 SAYS = {
@@ -33,3 +34,9 @@ def test_of_another_pipeline() -> None:
 
 def test_not_every_day() -> None:
     assert details(check, told(Stale={"ScheduleExpression": "rate(365 days)"})) == ["nobody is told that it is stale"]
+
+
+def test_one_that_delivers_nothing_is_not_asked_for() -> None:
+    rules = {name: rule for name, rule in GOOD.items() if name != "Stale"}
+    assert details(check, pipeline(**rules)) == [f"nobody is told that {SAYS['Stale']}"]
+    assert details(check, pipeline(stages("Source", "Build"), **rules)) == []
