@@ -18,8 +18,8 @@ EXAMPLES := multi-account branches
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
 
-rehearse: $(READY)  ## the whole pipeline on this machine, without an AWS account (APPROVE=yes, KEEP=yes, CONFIG=FILE, BRANCH=NAME)
-	@$(if $(MINUTE),SLIPWAY_REHEARSAL_MINUTE=$(MINUTE)) python -m rehearsal $(if $(filter yes,$(APPROVE)),--approve) $(if $(filter yes,$(KEEP)),--keep) $(if $(CONFIG),--config $(CONFIG)) $(if $(BRANCH),--branch $(BRANCH))
+rehearse: $(READY)  ## the whole pipeline on this machine, without an AWS account (APPROVE=yes, KEEP=yes, CONFIG=FILE, BRANCH=NAME, PULL_REQUEST=TARGET)
+	@$(if $(MINUTE),SLIPWAY_REHEARSAL_MINUTE=$(MINUTE)) python -m rehearsal $(if $(filter yes,$(APPROVE)),--approve) $(if $(filter yes,$(KEEP)),--keep) $(if $(CONFIG),--config $(CONFIG)) $(if $(BRANCH),--branch $(BRANCH)) $(if $(PULL_REQUEST),--pull-request $(PULL_REQUEST))
 
 stop: $(READY)  ## end a rehearsal that was kept up
 	@python -m rehearsal.run.stop

@@ -6,7 +6,7 @@ from rehearsal.codepipeline.actions import PROVIDERS
 from rehearsal.codepipeline.definition import InvalidStructure, Pipeline, parse
 from rehearsal.codepipeline.engine import SERVICE_PRINCIPAL, Engine
 from rehearsal.codepipeline.rules import RULES
-from rehearsal.codepipeline.triggers import Push, started_by
+from rehearsal.codepipeline.triggers import PullRequest, Push, started_by
 from rehearsal.server.credentials import assume_as_service
 from rehearsal.server.service import ApiError, Request
 
@@ -58,14 +58,14 @@ def delete(name: str) -> None:
         gone.apply(lambda: gone.executions.redefine(gone.pipeline))
 
 
-def start_on_push(push: Push) -> list[tuple[str, str]]:
-    """Start every pipeline whose trigger accepts the push: (pipeline, execution id) of each."""
+def start_on(change: Push | PullRequest) -> list[tuple[str, str]]:
+    """Start every pipeline whose trigger accepts the change: (pipeline, execution id) of each."""
     started = []
     for each in list(_engines.values()):
-        action = started_by(each.pipeline, push)
+        action = started_by(each.pipeline, change)
         if action is not None:
             detail = action.configuration["ConnectionArn"]
-            started.append((each.pipeline.name, each.start("WebhookV2", detail, push.commit)))
+            started.append((each.pipeline.name, each.start("WebhookV2", detail, change.commit)))
     return started
 
 

@@ -1,8 +1,9 @@
-"""Whether a push starts a pipeline: the filters of its triggers. Pure.
+"""Whether a push or a pull request starts a pipeline: the filters of its triggers. Pure.
 
 "Automate starting pipelines using triggers and filtering": filters of a trigger are alternatives; within
 one, branches and file paths must both match; an exclude wins over an include; each changed file counts
-on its own; a new branch does not start a pipeline that filters on file paths.
+on its own; a new branch does not start a pipeline that filters on file paths. The branches of a filter of pull requests
+are those that they are for, and the commit is the head of what they propose.
 """
 
 from collections.abc import Iterable, Mapping
@@ -24,15 +25,22 @@ class Push:
     changed_files: tuple[str, ...] | None = None  # None: a new branch, nothing to compare with
 
 
-def started_by(pipeline: Pipeline, push: Push) -> Action | None:
-    """The source action that this push triggers, if any."""
+@dataclass(frozen=True)
+class PullRequest:
+    repository: str  # owner/name
+    commit: str  # what is proposed
+    target: str  # the branch that it is for
+    event: str  # OPEN, UPDATED or CLOSED
+    changed_files: tuple[str, ...] = ()
+
+
+def started_by(pipeline: Pipeline, change: Push | PullRequest) -> Action | None:
+    """The source action that this change triggers, if any."""
     for action in pipeline.stages[0].actions:
-        if action.provider != CONNECTION or action.configuration.get("FullRepositoryId") != push.repository:
+        if action.provider != CONNECTION or action.configuration.get("FullRepositoryId") != change.repository:
             continue
         trigger = _trigger_of(pipeline, action.name)
-        if trigger is None and _detects_changes(action, push):
-            return action
-        if trigger is not None and any(_accepts(each, push) for each in trigger.get("push", [])):
+        if _detects_changes(action, change) if trigger is None else _is_asked_for(trigger, change):
             return action
     return None
 
@@ -42,11 +50,17 @@ def _trigger_of(pipeline: Pipeline, action: str) -> Mapping[str, Any] | None:
     return next((c for c in configurations if c.get("sourceActionName") == action), None)
 
 
-def _detects_changes(action: Action, push: Push) -> bool:
+def _is_asked_for(trigger: Mapping[str, Any], change: Push | PullRequest) -> bool:
+    if isinstance(change, Push):
+        return any(_accepts(each, change) for each in trigger.get("push", []))
+    return any(_accepts_pull_request(each, change) for each in trigger.get("pullRequest", []))
+
+
+def _detects_changes(action: Action, change: Push | PullRequest) -> bool:
     """Without a trigger: every push to the action's branch, unless DetectChanges is false."""
     if str(action.configuration.get("DetectChanges", "true")).lower() == "false":
         return False
-    return push.branch == action.configuration.get("BranchName")
+    return isinstance(change, Push) and change.branch == action.configuration.get("BranchName")
 
 
 def _accepts(push_filter: Mapping[str, Any], push: Push) -> bool:
@@ -59,6 +73,15 @@ def _accepts(push_filter: Mapping[str, Any], push: Push) -> bool:
     if "filePaths" in push_filter:
         return push.changed_files is not None and _selects(push_filter["filePaths"], push.changed_files)
     return True
+
+
+def _accepts_pull_request(chosen: Mapping[str, Any], proposed: PullRequest) -> bool:
+    """Events, where none are named, are all."""
+    if proposed.event not in chosen.get("events", [proposed.event]):
+        return False
+    return _selects(chosen.get("branches", {}), [proposed.target]) and (
+        "filePaths" not in chosen or _selects(chosen["filePaths"], proposed.changed_files)
+    )
 
 
 def _selects(criteria: Mapping[str, Any], names: Iterable[str]) -> bool:

@@ -39,6 +39,7 @@ class Repository:
             self.path.mkdir(parents=True)
             _git("init", "--quiet", "--bare", "--initial-branch", "main", str(self.path))
             _git("--git-dir", str(self.path), "config", "receive.shallowUpdate", "true")  # CI clones are shallow
+            _git("--git-dir", str(self.path), "config", "receive.advertisePushOptions", "true")  # of pull requests
             hook = self.path / "hooks" / "post-receive"
             hook.write_text(
                 HOOK.format(
@@ -74,6 +75,11 @@ class Repository:
             return None
         names = self._output("diff", "--name-only", "-z", old, new).decode(errors="surrogateescape")
         return tuple(name for name in names.split("\0") if name)
+
+    def proposed_files(self, target: str, commit: str) -> tuple[str, ...]:
+        """Paths that a pull request changes: since it left the branch that it is for."""
+        names = self._output("diff", "--name-only", "-z", f"refs/heads/{target}...{commit}")
+        return tuple(name for name in names.decode(errors="surrogateescape").split("\0") if name)
 
     def _run(self, *arguments: str) -> str:
         return self._output(*arguments).decode(errors="replace")

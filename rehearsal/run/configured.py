@@ -42,9 +42,9 @@ class Configured:
         tree = self._git("write-tree")
         return self._git("commit-tree", tree, "-p", "HEAD", "-m", f"{PIPELINE_YML} as {self.config}")
 
-    def push(self, commit: str, repository: Path, branch: str) -> None:
+    def push(self, commit: str, repository: Path, branch: str, *options: str) -> None:
         """A real `git push`. Raises CalledProcessError."""
-        self._git("push", "--quiet", str(repository), f"{commit}:refs/heads/{branch}")
+        self._git("push", "--quiet", *options, str(repository), f"{commit}:refs/heads/{branch}")
 
     def archive(self, commit: str) -> bytes:
         """The commit's files, zipped. Raises CalledProcessError."""

@@ -23,6 +23,7 @@ def in_background(project: Path, options: Options) -> int:
     verdict.unlink(missing_ok=True)
     config = ["--config", str(options.config)] if options.config else []
     branch = ["--branch", options.branch] if options.branch else []
+    branch += ["--pull-request", options.pull_request] if options.pull_request else []
     arguments = ["--kept", *(["--approve"] if options.approve else []), *config, *branch]
     with log.open("w") as output:
         process = subprocess.Popen(

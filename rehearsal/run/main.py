@@ -53,7 +53,7 @@ def _rehearse(project: Path, options: Options, view: View) -> int:
         config = load(file)
         for warning in warnings(file):
             view.console.print(f"warning: {warning}", markup=False)
-        branch = chosen(config, options.branch)
+        branch = chosen(config, options.branch, options.pull_request)
         folder = stack.enter_context(private_folder(project))
         rehearsal = stack.enter_context(
             Rehearsal.started(project, folder, config, view, options.approve, options.config, branch)

@@ -12,6 +12,7 @@ class Options:
     keep: bool  # leave the local AWS running in the background
     config: Path | None  # another pipeline.yml than the commit's own
     branch: str | None  # to which the commit is pushed; that of `source` by default
+    pull_request: str | None  # the branch that a pull request of that push is for
     kept: bool  # this process is the one in the background
 
 
@@ -25,5 +26,8 @@ def parse(arguments: Sequence[str]) -> Options:
         "--config", type=Path, metavar="FILE", help="CONFIG=FILE: in place of the commit's pipeline.yml"
     )
     parser.add_argument("--branch", metavar="NAME", help="BRANCH=NAME: push there, in place of source.branch")
+    parser.add_argument(
+        "--pull-request", metavar="TARGET", help="PULL_REQUEST=TARGET: open a pull request to that branch"
+    )
     parser.add_argument("--kept", action="store_true", help=argparse.SUPPRESS)
     return Options(**vars(parser.parse_args(arguments)))

@@ -86,7 +86,8 @@ class Rehearsal:
         with self.view.part("bootstrap", f"{_counted(homes)}: cdk bootstrap --trust {tools.account}"):
             policies = execution_policies.create(templates, aws, tools.region)
             cdk.bootstrap(self.folder, self.project, homes, tools.account, policies)
-        self.repository = source.connect(self.project, self.folder, self.config, self.aws, self.branch.name)
+        watched = self.branch.target or self.branch.name
+        self.repository = source.connect(self.project, self.folder, self.config, self.aws, watched)
         if self.repository and not self.configured:
             source.name_remote(self.project, self.repository, self.branch.name)
         stacks = [*map(names.store_stack_id, places.other_regions(self.config)), names.PIPELINE_STACK]
@@ -103,7 +104,8 @@ class Rehearsal:
             self.view.say(f"[yellow]Not committed, so not pushed: {len(left_out)} files[/yellow]")
         commit, subject = source.head(self.project)
         several = f" (pipeline {names.pipeline_name(self.branch.pipeline)})" if self.config.pipelines else ""
-        with self.view.part("push", f"{commit[:7]} {subject} -> {self.branch.name}{several}"):
+        proposed = f", a pull request to {self.branch.target}" if self.branch.target else ""
+        with self.view.part("push", f"{commit[:7]} {subject} -> {self.branch.name}{proposed}{several}"):
             self._push()
         self._start_unless_started()
 
@@ -113,9 +115,9 @@ class Rehearsal:
         if self.repository is None:
             source.upload(other.archive(commit) if other else source.archive(self.project), self.config, self.aws)
         elif other:
-            other.push(commit, self.repository, branch)
+            other.push(commit, self.repository, branch, *self.branch.push_options)
         else:
-            git(self.project, "push", "--quiet", REMOTE)
+            git(self.project, "push", "--quiet", *self.branch.push_options, REMOTE)
 
     def _start_unless_started(self) -> None:
         """A filter of pipeline.yml may let this push pass without a run; the rehearsal is about a run."""

@@ -17,7 +17,8 @@ def connect(project: Path, folder: Path, config: Pipeline, aws: LocalAws, branch
         return None
     repository = _repository(folder, config, aws)
     if config.source.paths and not config.source.connection:
-        # A new branch does not start a pipeline that filters on paths: let the branch exist before.
+        # A new branch does not start a pipeline that filters on paths: let the branch exist before. What a pull
+        # request changes is seen against the branch that it is for.
         git(project, "push", "--quiet", str(repository), f"HEAD~1:refs/heads/{branch}", check=False)
     return repository
 

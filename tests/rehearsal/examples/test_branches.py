@@ -1,4 +1,4 @@
-"""examples/branches: a pipeline for develop, one for release/*, one for main, in one stack."""
+"""examples/branches: a pipeline for develop, one for release/*, one for main, one for pull requests, in one stack."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -32,9 +32,11 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         scratch.module("rehearsal.run.stop")
 
 
-def pushed(running: Running, branch: str, pipeline: str, changes: dict[str, tuple[str, str]]) -> Push:
+def pushed(
+    running: Running, branch: str, pipeline: str, changes: dict[str, tuple[str, str]], options: tuple[str, ...] = ()
+) -> Push:
     commit = running.checkout.commit(f"For {branch}", changes)
-    said = running.checkout.git("push", "rehearsal", f"HEAD:refs/heads/{branch}").stderr
+    said = running.checkout.git("push", *options, "rehearsal", f"HEAD:refs/heads/{branch}").stderr
     execution = EXECUTION.search(said)
     assert execution, said
     journey = replace(running, pipeline=pipeline).ended(execution.group(1))
@@ -49,6 +51,22 @@ def develop(running: Running) -> Push:
 @pytest.fixture(scope="module")
 def release(running: Running, develop: Push) -> Push:
     return pushed(running, "release/1.2", "webapp-release", BAD_TEST)
+
+
+@pytest.fixture(scope="module")
+def opened(running: Running, release: Push) -> Push:
+    """A pull request to main, with what fails its tests."""
+    options = ("-o", "merge_request.create", "-o", "merge_request.target=main")
+    return pushed(
+        running, "feature/page", "webapp-review", {"webapp/src/page.html": ("From develop.", "A proposal.")}, options
+    )
+
+
+@pytest.fixture(scope="module")
+def updated(running: Running, opened: Push) -> Push:
+    """The same, mended."""
+    found, broken = BAD_TEST["webapp/test/server.test.js"]
+    return pushed(running, "feature/page", "webapp-review", {"webapp/test/server.test.js": (broken, found)})
 
 
 def test_a_push_to_main_reaches_every_environment(running: Running) -> None:
@@ -95,3 +113,28 @@ def test_what_fails_its_tests_reaches_nothing(develop: Push, release: Push) -> N
 def test_a_push_to_another_branch_starts_nothing(running: Running, release: Push) -> None:
     said = running.checkout.git("push", "rehearsal", "HEAD:refs/heads/feature/x").stderr
     assert "refs/heads/feature/x: no pipeline has a trigger for this push" in said
+
+
+def test_a_pull_request_starts_its_pipeline_alone_with_what_it_proposes(opened: Push) -> None:
+    assert "refs/heads/feature/page: pipeline webapp-review started" in opened.said
+    assert opened.said.count("started, execution") == 1
+    assert opened.journey.commit == opened.commit
+
+
+def test_its_failing_test_fails_it(opened: Push) -> None:
+    assert opened.journey.status == "Failed"
+    assert opened.journey.statuses() == {
+        "Source.Source": "Succeeded",
+        "Build.Build": "Failed",
+        "Build.Synthesize": "Succeeded",
+    }
+
+
+def test_each_push_to_it_is_built_anew(updated: Push) -> None:
+    assert updated.said.count("started, execution") == 1
+    assert (updated.journey.status, updated.journey.commit) == ("Succeeded", updated.commit)
+    assert set(updated.journey.statuses()) == {"Source.Source", "Build.Build", "Build.Synthesize"}
+
+
+def test_nothing_that_it_proposes_is_released(develop: Push, opened: Push, updated: Push) -> None:
+    assert opened.answers == updated.answers == develop.answers

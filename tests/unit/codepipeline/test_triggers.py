@@ -1,5 +1,6 @@
-"""Which push starts a pipeline: branches, tags, file paths, globs."""
+"""Which push or pull request starts a pipeline: branches, tags, events, file paths, globs."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,11 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rehearsal.codepipeline.glob import matches
-from rehearsal.codepipeline.triggers import Push, started_by
+from rehearsal.codepipeline.triggers import PullRequest, Push, started_by
 from tests.unit.codepipeline.declarations import action, pipeline
 
 
-def starts(push_filters: list[dict[str, Any]] | None, push: Push, **configuration: str) -> bool:
+def starts(
+    filters: list[dict[str, Any]] | None, change: Push | PullRequest, event: str = "push", **configuration: str
+) -> bool:
     source = action(
         "Source",
         "Source",
@@ -21,10 +24,10 @@ def starts(push_filters: list[dict[str, Any]] | None, push: Push, **configuratio
     )
     trigger = {
         "providerType": "CodeStarSourceConnection",
-        "gitConfiguration": {"sourceActionName": "Source", "push": push_filters},
+        "gitConfiguration": {"sourceActionName": "Source", event: filters},
     }
-    extra = {"triggers": [trigger]} if push_filters is not None else {}
-    return started_by(pipeline([source], [action("Build")], **extra), push) is not None
+    extra = {"triggers": [trigger]} if filters is not None else {}
+    return started_by(pipeline([source], [action("Build")], **extra), change) is not None
 
 
 def to_main(*files: str) -> Push:
@@ -69,6 +72,31 @@ CASES: list[tuple[str, list[dict[str, Any]] | None, Push, bool]] = [
 @pytest.mark.parametrize(("filters", "push", "expected"), [case[1:] for case in CASES], ids=[c[0] for c in CASES])
 def test_push(filters: list[dict[str, Any]] | None, push: Push, expected: bool) -> None:
     assert starts(filters, push) is expected
+
+
+TO_MAIN = PullRequest("o/n", "c" * 40, "main", "OPEN", ("docs/a.md", "src/b"))
+PROPOSALS: list[tuple[str, dict[str, Any], PullRequest, bool]] = [
+    ("a pull request to the branch", MAIN, TO_MAIN, True),
+    ("to another branch", MAIN, replace(TO_MAIN, target="dev"), False),
+    ("to another repository", MAIN, replace(TO_MAIN, repository="o/other"), False),
+    ("to an excluded branch", {"branches": {"excludes": ["main"]}}, TO_MAIN, False),
+    ("to any branch", {}, TO_MAIN, True),
+    ("an event that is asked for", {**MAIN, "events": ["OPEN", "UPDATED"]}, TO_MAIN, True),
+    ("an event that is not", {**MAIN, "events": ["OPEN"]}, replace(TO_MAIN, event="UPDATED"), False),
+    ("a file that is asked for", {**MAIN, "filePaths": {"includes": ["src/**"]}}, TO_MAIN, True),
+    ("no such file", {**MAIN, "filePaths": {"includes": ["infra/**"]}}, TO_MAIN, False),
+]
+
+
+@pytest.mark.parametrize(("chosen", "proposed", "expected"), [p[1:] for p in PROPOSALS], ids=[p[0] for p in PROPOSALS])
+def test_pull_request(chosen: dict[str, Any], proposed: PullRequest, expected: bool) -> None:
+    assert starts([chosen], proposed, event="pullRequest") is expected
+
+
+def test_a_filter_of_pushes_is_none_of_pull_requests_and_the_other_way_round() -> None:
+    assert not starts([MAIN], TO_MAIN)
+    assert not starts([MAIN], to_main("a"), event="pullRequest")
+    assert not starts(None, TO_MAIN)
 
 
 def test_detect_changes_false_without_a_trigger_starts_nothing() -> None:

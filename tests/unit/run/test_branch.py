@@ -37,3 +37,20 @@ def test_a_branch_and_its_pipeline(
 def test_a_branch_that_starts_nothing_is_refused(pipelines: config.Pipeline, wanted: str) -> None:
     with pytest.raises(NoPipelineError, match=f"BRANCH={wanted}: no pipeline .* there are: main, develop, release/"):
         chosen(pipelines, wanted)
+
+
+@pytest.mark.parametrize(("wanted", "branch"), [(None, "proposal"), ("feature/x", "feature/x")])
+def test_a_pull_request_is_of_a_branch_and_starts_its_own_pipeline(
+    pipelines: config.Pipeline, wanted: str | None, branch: str
+) -> None:
+    found = chosen(pipelines, wanted, "main")
+    assert (found.name, found.target) == (branch, "main")
+    assert names.pipeline_name(found.pipeline) == "webapp-review"
+    assert found.pipeline.environments == ()
+    assert found.push_options == ["-o", "merge_request.create", "-o", "merge_request.target=main"]
+    assert chosen(pipelines, "develop").push_options == []
+
+
+def test_a_pull_request_that_starts_nothing_is_refused(pipelines: config.Pipeline) -> None:
+    with pytest.raises(NoPipelineError, match=r"PULL_REQUEST=develop: no pipeline .* there are: main$"):
+        chosen(pipelines, None, "develop")

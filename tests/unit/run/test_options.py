@@ -10,12 +10,25 @@ from rehearsal.run.options import Options, parse
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        ([], Options(approve=False, keep=False, config=None, branch=None, kept=False)),
-        (["--approve"], Options(approve=True, keep=False, config=None, branch=None, kept=False)),
-        (["--approve", "--keep"], Options(approve=True, keep=True, config=None, branch=None, kept=False)),
-        (["--config", "a.yml"], Options(approve=False, keep=False, config=Path("a.yml"), branch=None, kept=False)),
-        (["--branch", "develop"], Options(approve=False, keep=False, config=None, branch="develop", kept=False)),
-        (["--kept"], Options(approve=False, keep=False, config=None, branch=None, kept=True)),
+        ([], Options(approve=False, keep=False, config=None, branch=None, pull_request=None, kept=False)),
+        (["--approve"], Options(approve=True, keep=False, config=None, branch=None, pull_request=None, kept=False)),
+        (
+            ["--approve", "--keep"],
+            Options(approve=True, keep=True, config=None, branch=None, pull_request=None, kept=False),
+        ),
+        (
+            ["--config", "a.yml"],
+            Options(approve=False, keep=False, config=Path("a.yml"), branch=None, pull_request=None, kept=False),
+        ),
+        (
+            ["--branch", "develop"],
+            Options(approve=False, keep=False, config=None, branch="develop", pull_request=None, kept=False),
+        ),
+        (
+            ["--pull-request", "main"],
+            Options(approve=False, keep=False, config=None, branch=None, pull_request="main", kept=False),
+        ),
+        (["--kept"], Options(approve=False, keep=False, config=None, branch=None, pull_request=None, kept=True)),
     ],
 )
 def test_each_switch_sets_its_option(arguments: list[str], expected: Options) -> None:
