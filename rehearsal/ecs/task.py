@@ -10,6 +10,7 @@ import time
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
@@ -63,7 +64,7 @@ class Task:
             self.definition["executionRoleArn"], PRINCIPAL, self.id, source_arn=self.arn, region=self.region
         )
         try:
-            config, layer = registry.pull(client("ecr", credentials, self.region), container["image"])
+            config, layer = registry.pull(partial(client, "ecr", credentials), container["image"])
         except registry.NoImage as error:
             raise TaskError(f"CannotPullContainerError: {error}") from error
         self._open_log(container, credentials)
