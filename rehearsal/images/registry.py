@@ -51,16 +51,18 @@ def push(client: Any, repository: str, tags: list[str], image: Image) -> None:
         )
 
 
-def pull(client: Any, uri: str) -> tuple[dict[str, Any], bytes]:
+def pull(client_in: Callable[[str], Any], uri: str) -> tuple[dict[str, Any], bytes]:
     """(configuration, layer) of `<account>.dkr.ecr.<region>.amazonaws.com/<repository>:<tag>`.
 
-    The caller's client asks for everything that ECR's own clients ask for. Raises NoImage, ClientError.
+    The caller's client, in the image's region, asks for everything that ECR's own clients ask for, as ECS's agent does:
+    https://github.com/aws/amazon-ecs-agent/blob/master/agent/ecr/factory.go. Raises NoImage, ClientError.
     """
     host, _, rest = uri.partition("/")
     account, region = host.split(".")[0], host.split(".")[3]
     name, _, wanted = rest.partition("@") if "@" in rest else rest.partition(":")
     image_id = {"imageDigest": wanted} if "@" in rest else {"imageTag": wanted}
     of_account = {"registryId": account, "repositoryName": name}
+    client = client_in(region)
     client.get_authorization_token()
     answer = client.batch_get_image(**of_account, imageIds=[image_id])
     if not answer["images"]:

@@ -9,7 +9,7 @@ from policy.mutation.trial import Verdict, first_to_notice
 from policy.templates import assembly as reading
 from tests.synth.assembly import Assembly
 
-OTHERS = ("blue-green", "branches", "lambda", "multi-account", "s3-no-approval", "strict")
+OTHERS = ("blue-green", "branches", "ecs-regions", "lambda", "multi-account", "s3-no-approval", "strict")
 FEW_IDLE = 60  # a source without triggers, an environment without approval
 
 

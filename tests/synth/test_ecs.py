@@ -9,6 +9,7 @@ import pytest
 import config
 from app_stack.ecs import release_files
 from config import names
+from policy.tables import iam_table
 from policy.templates.template import Template, resources, text
 from tests.conftest import ROOT
 from tests.synth.assembly import Assembly, only, stage
@@ -160,6 +161,14 @@ def test_images_are_scanned_immutable_and_pulled_by_the_tasks_alone(boxes: Assem
         "arn:aws:iam::222222222222:role/boxes-test-execution",
         "arn:aws:iam::111111111111:role/boxes-live-execution",
     ]
+
+
+def test_tasks_elsewhere_log_in_to_the_tools_region_and_pull_its_image(variants: Path) -> None:
+    templates = Assembly(variants / "ecs-regions").templates
+    for place in ("staging", "production-euw1"):
+        may = {one.sid: one for one in iam_table.statements(templates[place])}
+        assert may["LogInToRegistry"].conditions == ("aws:RequestedRegion StringEquals eu-central-1",)
+        assert may["PullImages"].resources == ("arn:aws:ecr:eu-central-1:111111111111:repository/webapp",)
 
 
 def test_what_is_released_is_the_task_definition_that_the_gate_has_judged(boxes: Assembly, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-ECSbl
 from collections.abc import Iterator
 
 from policy.finding import Violation
+from policy.rules.codepipeline._groups import GROUP, names_of
 from policy.rules.codepipeline._pipeline import pipelines
 from policy.templates.assembly import Assembly
 from policy.templates.template import text
@@ -15,13 +16,12 @@ FILES = {"TaskDefinitionTemplatePath": "taskdef.json", "AppSpecTemplatePath": "a
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:
-    ids = {stack.name: stack.id for stack in assembly.stacks}
+    stacks = {names_of(group): group.stack.id for group in assembly.resources(GROUP)}
     for pipeline in pipelines(assembly):
-        for stage in pipeline.environments:
-            changed = {ids[action.stack_name] for action in stage.actions if action.stack_name in ids}
-            for action in stage.actions:
-                if action.provider == "CodeDeployToECS":
-                    for key, ending in FILES.items():
-                        path = text(action.setting(key))
-                        if path not in {f"{stack_id}.{ending}" for stack_id in changed}:
-                            yield action.violation(f"{key} {path}")
+        for action in pipeline.actions:
+            if action.provider == "CodeDeployToECS":
+                group = text(action.setting("ApplicationName")), text(action.setting("DeploymentGroupName"))
+                for key, ending in FILES.items():
+                    path = text(action.setting(key))
+                    if path != f"{stacks.get(group)}.{ending}":
+                        yield action.violation(f"{key} {path}")

@@ -6,15 +6,13 @@ Without a release an environment keeps its old version, and with another's group
 from collections.abc import Iterator
 
 from policy.finding import Violation
+from policy.rules.codepipeline._groups import GROUP, names_of
 from policy.rules.codepipeline._pipeline import Action, Stage, pipelines
 from policy.rules.stepfunctions._machines import groups as machine_groups
 from policy.rules.stepfunctions._machines import machine_at
-from policy.templates.assembly import Assembly, Located, Stack
-from policy.templates.references import resource_referred
+from policy.templates.assembly import Assembly, Stack
 from policy.templates.template import text
-from policy.templates.values import at
 
-GROUP, APPLICATION = "AWS::CodeDeploy::DeploymentGroup", "AWS::CodeDeploy::Application"
 PROVIDERS = ("CodeDeploy", "CodeDeployToECS", "StepFunctions")
 
 
@@ -28,7 +26,7 @@ def check(assembly: Assembly) -> Iterator[Violation]:
 
 
 def _of(assembly: Assembly, stage: Stage, stacks: list[Stack]) -> Iterator[Violation]:
-    groups = {_names(group) for stack in stacks for group in stack.resources(GROUP)}
+    groups = {names_of(group) for stack in stacks for group in stack.resources(GROUP)}
     releases = [action for action in stage.actions if action.provider in PROVIDERS]
     reached = [(action, target) for action in releases for target in _targets(assembly, action)]
     for action, target in reached:
@@ -44,11 +42,3 @@ def _targets(assembly: Assembly, action: Action) -> set[tuple[str, str]]:
         machine = machine_at(assembly, action.setting("StateMachineArn"))
         return machine_groups(machine) if machine else set()
     return {(text(action.setting("ApplicationName")), text(action.setting("DeploymentGroupName")))}
-
-
-def _names(group: Located) -> tuple[str, str]:
-    """Of its application, and its own."""
-    named = at(group.properties, "ApplicationName")
-    application = resource_referred(group.stack, named, APPLICATION)
-    name = at(application.properties, "ApplicationName") if application else named
-    return text(name), text(at(group.properties, "DeploymentGroupName"))

@@ -10,14 +10,19 @@ ACCOUNT, REGION = "111111111111", "eu-central-1"
 
 
 def stack_of(
-    resources: dict[str, Any], stack_id: str = "Stack", name: str = "", account: str = ACCOUNT, **template: Any
+    resources: dict[str, Any],
+    stack_id: str = "Stack",
+    name: str = "",
+    account: str = ACCOUNT,
+    region: str = REGION,
+    **template: Any,
 ) -> Stack:
     """`resources` by logical id; further sections of the template by their names."""
     return Stack(
         id=stack_id,
         name=name or stack_id,
         account=account,
-        region=REGION,
+        region=region,
         termination_protection=True,
         template={"Resources": resources, **template},
     )

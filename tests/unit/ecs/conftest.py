@@ -7,7 +7,7 @@ from tests.unit.codedeploy.local_aws import launch
 from tests.unit.ecs.containers import Containers, template
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def containers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Containers]:
     """A service of two tasks that answer with `one`, behind a listener and a test listener."""
     with launch(tmp_path_factory.mktemp("ecs")) as aws:

@@ -4,12 +4,15 @@ import hashlib
 import io
 import json
 import time
+import urllib.error
 import urllib.request
 import zipfile
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
+
+import pytest
 
 from rehearsal.images import registry
 from rehearsal.images.build import build
@@ -30,11 +33,15 @@ class Containers:
         return self.aws.client(service)
 
     def push(self, version: str, health: int = 200) -> str:
-        """An image that answers with its version; its URI."""
+        """An image that answers with its version, and ends when it is asked for /end; its URI."""
         app = (
-            "require('http').createServer((q, r) => { r.statusCode = q.url === '/healthz' ? "
-            f"{health} : 200; r.end('{version}') }}).listen(8080, process.env.HOST)"
+            "require('http').createServer((q, r) => { if (q.url === '/end') process.exit(1); "
+            f"r.statusCode = q.url === '/healthz' ? {health} : 200; r.end('{version}') }}"
+            ").listen(8080, process.env.HOST)"
         )
+        return self.push_app(version, app)
+
+    def push_app(self, version: str, app: str) -> str:
         data = io.BytesIO()
         with zipfile.ZipFile(data, "w") as archive:
             archive.writestr("app.js", app)
@@ -60,9 +67,17 @@ class Containers:
         events = self.client("cloudformation").describe_stack_events(StackName="web")["StackEvents"]
         return [one.get("ResourceStatusReason", "") for one in events if one["ResourceStatus"].endswith("FAILED")]
 
-    def ask(self, port: int = 8080) -> str:
-        with urllib.request.urlopen(f"http://{self.aws.settings.network}.1.1:{port}/", timeout=10) as answer:
+    def ask(self, port: int = 8080, path: str = "/") -> str:
+        with urllib.request.urlopen(f"http://{self.aws.settings.network}.1.1:{port}{path}", timeout=10) as answer:
             return str(answer.read().decode())
+
+    def tasks(self) -> set[str]:
+        return set(self.client("ecs").list_tasks(cluster=NAME, serviceName=NAME)["taskArns"])
+
+    def end_one_task(self) -> None:
+        """Its process, from within."""
+        with pytest.raises(urllib.error.HTTPError, match="502"):
+            self.ask(path="/end")
 
     def count(self, requests: int) -> Counter[str]:
         with ThreadPoolExecutor(8) as together:
