@@ -1,4 +1,6 @@
-"""What watches an environment: one key for its logs and messages, and the topic that tells people."""
+"""What watches an environment: one key for its logs and messages, and the topic of its alarms and hosts."""
+
+from collections.abc import Mapping
 
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
@@ -24,7 +26,7 @@ class Operations(Construct):
 
     def _make_key(self) -> kms.Key:
         account, encryption = self._environment.account, self._config.security.encryption
-        uses = [*self._for_logs(), *self._for_alerts()]
+        uses = [*self._for_logs(), *self._for_alerts(), self._for_untold()]
         return managed_key(
             self, "Key", "Logs and alerts of the environment", account, uses, encryption.key_rotation_days
         )
@@ -61,6 +63,15 @@ class Operations(Construct):
             allow_to("AutoScalingEncryptsAlerts", [account], ENCRYPT, ["*"], by_auto_scaling),
         )
 
+    def _for_untold(self) -> iam.PolicyStatement:
+        """EventBridge, into the queue of what could not be told.
+
+        https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
+        """
+        account, rule_arn = self._environment.account, names.forward_rule_arn(self._config, self._environment)
+        source = {"StringEquals": {"aws:SourceAccount": account}, "ArnEquals": {"aws:SourceArn": rule_arn}}
+        return allow_to("EncryptUntold", [iam.ServicePrincipal("events.amazonaws.com")], ENCRYPT, ["*"], source)
+
     def _make_topic(self) -> sns.Topic:
         topic = sns.Topic(self, "Alerts", topic_name=f"{self._name}-alerts", master_key=self.key, enforce_ssl=True)
         cloudwatch = iam.ServicePrincipal("cloudwatch.amazonaws.com")
@@ -68,8 +79,18 @@ class Operations(Construct):
             allow_to("AlarmsPublish", [cloudwatch], ["sns:Publish"], [topic.topic_arn], self._from_our_alarms())
         )
         for email in self._config.notifications.emails:
-            topic.add_subscription(subscriptions.EmailSubscription(email))
+            topic.add_subscription(
+                subscriptions.EmailSubscription(email, filter_policy_with_message_body=self._untold_alone())
+            )
         return topic
+
+    def _untold_alone(self) -> Mapping[str, sns.FilterOrPolicy]:
+        """Of the rest the tools account tells these addresses, in words.
+
+        https://docs.aws.amazon.com/sns/latest/dg/sns-message-filtering.html
+        """
+        untold = sns.SubscriptionFilter.string_filter(allowlist=[names.untold_name(self._config, self._environment)])
+        return {"AlarmName": sns.FilterOrPolicy.filter(untold)}
 
     def _from_our_alarms(self) -> Conditions:
         account = self._environment.account

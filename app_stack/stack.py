@@ -9,6 +9,7 @@ from app_stack.audit import audit_trail
 from app_stack.bake import bake_role
 from app_stack.ec2.service import Ec2Service
 from app_stack.ecs.service import EcsService
+from app_stack.forwarding import Forwarding
 from app_stack.lambda_function.service import LambdaService
 from app_stack.look import look_role
 from app_stack.network import Network, availability_zones
@@ -48,6 +49,7 @@ class EnvironmentStack(Stack):
         operations = Operations(self, config, environment)
         network = Network(self, config, environment, operations.key)
         TARGETS[environment.target](self, config, environment, network, operations, key.value_as_string)
+        Forwarding(self, config, environment, operations)
         if environment.bake:
             bake_role(self, config, environment)
         if is_told_of_rollbacks(config, environment):

@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from config.branches import delivering_to, own_name
 from config.model import Environment, Pipeline, Tools
+from config.strategies import is_by_state_machine
 
 PIPELINE_STACK = "Pipeline"  # construct id, as in `cdk deploy Pipeline`
 
@@ -46,6 +47,7 @@ RELEASE = "Release"  # the action that deploys; with the region behind it, where
 TELL = "tell"  # the duty of the state machine that writes messages, and of its role
 LOOK = "look"  # the duty of the role in which that machine looks at deployments, in the environment's account
 NOTIFY = "notify"  # the duty of the role in which rules hand events to that state machine
+FORWARD = "forward"  # the duty of the role in which an environment's rule hands its events to the tools account
 CRITICAL, WARNING, APPROVAL = "critical", "warning", "approval"  # severities of messages, each with its topic
 BAKE = "bake"  # the duty of the role that watches the alarms of a release
 RELEASE_ALARMS = {  # by target; at most five, one rule each
@@ -461,6 +463,43 @@ def told_rule_name(config: Pipeline, occasion: str) -> str:
 
 def told_rule_arn(config: Pipeline, occasion: str) -> str:
     return _tools_arn(config, "events", f"rule/{told_rule_name(config, occasion)}")
+
+
+def heard_rule_arn(config: Pipeline, occasion: str) -> str:
+    """The same, of an occasion of an environment: its rule is on the bus to which environments hand their events."""
+    return _tools_arn(config, "events", f"rule/{bus_name(config)}/{told_rule_name(config, occasion)}")
+
+
+def bus_name(config: Pipeline) -> str:
+    """Of the event bus in the tools account that hears of the environments."""
+    return f"{config.application}-environments"
+
+
+def bus_arn(config: Pipeline) -> str:
+    return _tools_arn(config, "events", f"event-bus/{bus_name(config)}")
+
+
+def forward_rule_name(config: Pipeline, environment: Environment) -> str:
+    """Of the rule that hands an environment's events to that bus."""
+    return f"{environment_name(config, environment)}-{FORWARD}"
+
+
+def forward_rule_arn(config: Pipeline, environment: Environment) -> str:
+    region = environment_region(config, environment)
+    return f"arn:aws:events:{region}:{environment.account}:rule/{forward_rule_name(config, environment)}"
+
+
+def untold_name(config: Pipeline, environment: Environment) -> str:
+    """Of the queue of what did not get there, and of the alarm that says so."""
+    return f"{environment_name(config, environment)}-untold"
+
+
+def group_names(config: Pipeline, environment: Environment) -> list[str]:
+    """Of an environment's Auto Scaling groups."""
+    if environment.target != "ec2":
+        return []
+    by_colour = [fleet_name(config, environment, colour) for colour in COLOURS]
+    return by_colour if is_by_state_machine(environment) else [environment_name(config, environment)]
 
 
 def flow_log_group_name(config: Pipeline, environment: Environment) -> str:

@@ -1,29 +1,8 @@
-"""Where a message points to: the console, and the runbook's section."""
+"""Where a message points to in the console, and what an alarm says of itself."""
 
 from config import names
 from config.model import Pipeline
-
-RUNBOOK = "docs/operations.md"
-
-
-def runbook(config: Pipeline, occasion: str) -> str:
-    return f"{_page(config)}#{occasion}"
-
-
-def _page(config: Pipeline) -> str:
-    """`notifications.runbook`, else the repository's own page, as far as its host has one for each file."""
-    source = config.source
-    if config.notifications.runbook:
-        return config.notifications.runbook
-    match source.provider:
-        case "github":
-            return f"https://github.com/{source.repository}/blob/{source.branch}/{RUNBOOK}"
-        case "gitlab":
-            return f"https://gitlab.com/{source.repository}/-/blob/{source.branch}/{RUNBOOK}"
-        case "bitbucket":
-            return f"https://bitbucket.org/{source.repository}/src/{source.branch}/{RUNBOOK}"
-        case _:
-            return RUNBOOK
+from config.runbook import runbook
 
 
 def pipelines_page(config: Pipeline) -> str:

@@ -1,27 +1,32 @@
 """The state machine that makes of an event a message for a phone's lock screen, and sends it.
 
-Its input is what a rule (rules.py) hands it: {occasion, title, topic, runbook, pipeline, and execution, stage, action
-where the event has them}. It finds out what the event does not say, writes a text, and publishes it. An approval that
-still waits a day before its end is told of once more.
+Its input is what a rule (rules.py) hands it: {occasion, title, topic, runbook}, with {pipeline, and execution, stage,
+action where the event has them}, or of an environment {account, region, named, said, and host where one has ended}. It
+finds out what the event does not say, writes a text, and publishes it. An approval that still waits a day before its
+end is told of once more.
 https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html
 
 Variables: `told` (the input), `execution`, `source` (the variables of its source action), `run` (the action that the
-message is about, {} where there is none), and the parts of the message: `about`, `commit`, `reason`, `asked`, `link`.
+message is about, {} where there is none), `place` and `latest` (environments.py), and the parts of the message:
+`about`, `commit`, `reason`, `asked`, `link`.
 """
 
 from typing import Any
 
 from config import names
 from config.model import Pipeline
+from config.runbook import runbook
 from pipeline_stack.notifications import occasions, wording
 from pipeline_stack.notifications.asl import States, call, choice, expression, note, or_else
-from pipeline_stack.notifications.links import pipelines_page, runbook
+from pipeline_stack.notifications.environments import of_environments
+from pipeline_stack.notifications.links import pipelines_page
 from pipeline_stack.notifications.rollback import rollback
 from pipeline_stack.notifications.stale import stale
 
 # https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html: an approval times out after seven days.
 APPROVAL_DAYS, REMINDER_DAYS = 7, 1
 DAY = 24 * 60 * 60
+OF_AN_ENVIRONMENT = "$exists($told.named)"
 EXECUTION = {"PipelineName": expression("$told.pipeline"), "PipelineExecutionId": expression("$told.execution")}
 
 
@@ -37,7 +42,14 @@ def definition(config: Pipeline) -> dict[str, Any]:
         "Comment": "Tells people what has happened, in words",
         "QueryLanguage": "JSONata",
         "StartAt": "Remember",
-        "States": {**_facts(), **stale(config), **_words(config), **_reminder(config), **rollback(config)},
+        "States": {
+            **_facts(),
+            **stale(config),
+            **of_environments(config),
+            **_words(config),
+            **_reminder(config),
+            **rollback(config),
+        },
     }
 
 
@@ -48,7 +60,11 @@ def _facts() -> States:
     source = or_else(f"({details}[Input.ActionTypeId.Category = 'Source'])[0].Output.OutputVariables", "{}")
     return {
         "Remember": note("Occasion", told="$states.input"),
-        "Occasion": choice((f"$told.occasion = '{occasions.PIPELINE_STALE.name}'", "Pipeline"), otherwise="Execution"),
+        "Occasion": choice(
+            (f"$told.occasion = '{occasions.PIPELINE_STALE.name}'", "Pipeline"),
+            (OF_AN_ENVIRONMENT, "Which environment"),
+            otherwise="Execution",
+        ),
         "Execution": call(
             "codepipeline:getPipelineExecution", EXECUTION, "Actions", {"execution": "$states.result.PipelineExecution"}
         ),
@@ -66,7 +82,10 @@ def _facts() -> States:
             {"source": source},
         ),
         "Told elsewhere?": choice(
-            (_no_rollback(), "Nothing to tell"), (_has_own_occasion(), "Nothing to tell"), otherwise="Facts"
+            (OF_AN_ENVIRONMENT, "Facts of a release"),
+            (_no_rollback(), "Nothing to tell"),
+            (_has_own_occasion(), "Nothing to tell"),
+            otherwise="Facts",
         ),
         "Nothing to tell": {"Type": "Succeed"},
     }

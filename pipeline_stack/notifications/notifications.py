@@ -8,7 +8,9 @@ from config import names
 from config.branches import pipelines
 from config.model import Pipeline
 from pipeline_stack.notifications import permissions
+from pipeline_stack.notifications.bus import environments_bus
 from pipeline_stack.notifications.chat import Chat
+from pipeline_stack.notifications.environments import heard
 from pipeline_stack.notifications.machine import Machine
 from pipeline_stack.notifications.occasions import WATCHED
 from pipeline_stack.notifications.rules import Rules
@@ -22,7 +24,7 @@ class Notifications(Construct):
         self._config = config
         topics = Topics(self, config, key)
         machine = Machine(self, config, key, self._tell_role(key))
-        Rules(self, config, machine.machine, self._notify_role())
+        Rules(self, config, machine.machine, self._notify_role(), environments_bus(self, config))
         Chat(self, config, topic_arns(config)).node.add_dependency(topics)
         warnings = topics.by_severity[names.WARNING]
         warnings.add_to_resource_policy(permissions.alarm_publishes(config, warnings.topic_arn))
@@ -43,6 +45,7 @@ class Notifications(Construct):
             *map(names.stale_rule, pipelines(config)),
         ]
         arns = [names.told_rule_arn(config, rule) for rule in rules]
+        arns += [names.heard_rule_arn(config, occasion.name) for occasion in heard(config)]
         trust = service_if_it_says("events.amazonaws.com", config.tools.account, *arns)
         name = names.shared_role_name(config, names.NOTIFY)
         return written_role(self, names.NOTIFY, name, trust, permissions.notify(config))

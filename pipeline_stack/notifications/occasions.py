@@ -15,6 +15,8 @@ ACTION, PIPELINE, CLOCK = (
     "CodePipeline Pipeline Execution State Change",
     "Scheduled Event",
 )
+ALARM_CHANGES = "CloudWatch Alarm State Change"
+HOST_ENDS, HOST_FAILS = "EC2 Instance Terminate Successful", "EC2 Instance Launch Unsuccessful"
 
 
 @dataclass(frozen=True)
@@ -56,3 +58,19 @@ APPROVAL_EXPIRING = Occasion("approval-expiring", "Approval about to expire", na
 # Of which no event says enough: what follows a deployment that failed (rollback.py).
 DEPLOYMENT_ROLLED_BACK = Occasion("deployment-rolled-back", "Deployment rolled back", names.CRITICAL)
 PIPELINE_STALE = Occasion("pipeline-stale", "Pipeline stale", names.WARNING, CLOCK)
+
+# What an environment's account hands on (app_stack/forwarding.py).
+# https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html
+# https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-event-reference.html
+ALARM = Occasion("alarm", "Alarm", names.CRITICAL, ALARM_CHANGES, {"state": {"value": ["ALARM"]}})
+ALARM_OVER = Occasion(
+    "alarm-over",
+    "Alarm over",
+    names.CRITICAL,
+    ALARM_CHANGES,
+    {"state": {"value": ["OK"]}, "previousState": {"value": ["ALARM"]}},
+)
+# Ended because a check found it broken, and not by a release, an update or the clock.
+HOST_ENDED = Occasion("host-ended", "Host ended", names.WARNING, HOST_ENDS, {"Cause": [{"wildcard": "*check*"}]})
+HOST_MISSING = Occasion("host-missing", "No new host", names.WARNING, HOST_FAILS)
+OF_ALARMS, OF_HOSTS = (ALARM, ALARM_OVER), (HOST_ENDED, HOST_MISSING)

@@ -8,10 +8,10 @@ https://docs.aws.amazon.com/step-functions/latest/dg/concepts-access-cross-acct-
 from config import names
 from config.model import Pipeline
 from config.places import places
+from config.runbook import runbook
 from config.strategies import is_told_of_rollbacks
 from pipeline_stack.notifications import occasions
 from pipeline_stack.notifications.asl import States, call, choice, expression, note, or_else
-from pipeline_stack.notifications.links import runbook
 
 POLL_SECONDS = 15
 BEGINS, ENDS = 20, 480  # questions: five minutes until it begins, two hours until it has ended

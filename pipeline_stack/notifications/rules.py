@@ -12,20 +12,40 @@ from constructs import Construct
 from config import names
 from config.branches import pipelines, reviewed_for
 from config.model import Pipeline
-from pipeline_stack.notifications.links import runbook
-from pipeline_stack.notifications.occasions import ACTION, APPROVAL_WAITING, PIPELINE_STALE, WATCHED, Occasion
+from config.runbook import runbook
+from pipeline_stack.notifications.environments import accounts, heard
+from pipeline_stack.notifications.occasions import (
+    ACTION,
+    ALARM_CHANGES,
+    APPROVAL_WAITING,
+    HOST_ENDS,
+    HOST_FAILS,
+    PIPELINE_STALE,
+    WATCHED,
+    Occasion,
+)
 from pipeline_stack.notifications.topics import approvals
 
 OF_EXECUTION = {"pipeline": "$.detail.pipeline", "execution": "$.detail.execution-id"}
 OF_ACTION = {**OF_EXECUTION, "stage": "$.detail.stage", "action": "$.detail.action"}
 OF_SCHEDULE = {"time": "$.time"}
 DAILY = Duration.days(1)
+WHERE = {"account": "$.account", "region": "$.region"}
+OF_GROUP = {**WHERE, "named": "$.detail.AutoScalingGroupName"}
+# By the detail type of an environment's event: who sends it, and its facts.
+OF_ENVIRONMENT = {
+    ALARM_CHANGES: ("aws.cloudwatch", {**WHERE, "named": "$.detail.alarmName", "said": "$.detail.state.reason"}),
+    HOST_ENDS: ("aws.autoscaling", {**OF_GROUP, "host": "$.detail.EC2InstanceId", "said": "$.detail.Cause"}),
+    HOST_FAILS: ("aws.autoscaling", {**OF_GROUP, "said": "$.detail.StatusMessage"}),
+}
 
 
 class Rules(Construct):
     """All rules start the state machine in one role, which can do nothing else."""
 
-    def __init__(self, scope: Construct, config: Pipeline, machine: sfn.IStateMachine, role: iam.IRole) -> None:
+    def __init__(
+        self, scope: Construct, config: Pipeline, machine: sfn.IStateMachine, role: iam.IRole, bus: events.IEventBus
+    ) -> None:
         super().__init__(scope, "Rules")
         self._config, self._machine, self._role = config, machine, role
         for occasion in WATCHED:
@@ -36,6 +56,8 @@ class Rules(Construct):
             one for one in pipelines(config) if not reviewed_for(one)
         ):  # weeks without a proposal are no fault
             self._daily(names.stale_rule(each), names.pipeline_name(each))
+        for occasion in heard(config):
+            self._hear(occasion, bus)
 
     def _watch(self, rule: str, occasion: Occasion, topic_arn: str) -> None:
         named = [names.pipeline_name(each) for each in pipelines(self._config)]
@@ -48,6 +70,24 @@ class Rules(Construct):
                 source=["aws.codepipeline"],
                 detail_type=[occasion.detail_type],
                 detail={"pipeline": named, **occasion.detail},
+            ),
+            targets=[self._target(occasion, topic_arn, facts)],
+        )
+
+    def _hear(self, occasion: Occasion, bus: events.IEventBus) -> None:
+        """An event that comes from another account keeps the id of that account."""
+        source, facts = OF_ENVIRONMENT[occasion.detail_type]
+        topic_arn = names.severity_topic_arn(self._config, occasion.severity)
+        events.Rule(
+            self,
+            occasion.name,
+            rule_name=names.told_rule_name(self._config, occasion.name),
+            event_bus=bus,
+            event_pattern=events.EventPattern(
+                account=accounts(self._config),
+                source=[source],
+                detail_type=[occasion.detail_type],
+                detail=occasion.detail or None,
             ),
             targets=[self._target(occasion, topic_arn, facts)],
         )

@@ -7,13 +7,13 @@ SUBJECT, REASON = 99, 600  # characters; https://docs.aws.amazon.com/sns/latest/
 FIRST_LINE = "$split({}, '\\n')[0]"
 
 
-def commit() -> str:
+def commit(begins: str = "'Commit '") -> str:
     """CodePipeline hands on who the author is, where a connection brings the source; its reference does not list it."""
     revision = or_else("$substring($execution.ArtifactRevisions[0].RevisionId, 0, 7)", "'of no source yet'")
     author = "($exists($source.AuthorDisplayName) ? ' by ' & $source.AuthorDisplayName : '')"
     words = FIRST_LINE.format("$source.CommitMessage")
     message = f"($exists($source.CommitMessage) ? ': ' & {words} : '')"
-    return f"'Commit ' & {revision} & {author} & {message}"
+    return f"{begins} & {revision} & {author} & {message}"
 
 
 def reason() -> str:

@@ -86,7 +86,11 @@ TAILS: Mapping[str, Mapping[str, str]] = {
     },
     "AWS::ElasticLoadBalancingV2::LoadBalancer": {f"{_LOAD_BALANCER}/app/": "{Name}/*"},
     "AWS::ElasticLoadBalancingV2::TargetGroup": {"elasticloadbalancing:targetgroup": "{Name}/*"},
-    "AWS::Events::Rule": {"events:rule-on-default-event-bus": "{Name}"},
+    "AWS::Events::EventBus": {"events:event-bus": "{Name}"},
+    "AWS::Events::Rule": {
+        "events:rule-on-default-event-bus": "{Name}",
+        "events:rule-on-custom-event-bus": "{EventBusName}/{Name}",
+    },
     "AWS::IAM::InstanceProfile": {"iam:instance-profile": "{Path}{InstanceProfileName}"},
     "AWS::IAM::ManagedPolicy": {"iam:policy": "{Path}{ManagedPolicyName}"},
     "AWS::IAM::Role": {"iam:role": "{Path}{RoleName}"},
@@ -110,6 +114,8 @@ TAILS: Mapping[str, Mapping[str, str]] = {
     "AWS::SNS::Subscription": {"sns:topic": "{TopicArn}"},
     "AWS::SNS::Topic": {"sns:topic": "{TopicName}"},
     "AWS::SNS::TopicPolicy": {"sns:topic": "{Topics}"},
+    "AWS::SQS::Queue": {"sqs:queue": "{QueueName}"},
+    "AWS::SQS::QueuePolicy": {"sqs:queue": "{Queues}"},
     "AWS::StepFunctions::StateMachine": {"states:statemachine": "{StateMachineName}"},
     "AWS::WAFv2::LoggingConfiguration": {
         "wafv2:webacl": "regional/webacl/{ResourceArn}/*",

@@ -22,6 +22,8 @@ from policy.templates.assembly import Located, Stack
 LOG_GROUP_TAGS = ("logs:ListTagsForResource", "logs:TagResource", "logs:UntagResource")
 # EC2's work on every kind of resource: the tags of a subnet are on no VPC.
 TAGS = ("ec2:CreateTags", "ec2:DeleteTags")
+# A rule is on one of them.
+DEFAULT_BUS, CUSTOM_BUS = "events:rule-on-default-event-bus", "events:rule-on-custom-event-bus"
 Target = tuple[tuple[str, ...], tuple[Condition, ...]]
 
 
@@ -69,6 +71,9 @@ def _resources(resource: Located, action: str) -> tuple[str, ...]:
     tails = TAILS.get(resource.type, {})
     if action in TAGS:
         tails = dict(islice(tails.items(), 1))
+    if resource.type == "AWS::Events::Rule":
+        elsewhere = DEFAULT_BUS if "EventBusName" in resource.properties else CUSTOM_BUS
+        tails = {kind: tail for kind, tail in tails.items() if kind != elsewhere}
     touched = [kind for kind in types if kind in tails] or types
     found = {one for kind in touched for one in arns(resource, kind, tails.get(kind, "*"))}
     if resource.type == "AWS::Logs::LogGroup" and action not in LOG_GROUP_TAGS:

@@ -14,6 +14,7 @@ from rehearsal.codeconnections import service as codeconnections
 from rehearsal.codedeploy import service as codedeploy
 from rehearsal.codepipeline import registration as codepipeline
 from rehearsal.ec2 import resources as ec2
+from rehearsal.eventbridge import service as eventbridge
 from rehearsal.functions import service as functions
 from rehearsal.git import pushes
 from rehearsal.git.repositories import connected, control_socket
@@ -45,6 +46,7 @@ def boot() -> tuple[Any, Callable[[], None]]:
         codebuild,
         codepipeline,
         stepfunctions,
+        eventbridge,
         functions,
         cloudtrail,
     ):

@@ -28,6 +28,7 @@ REPLACED = {
     "core.iam_evaluator._first_match": "ctx, stmts, effect",
     "core.iam_evaluator._principal_keys": "credential",
     "core.iam_evaluator._resolve_condition_key": "key, ctx",
+    "core.iam_evaluator._resource_policy": "service, resource_arn",
     "core.iam_evaluator.enforce": "access_key_id, iam_action, service, region, resource_arn, service_context",
     "core.lambda_runtime.execution_credentials": "config",
     "services.alb._action_xml": "a",
@@ -42,6 +43,7 @@ REPLACED = {
     "services.cloudformation.stacks._update_resource": (
         "resource_type, physical_id, old_props, new_props, stack_name, logical_id, old_attrs"
     ),
+    "services.cloudwatch._dispatch_alarm_actions": "alarm, old_state, new_state, reason",
     "services.ecr._batch_check_layer_availability": "data",
     "services.ecr._complete_layer_upload": "data",
     "services.ecr._upload_layer_part": "data",

@@ -27,6 +27,7 @@ notifications: {{runbook: "https://wiki.example.com/runbook", stale_days: 20}}
 environments:
   - {{name: production, account: "{PRODUCTION}", approval: true, on_failure: rollback}}
 """
+ALARM = "shop-production-http-5xx"
 PATIENCE = 240  # seconds
 SECONDS_OF_A_MINUTE = 0.0005  # six days are four seconds
 AUTHOR = "A developer"  # of checkout.py
@@ -270,11 +271,54 @@ def test_messages_that_cannot_be_sent(told: Told, delivered: tuple[list[str], li
     assert json.loads(message)["AlarmDescription"].endswith(": https://wiki.example.com/runbook#tell-failed")
 
 
-def test_an_alarm_of_the_environment(told: Told, delivered: tuple[list[str], list[str], Journey]) -> None:
+def test_an_alarm_of_the_environment_in_words(told: Told, delivered: tuple[list[str], list[str], Journey]) -> None:
+    """From the environment's account by the bus of the tools account, with what has reached the environment last."""
+    [*_, stage] = told.running.client("codepipeline").get_pipeline_state(name=PIPELINE)["stageStates"]
+    latest = stage["latestExecution"]
+    _alarm(told.running.client("cloudwatch", PRODUCTION), ALARM)
+    for occasion, title in {"alarm": "Alarm", "alarm-over": "Alarm over"}.items():
+        first, commit, *rest = told.message("shop-critical", f"{title}:")
+        assert first == f"{title}: shop, production, http-5xx"
+        became = "Released" if latest["status"] == "Succeeded" else f"Came last ({latest['status']})"
+        assert commit.startswith(f"{became}: commit {_commit(told, latest['pipelineExecutionId'])[:7]} by {AUTHOR}: ")
+        page = f"https://eu-central-1.console.aws.amazon.com/cloudwatch/home?region=eu-central-1#alarmsV2:alarm/{ALARM}"
+        book = f"https://wiki.example.com/runbook#{occasion}"
+        assert rest == ["Reason: a test", f"Look: {page}", f"What to do: {book}"]
+
+
+def test_an_alarm_of_the_environment_in_cloudwatchs_words(
+    told: Told, delivered: tuple[list[str], list[str], Journey]
+) -> None:
+    """For pagers: nothing of another account is needed."""
     told.listen("shop-production-alerts", PRODUCTION)
-    _alarm(told.running.client("cloudwatch", PRODUCTION), "shop-production-http-5xx")
+    _alarm(told.running.client("cloudwatch", PRODUCTION), ALARM)
     [message] = told.message("shop-production-alerts", "{")
-    assert json.loads(message)["AlarmName"] == "shop-production-http-5xx"
+    assert json.loads(message)["AlarmName"] == ALARM
+
+
+def test_an_alarm_that_does_not_get_to_the_tools_account(
+    told: Told, delivered: tuple[list[str], list[str], Journey]
+) -> None:
+    """Its event is kept in the environment's account."""
+    iam, sqs = (told.running.client(service, PRODUCTION) for service in ("iam", "sqs"))
+    forwards = {"RoleName": "shop-production-forward"}
+    [policy] = iam.list_attached_role_policies(**forwards)["AttachedPolicies"]
+    iam.detach_role_policy(**forwards, PolicyArn=policy["PolicyArn"])
+    try:
+        _alarm(told.running.client("cloudwatch", PRODUCTION), ALARM)
+    finally:
+        iam.attach_role_policy(**forwards, PolicyArn=policy["PolicyArn"])
+    queue = sqs.get_queue_url(QueueName="shop-production-untold")["QueueUrl"]
+    kept = until(lambda: sqs.receive_message(QueueUrl=queue, MessageAttributeNames=["All"]).get("Messages"))
+    assert json.loads(kept[0]["Body"])["detail"]["alarmName"] == ALARM
+    assert kept[0]["MessageAttributes"]["ERROR_CODE"]["StringValue"] == "NO_PERMISSIONS"
+
+
+def _commit(told: Told, execution: str) -> str:
+    found = told.running.client("codepipeline").get_pipeline_execution(
+        pipelineName=PIPELINE, pipelineExecutionId=execution
+    )
+    return str(found["pipelineExecution"]["artifactRevisions"][0]["revisionId"])
 
 
 def _alarm(cloudwatch: Any, name: str) -> None:

@@ -35,6 +35,10 @@ def test_each_occasion_has_its_rule_and_its_topic(assembly: Assembly) -> None:
         "webapp-rolled-back": "critical",
         "webapp-approval-waiting": "approval",
         "webapp-pipeline-stale": "warning",
+        "webapp-alarm": "critical",
+        "webapp-alarm-over": "critical",
+        "webapp-host-ended": "warning",
+        "webapp-host-missing": "warning",
     }
     found = rules(assembly.pipeline)
     assert found.keys() == severities.keys()

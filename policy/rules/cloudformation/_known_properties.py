@@ -186,9 +186,11 @@ KNOWN_PROPERTIES = {
         HealthCheckIntervalSeconds HealthCheckPath HealthCheckTimeoutSeconds HealthyThresholdCount Name Port Protocol
         TargetGroupAttributes.Key TargetGroupAttributes.Value TargetType UnhealthyThresholdCount VpcId
     """,
+    "AWS::Events::EventBus": "Name Policy",
     "AWS::Events::Rule": """
-        EventPattern Name ScheduleExpression State Targets.Arn Targets.Id Targets.InputTransformer.InputPathsMap
-        Targets.InputTransformer.InputTemplate Targets.RoleArn
+        EventBusName EventPattern Name ScheduleExpression State Targets.Arn Targets.DeadLetterConfig.Arn Targets.Id
+        Targets.InputTransformer.InputPathsMap Targets.InputTransformer.InputTemplate
+        Targets.RetryPolicy.MaximumEventAgeInSeconds Targets.RoleArn
     """,
     "AWS::IAM::InstanceProfile": "InstanceProfileName Roles",
     "AWS::IAM::ManagedPolicy": "Description ManagedPolicyName Path PolicyDocument",
@@ -225,9 +227,11 @@ KNOWN_PROPERTIES = {
         ReplicationConfiguration.Rules.Status VersioningConfiguration.Status
     """,
     "AWS::S3::BucketPolicy": "Bucket PolicyDocument",
-    "AWS::SNS::Subscription": "Endpoint Protocol TopicArn",
+    "AWS::SNS::Subscription": "Endpoint FilterPolicy FilterPolicyScope Protocol TopicArn",
     "AWS::SNS::Topic": "KmsMasterKeyId TopicName",
     "AWS::SNS::TopicPolicy": "PolicyDocument Topics",
+    "AWS::SQS::Queue": "KmsMasterKeyId MessageRetentionPeriod QueueName",
+    "AWS::SQS::QueuePolicy": "PolicyDocument Queues",
     "AWS::StepFunctions::StateMachine": """
         DefinitionString LoggingConfiguration.Destinations.CloudWatchLogsLogGroup.LogGroupArn
         LoggingConfiguration.IncludeExecutionData LoggingConfiguration.Level RoleArn StateMachineName Tags

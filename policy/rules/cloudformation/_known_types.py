@@ -51,6 +51,7 @@ KNOWN_TYPES = {
     "AWS::ElasticLoadBalancingV2::ListenerRule": "no way around encryption",
     "AWS::ElasticLoadBalancingV2::LoadBalancer": "logs, headers, desync, deletion, subnets, groups",
     "AWS::ElasticLoadBalancingV2::TargetGroup": "health checks",
+    "AWS::Events::EventBus": "who puts events there",
     "AWS::Events::Rule": "targets and their roles",
     "AWS::IAM::InstanceProfile": "fixed name",
     "AWS::IAM::ManagedPolicy": "statements, fixed name",

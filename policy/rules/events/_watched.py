@@ -1,15 +1,18 @@
-"""What an EventBridge rule watches, and where it hands on what it has seen."""
+"""What an EventBridge rule watches, and where it hands on what it has seen: in its own stack, or to a bus elsewhere."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from policy.templates.assembly import Located, Stack
-from policy.templates.references import all_referred
-from policy.templates.template import listed
+from policy.rules._arns import concrete
+from policy.templates.assembly import Assembly, Located, Stack
+from policy.templates.references import all_referred, resource_referred
+from policy.templates.template import listed, text
 from policy.templates.values import at, objects
 
 RULE = "AWS::Events::Rule"
 MACHINE = "AWS::StepFunctions::StateMachine"
+BUS = "AWS::Events::EventBus"
+ROLE = "AWS::IAM::Role"
 
 
 def telling(stack: Stack) -> Iterator[Located]:
@@ -37,3 +40,26 @@ def hears(rule: Located, detail_type: str, pipeline: str, **detail: Any) -> bool
         and pipeline in listed(at(pattern, "detail.pipeline") or [])
         and all(at(pattern, f"detail.{key}") == value for key, value in detail.items())
     )
+
+
+def buses(assembly: Assembly) -> dict[str, Located]:
+    """The declared ones, by ARN."""
+    return {
+        f"arn:aws:events:{bus.stack.region}:{bus.stack.account}:event-bus/{text(at(bus.properties, 'Name'))}": bus
+        for bus in assembly.resources(BUS)
+    }
+
+
+def forwarding(assembly: Assembly) -> Iterator[tuple[Located, Any, str]]:
+    """Rules in force that hand events to an event bus, with the target and its ARN."""
+    for rule in assembly.resources(RULE):
+        for target in objects(at(rule.properties, "Targets")):
+            arn = concrete(text(at(target, "Arn")), rule.stack)
+            if ":event-bus/" in arn and at(rule.properties, "State") != "DISABLED":
+                yield rule, target, arn
+
+
+def role_arn(rule: Located, target: Any) -> str:
+    """Of the role of the template in which a target is reached; empty without one."""
+    role = resource_referred(rule.stack, at(target, "RoleArn"), ROLE)
+    return f"arn:aws:iam::{rule.stack.account}:role/{text(at(role.properties, 'RoleName'))}" if role else ""

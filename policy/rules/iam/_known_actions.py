@@ -45,7 +45,7 @@ KNOWN_ACTIONS = {
         ecr:BatchCheckLayerAvailability ecr:BatchGetImage ecr:GetAuthorizationToken ecr:GetDownloadUrlForLayer
         logs:CreateLogStream logs:PutLogEvents
     """,
-    "events.amazonaws.com": "codepipeline:StartPipelineExecution states:StartExecution",
+    "events.amazonaws.com": "codepipeline:StartPipelineExecution events:PutEvents states:StartExecution",
     "lambda.amazonaws.com": """
         codedeploy:GetDeployment codedeploy:PutLifecycleEventHookExecutionStatus lambda:InvokeFunction
         ec2:AssignPrivateIpAddresses ec2:CreateNetworkInterface ec2:DeleteNetworkInterface
@@ -63,7 +63,7 @@ KNOWN_ACTIONS = {
         codedeploy:CreateDeployment codedeploy:GetApplicationRevision codedeploy:GetDeployment
         codedeploy:GetDeploymentConfig codedeploy:GetDeploymentGroup codedeploy:RegisterApplicationRevision
         codedeploy:UpdateDeploymentGroup codepipeline:GetPipeline codepipeline:GetPipelineExecution
-        codepipeline:ListActionExecutions codepipeline:ListPipelineExecutions
+        codepipeline:GetPipelineState codepipeline:ListActionExecutions codepipeline:ListPipelineExecutions
         ec2:DescribeInstanceStatus elasticloadbalancing:DescribeTargetHealth
         kms:Decrypt kms:DescribeKey kms:GenerateDataKey lambda:GetAlias lambda:GetFunctionConfiguration
         lambda:PublishVersion lambda:UpdateFunctionCode logs:CreateLogDelivery logs:DeleteLogDelivery

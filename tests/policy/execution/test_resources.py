@@ -51,13 +51,19 @@ def resources(kind: str, action: str, **properties: Any) -> list[tuple[str, ...]
         ("AWS::Logs::LogGroup", {"LogGroupName": "/l"}, "logs:TagResource", [f"arn:aws:logs:{HERE}:log-group:/l"]),
         ("AWS::Events::Rule", {"Name": "r"}, "events:PutRule", [f"arn:aws:events:{HERE}:rule/r"]),
         (
+            "AWS::Events::Rule",
+            {"Name": "r", "EventBusName": "b"},
+            "events:PutTargets",
+            [f"arn:aws:events:{HERE}:rule/b/r"],
+        ),
+        (
             "AWS::IAM::ManagedPolicy",
             {"Path": "/x/", "ManagedPolicyName": "p"},
             "iam:CreatePolicy",
             [f"arn:aws:iam::{ACCOUNT}:policy/x/p"],
         ),
         # of a type that arns.py does not know: every kind of resource that the action works on
-        ("AWS::SQS::Queue", {"QueueName": "q"}, "sqs:CreateQueue", [f"arn:aws:sqs:{HERE}:*"]),
+        ("AWS::Kinesis::Stream", {"Name": "s"}, "kinesis:CreateStream", [f"arn:aws:kinesis:{HERE}:stream/*"]),
     ],
 )
 def test_arns(kind: str, properties: dict[str, Any], action: str, arns: list[str]) -> None:

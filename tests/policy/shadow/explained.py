@@ -297,6 +297,7 @@ ADDED = (
         (
             "codepipeline:GetPipeline",
             "codepipeline:GetPipelineExecution",
+            "codepipeline:GetPipelineState",
             "codepipeline:ListActionExecutions",
             "codepipeline:ListPipelineExecutions",
             "kms:Decrypt",
@@ -305,6 +306,11 @@ ADDED = (
             "sts:AssumeRole",
         ),
         "What the states of the messages call: CDK does not read a definition that is given as text",
+    ),
+    Explained(
+        ("webapp-<env>-forward",),
+        ("events:PutEvents",),
+        "What EventBridge does in a rule's role; CDK grants it only for rules of its own, which say no age of events",
     ),
     Explained(
         ("webapp-<env>-look",),

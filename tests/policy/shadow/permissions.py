@@ -48,7 +48,7 @@ def by_all_policies(assembly: Assembly) -> Permissions:
             return delegated[role]
         if AT in role:
             return own[role]
-        return frozenset(a for a in own[role] if a in delegated[role] or not _asks_resource(a, account, tools))
+        return frozenset(a for a in own.get(role, ()) if a in delegated[role] or not _asks_resource(a, account, tools))
 
     tools = next(stack.account for stack in assembly.stacks if stack.id == names.PIPELINE_STACK)
     together = {role: given[role] | agreed(role) for role in {*own, *given, *delegated}}
@@ -156,6 +156,6 @@ def _accounts(assembly: Assembly) -> dict[str, str]:
 
 
 def _asks_resource(action: str, account: str, tools: str) -> bool:
-    """All buckets and images that roles here read are the tools account's; a token for ECR is of no repository."""
-    of_tools = action.startswith(("ecr:", "s3:")) and action != "ecr:getauthorizationtoken"
+    """All buckets, images and buses that roles here use are the tools account's; a token for ECR is of no repository."""
+    of_tools = action.startswith(("ecr:", "events:", "s3:")) and action != "ecr:getauthorizationtoken"
     return action.startswith("kms:") or (of_tools and account != tools)

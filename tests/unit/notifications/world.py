@@ -48,6 +48,7 @@ class World:
 
     actions: list[Answer] = field(default_factory=lambda: [SOURCE])
     execution: Answer = field(default_factory=lambda: {"ArtifactRevisions": [{"RevisionId": COMMIT}]})
+    stage: Answer = field(default_factory=dict)  # of production, as GetPipelineState says it
     successes: list[Answer] = field(default_factory=list)
     deployments: Mapping[str, list[Answer]] = field(default_factory=dict)
     calls: list[tuple[str, Answer]] = field(default_factory=list)
@@ -81,6 +82,8 @@ class World:
                 return {"PipelineExecution": self.execution}
             case "codepipeline:listActionExecutions":
                 return {"ActionExecutionDetails": self.actions}
+            case "codepipeline:getPipelineState":
+                return {"StageStates": [{"StageName": "Source"}, {"StageName": "production", **self.stage}]}
             case "codepipeline:getPipeline":
                 return {"Metadata": {"Created": "2026-01-01T00:00:00.000Z"}}
             case "codepipeline:listPipelineExecutions":

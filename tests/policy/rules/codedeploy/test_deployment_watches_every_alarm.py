@@ -1,3 +1,5 @@
+import pytest
+
 from policy.rules.codedeploy.deployment_watches_every_alarm import check
 from tests.policy.rules.builder import assembly_of, details
 from tests.policy.rules.codedeploy.groups import definition, group
@@ -12,3 +14,15 @@ def test_an_alarm_that_no_deployment_watches_is_found() -> None:
 
 def test_without_deployments_alarms_are_for_people() -> None:
     assert details(check, assembly_of(Alarm=ALARM)) == []
+
+
+@pytest.mark.parametrize(
+    ("namespaces", "said"), [(["AWS/Events"], []), (["AWS/Events", "AWS/EC2"], ["no deployment watches it"])]
+)
+def test_what_eventbridge_counts_no_release_sets_off(namespaces: list[str], said: list[str]) -> None:
+    metrics = [
+        {"Id": "sum", "Expression": "a"},
+        *({"MetricStat": {"Metric": {"Namespace": one}}} for one in namespaces),
+    ]
+    untold = {"Type": "AWS::CloudWatch::Alarm", "Properties": {"Metrics": metrics}}
+    assert details(check, assembly_of(definition(), Alarm=ALARM, Untold=untold)) == said

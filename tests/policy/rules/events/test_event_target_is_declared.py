@@ -4,6 +4,7 @@ import pytest
 
 from policy.rules.events.event_target_is_declared import check
 from tests.policy.rules.builder import assembly_of, details
+from tests.policy.rules.events.forwarding import TARGET, forwarded
 from tests.policy.rules.events.telling import told
 
 
@@ -31,3 +32,9 @@ def test_a_log_group_of_the_template_may_keep_events() -> None:
 def test_it_is_not(arn: Any, said: str) -> None:
     target = {"Id": "Target0", "Arn": arn}
     assert details(check, told(Build={"Targets": [target]})) == [f"Target {said}"]
+
+
+def test_a_bus_of_another_stack_may_hear() -> None:
+    assert details(check, forwarded()) == []
+    other = "arn:aws:events:eu-central-1:999999999999:event-bus/app-environments"
+    assert details(check, forwarded(Rule={"Targets": [{**TARGET, "Arn": other}]})) == [f"Target {other}"]
