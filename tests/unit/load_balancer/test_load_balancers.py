@@ -18,6 +18,7 @@ from ministack.services.cloudformation import provisioners
 from rehearsal.fleet.addresses import AddressBook
 from rehearsal.load_balancer import ministack
 from rehearsal.load_balancer.service import LoadBalancers
+from rehearsal.load_balancer.target_group import Endpoint
 from rehearsal.server.settings import Settings
 from rehearsal.server.tls import write_certificates
 
@@ -215,9 +216,14 @@ def test_whoever_takes_over_an_address_while_nobody_asks_is_not_healthy_yet(
 ) -> None:
     looked_at: list[str] = []
     registered = ministack.registered
+
+    def noted(arn: str) -> list[Endpoint]:
+        looked_at.append(arn)
+        return registered(arn)
+
     monkeypatch.setattr(ministack, "target_groups_in_use", list)
     front.register()
-    monkeypatch.setattr(ministack, "registered", lambda arn: (looked_at.append(arn), registered(arn))[1])
+    monkeypatch.setattr(ministack, "registered", noted)
     deadline = time.monotonic() + 5
     while front.group not in looked_at:
         assert time.monotonic() < deadline
