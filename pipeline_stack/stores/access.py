@@ -1,7 +1,8 @@
 """Who writes and reads in the artifact store of another region.
 
-CodePipeline copies there what the region's actions read. The store comes before the pipeline and its role: the
-account is named, with the role in a condition.
+CodePipeline copies there what the region's actions read, as the pipeline's role, whose own policy suffices for a bucket
+of its account. A key asks its own policy always. It comes before that role: the account is named, with the role in a
+condition.
 https://docs.aws.amazon.com/codepipeline/latest/userguide/actions-create-cross-region.html
 """
 
@@ -14,7 +15,6 @@ from pipeline_stack import environment_access
 from pipeline_stack.environment_access import (
     DECRYPT,
     ENCRYPT,
-    MOVE,
     READ,
     SYNTHESIZED,
     deploy_roles_here,
@@ -42,12 +42,10 @@ def key_statements(config: Pipeline, region: str) -> Statements:
 
 
 def _of(config: Pipeline, region: str) -> Statements:
-    everything = objects(config, f"{names.artifact_prefix(config)}/", region)
     synthesized = objects(config, names.artifact_key(config, SYNTHESIZED), region)
     deployers = deploy_roles_here(config, region)
     reading = sid("DeploymentsReadSynthesized", config)
     return (
-        allow_to(sid("PipelineCopiesArtifacts", config), _tools(config), MOVE, everything, only([_role(config)])),
         *([allow_to(reading, deployers, READ, synthesized)] if deployers else []),
         *environment_access.bucket_statements(config, region),
     )

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 from policy.mutation import mutant
+from policy.mutation.change_statement import appended
 from policy.mutation.mutant import Mutant, statement
 from policy.templates.assembly import Assembly
 
@@ -48,7 +49,17 @@ MUTANTS = (
     _one("store: no versions", mutant.drop(STORE, BUCKET, "VersioningConfiguration")),
     _one("store: never forgets", mutant.drop(STORE, BUCKET, "LifecycleConfiguration")),
     _one("store: key does not rotate", mutant.put(STORE, "Artifacts/Key/Resource", "EnableKeyRotation", False)),
-    _one("store: whole account writes", _of_store("PipelineCopiesArtifacts", Condition={})),
+    _one(
+        "store: whole account writes",
+        appended(
+            STORE,
+            "Artifacts/Bucket/Policy/Resource",
+            "PolicyDocument",
+            Principal={"AWS": "arn:aws:iam::111111111111:root"},
+            Action="s3:PutObject",
+            Resource="arn:aws:s3:::webapp-artifacts-111111111111-eu-west-1/webapp/*",
+        ),
+    ),
     _one("store: environments write", _of_store("EnvironmentsReadBuilt", Action=["s3:GetObject", "s3:PutObject"])),
     _one("parameter: any key", mutant.put_section("Pipeline", "Parameters.ArtifactKeyArnEuWest1.AllowedPattern", ".*")),
 )

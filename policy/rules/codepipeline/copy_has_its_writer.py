@@ -1,6 +1,6 @@
 """What CodePipeline copies to another region's artifact store only the pipelines' roles may write there.
 
-The store is older than these roles: its policy names the account, and must name them in its conditions.
+Their own policies let them. A bucket's policy that lets anybody write names an account, and these roles in a condition.
 """
 
 from collections.abc import Iterator

@@ -8,12 +8,13 @@ from config import names
 from policy.templates import assembly
 from policy.templates.assembly import Assembly
 from tests.policy.shadow.actions import expanded
-from tests.policy.shadow.explained import Explained
+from tests.policy.shadow.explained import LIKE, Explained
 from tests.policy.shadow.permissions import AT, Permissions, by_all_policies, by_identity_policies
 
 Pairs = frozenset[tuple[str, str]]
 OWN = "pipeline"
 OF_FUNCTIONS = ("function", "verify-version", "verify-alias", "codedeploy", "release-machine", "release")
+OF_PIPELINE = ("source", "build", "synthesize", "start-build", "pipeline")
 VARIANTS = {  # by pipeline, the roles that only it has; all others are as in OWN
     "codecommit-one-account": ("solo-source", "solo-source-change"),
     "s3-no-approval": ("drop-source", "drop-source-change", "drop-build at drop/cache"),
@@ -23,6 +24,17 @@ VARIANTS = {  # by pipeline, the roles that only it has; all others are as in OW
         "cdk-hnb659fds-cfn-exec-role-111111111111-eu-central-1",
         *(f"crate-boxes-{duty}" for duty in ("codedeploy", "execution", "release")),
         *(f"crate-fleets-{duty}" for duty in ("codedeploy-blue", "codedeploy-green", "release-machine", "release")),
+    ),
+    "several-regions": (
+        "atlas-pipeline at other stores",
+        *(f"cdk-hnb659fds-deploy-role-{account}-eu-west-1" for account in ("222222222222", "333333333333")),
+        *(f"atlas-fleet-{duty}" for duty in ("instance", "release")),
+        *(f"atlas-boxes-euw1-{duty}" for duty in ("execution", "release")),
+    ),
+    "several-branches": (
+        *(f"twigs-develop-{duty}" for duty in OF_PIPELINE),
+        *(f"twigs-test-{duty}" for duty in ("instance", "release")),
+        "cdk-hnb659fds-deploy-role-222222222222-eu-central-1",
     ),
     "strict": (
         "strict-replicate",
@@ -62,7 +74,8 @@ class Comparison:
     def _roles(self, row: Explained) -> Iterator[str]:
         for stack in self.assemblies[OWN].stacks:
             if stack.id != names.PIPELINE_STACK:
-                yield from (role.replace("<env>", stack.id).replace("<account>", stack.account) for role in row.roles)
+                roles = [one for role in row.roles for one in (role, *LIKE.get(role, ()))]
+                yield from (role.replace("<env>", stack.id).replace("<account>", stack.account) for role in roles)
 
 
 def read(ours: Mapping[str, Path], cdks: Mapping[str, Path]) -> Comparison:

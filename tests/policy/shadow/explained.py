@@ -3,7 +3,8 @@
 `webapp-*` are the roles of pipeline.yml, `solo-source` the source role for CodeCommit, `drop-source` for S3: what it
 may do `at drop-source` is in the source bucket, the rest in the artifact bucket. `strict-replicate` copies artifacts to
 a bucket with a key of its own, both made elsewhere. What `drop-build` may do `at drop/cache` it may do with its cache.
-`crate-image` builds an image, `crate-boxes-*` run on ECS, `crate-fleets-*` release to two fleets.
+`crate-image` builds an image, `crate-boxes-*` run on ECS, `crate-fleets-*` release to two fleets. `atlas-fleet-*` and
+`atlas-boxes-euw1-*` are in another region, `twigs-develop-*` of a second pipeline that delivers to `twigs-test-*`.
 """
 
 from dataclasses import dataclass
@@ -17,6 +18,17 @@ CACHE = "drop-build at drop/cache"
 IMAGE, OF_CONTAINERS, OF_FLEETS = "crate-image", "crate-boxes", "crate-fleets"
 FLEET_GROUPS = (f"{OF_FLEETS}-codedeploy-blue", f"{OF_FLEETS}-codedeploy-green")
 OF_INSTANCES = ("webapp-<env>-codedeploy", *FLEET_GROUPS)
+LIKE = {  # of these the same is explained
+    "webapp-pipeline": ("atlas-pipeline at other stores", "twigs-develop-pipeline"),
+    "webapp-source": ("twigs-develop-source",),
+    "webapp-build": ("twigs-develop-build",),
+    "webapp-synthesize": ("twigs-develop-synthesize",),
+    DEPLOY: tuple(f"cdk-hnb659fds-deploy-role-{account}-eu-west-1" for account in ("222222222222", "333333333333")),
+    RELEASE: ("atlas-fleet-release", "twigs-test-release"),
+    INSTANCE: ("atlas-fleet-instance", "twigs-test-instance"),
+    f"{OF_CONTAINERS}-release": ("atlas-boxes-euw1-release",),
+    f"{OF_CONTAINERS}-execution": ("atlas-boxes-euw1-execution",),
+}
 ARTIFACT_READERS = (
     *READERS_AND_WRITERS,
     "webapp-update-pipeline",

@@ -18,6 +18,8 @@ from tests.policy.shadow.actions import expanded, of_managed_policy
 Permissions = Mapping[str, frozenset[str]]
 ROLE = ":role/"
 AT = " at "
+PIPELINES = "-pipeline"  # how their roles end
+OTHER_STORES = f"{AT}other stores"  # of other regions, where such a role may do what it may at home
 BY_CODE = "lambda:SourceFunctionArn"  # denies to a function's code what Lambda may still do in its role's name
 BUCKET, KEY = "arn:aws:s3:::", "arn:aws:kms:"
 
@@ -47,7 +49,8 @@ def by_all_policies(assembly: Assembly) -> Permissions:
         if account is None:  # `cdk bootstrap` makes it, and its own policy
             return delegated[role]
         if AT in role:
-            return own[role]
+            asked = role.endswith(OTHER_STORES)  # a key always is; the buckets are of the role's own account
+            return frozenset(a for a in own[role] if not asked or a in delegated[role] or not a.startswith("kms:"))
         return frozenset(a for a in own.get(role, ()) if a in delegated[role] or not _asks_resource(a, account, tools))
 
     tools = next(stack.account for stack in assembly.stacks if stack.id == names.PIPELINE_STACK)
@@ -64,8 +67,9 @@ def by_resource_policies(assembly: Assembly) -> tuple[dict[str, frozenset[str]],
             if statement.kind == "resource" and statement.allows:
                 for role in named(statement):
                     given[role] |= expanded(statement.actions)
+                away = OTHER_STORES if located.stack.id.startswith(names.STORE_STACK) else ""
                 for role in conditioned(statement):
-                    delegated[role] |= expanded(statement.actions)
+                    delegated[role + (away if role.endswith(PIPELINES) else "")] |= expanded(statement.actions)
     return given, delegated
 
 
@@ -132,10 +136,19 @@ def _identity(stack: Stack, buckets: set[str]) -> Iterator[tuple[str, frozenset[
                     f"{statement.policy}: what this takes away is not worked out"
                 )
                 continue
+            away = _in_other_stores(stack, statement)
             for role in statement.policy.removeprefix("role ").split():
-                yield role + _elsewhere(statement, buckets), expanded(statement.actions)
+                where = OTHER_STORES if away and role.endswith(PIPELINES) else _elsewhere(statement, buckets)
+                yield role + where, expanded(statement.actions)
     for role, arn in iam_table.managed(stack.template):
         yield role, of_managed_policy(arn)
+
+
+def _in_other_stores(stack: Stack, statement: iam_table.Statement) -> bool:
+    home = f"-artifacts-{stack.account}-{stack.region}"
+    buckets = [arn for arn in statement.resources if arn.startswith(BUCKET) and f"-artifacts-{stack.account}-" in arn]
+    keys = [arn for arn in statement.resources if arn.startswith(f"${{{names.ARTIFACT_KEY_PARAMETER}")]
+    return bool(keys or any(home not in arn for arn in buckets))
 
 
 def _elsewhere(statement: iam_table.Statement, buckets: set[str]) -> str:

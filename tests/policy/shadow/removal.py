@@ -77,7 +77,9 @@ def _unit(statement: Statement) -> Unit:
     holder = located.construct.removesuffix("/Resource").removesuffix("/Policy")
     if statement.kind == "identity":
         holder = str(located.properties.get("ManagedPolicyName", holder))
-    if stack.id != names.PIPELINE_STACK:
+    if stack.id.startswith(names.STORE_STACK):
+        holder = f"artifacts-<region>/{holder}"
+    elif stack.id != names.PIPELINE_STACK:
         holder = holder.replace(f"-{stack.id}-", "-<env>-")
     return Unit(holder, statement.name)
 
