@@ -13,8 +13,8 @@ policy of a bucket or key gives to roles. Then it rehearses, and holds the templ
 (`tests/policy/shadow/`). A statement that can be removed unnoticed is either not needed or not tested.
 
 *Needed for*: the calls of a rehearsal that no other statement allows. A statement of an environment is removed from
-every environment. `solo` has CodeCommit as its source, `drop` a bucket and a cache there, `atlas` environments in another
-region, `twigs` a second pipeline (`tests/synth/pipelines/`).
+every environment. `solo` has CodeCommit as its source, `drop` a bucket and a cache there, `atlas` environments in
+another region, `twigs` a second pipeline (`tests/synth/pipelines/`).
 """
 
 
