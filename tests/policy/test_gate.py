@@ -29,6 +29,8 @@ IMPOSSIBLE = {
     "IAM5",
     "LambdaDLQ",  # of calls that nobody waits for, of which there are none
     "S3BucketDefaultLockEnabled",
+    "SQS3",  # a dead-letter queue of a dead-letter queue
+    "SQSRedrivePolicy",
     "VPCDefaultSecurityGroupClosed",
     "VPCNoUnrestrictedRouteToIGW",
 }
@@ -108,6 +110,8 @@ def test_with_every_option_on_only_the_impossible_is_left(variants: Path) -> Non
         "Slipway::account_has_a_trail[no trail]",  # pipeline.yml names the organisation's
         "Slipway::arn_names_a_known_place[Region::eu-west-1]",
         "Slipway::no_covering_of_tracks[Action::logs:DeleteLogDelivery]",  # which Step Functions demands
+        "Slipway::stateful_resource_is_kept[DeletionPolicy::Delete]",  # events, which stand in CloudWatch's history too
+        "Slipway::stateful_resource_is_kept[UpdateReplacePolicy::Delete]",
     }
 
 

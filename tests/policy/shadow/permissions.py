@@ -169,6 +169,6 @@ def _accounts(assembly: Assembly) -> dict[str, str]:
 
 
 def _asks_resource(action: str, account: str, tools: str) -> bool:
-    """All buckets, images and buses that roles here use are the tools account's; a token for ECR is of no one."""
+    """Buckets, images and buses that roles here use are the tools account's; a token for ECR is of no repository."""
     of_tools = action.startswith(("ecr:", "events:", "s3:")) and action != "ecr:getauthorizationtoken"
     return action.startswith("kms:") or (of_tools and account != tools)
