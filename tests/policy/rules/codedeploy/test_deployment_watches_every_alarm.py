@@ -1,5 +1,6 @@
 from policy.rules.codedeploy.deployment_watches_every_alarm import check
 from tests.policy.rules.builder import assembly_of, details
+from tests.policy.rules.cloudwatch import harm
 from tests.policy.rules.codedeploy.groups import definition, group
 
 ALARM = {"Type": "AWS::CloudWatch::Alarm", "Properties": {"AlarmName": "errors"}}
@@ -12,3 +13,9 @@ def test_an_alarm_that_no_deployment_watches_is_found() -> None:
 
 def test_without_deployments_alarms_are_for_people() -> None:
     assert details(check, assembly_of(Alarm=ALARM)) == []
+
+
+def test_one_that_stands_for_those_that_are_watched_adds_nothing() -> None:
+    assert details(check, assembly_of(**harm.RELEASE, Harm=harm.harm())) == []
+    other = harm.harm(latency="p50")
+    assert details(check, assembly_of(**harm.RELEASE, Harm=other)) == ["no deployment watches it"]
