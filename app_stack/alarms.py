@@ -34,7 +34,8 @@ class ReleaseAlarms(Construct):
         super().__init__(scope, "Alarms")
         self._config, self._environment = config, environment
         self.all = [self._alarm(what, *measured[what]) for what in names.RELEASE_ALARMS[environment.target]]
-        for alarm in self.all:
+        own = [self._alarm(names.HARM, _harm(measured), 1)] if environment.bake and environment.regions else []
+        for alarm in (*self.all, *own):
             alarm.add_alarm_action(cloudwatch_actions.SnsAction(alerts))
 
     def _alarm(self, what: str, metric: cloudwatch.IMetric, limit: float) -> cloudwatch.Alarm:
@@ -49,6 +50,20 @@ class ReleaseAlarms(Construct):
             datapoints_to_alarm=2,
             treat_missing_data=cloudwatch.TreatMissingData.NOT_BREACHING,
         )
+
+
+def _harm(measured: Watched) -> cloudwatch.IMetric:
+    """1 in a minute in which one of them is harm. MAX leaves out what says nothing; OR would say nothing then."""
+    over = {
+        f"{what}_harm": cloudwatch.MathExpression(
+            expression=f"IF({what} >= {limit:g}, 1, 0)", using_metrics={what: metric}, period=PERIOD
+        )
+        for what, (metric, limit) in ((name.replace("-", "_"), one) for name, one in measured.items())
+    }
+    named: dict[str, cloudwatch.IMetric] = {**over}
+    return cloudwatch.MathExpression(
+        expression=f"MAX([{', '.join(over)}])", using_metrics=named, period=PERIOD, label="Harm, by any alarm's measure"
+    )
 
 
 def of_requests(targets: elb.ApplicationTargetGroup, limits: Alarms, prefix: str = "") -> Watched:

@@ -14,5 +14,5 @@ def bake_role(scope: Construct, config: Pipeline, environment: Environment) -> N
         "BakeRole",
         names.environment_role_name(config, environment, names.BAKE),
         roles_named(names.pipeline_role_arns(config, environment)),
-        permissions.bake(names.release_alarm_arns(config, environment)),
+        permissions.bake(names.baked_alarm_arns(config, environment)),
     )

@@ -55,6 +55,9 @@ RELEASE_ALARMS = {  # by target; at most five, one rule each
     "ecs": ("blue-http-5xx", "blue-latency-p95", "green-http-5xx", "green-latency-p95", "unhealthy-hosts"),
     "lambda": ("http-5xx", "latency-p95", "function-errors", "function-throttles"),
 }
+HARM = (
+    "harm"  # the alarm that is on when any of these would be; of a place of several, since one condition has five rules
+)
 SYNTHESIZED = "Synthesized"  # the artifact with the templates, and with what CodeDeploy delivers to ECS
 ARTIFACT_KEY_PARAMETER = "ArtifactKeyArn"  # of an environment's stack; the one value that does not follow
 COLOURS = ("blue", "green")  # the two fleets of an environment that is released blue-green
@@ -223,14 +226,15 @@ def release_alarm_name(config: Pipeline, environment: Environment, what: str) ->
     return f"{environment_name(config, environment)}-{what}"
 
 
-def release_alarm_names(config: Pipeline, environment: Environment) -> list[str]:
-    """Those that stop a release, and that must stay quiet while it bakes."""
-    return [release_alarm_name(config, environment, what) for what in RELEASE_ALARMS[environment.target]]
+def baked_alarms(place: Environment) -> tuple[str, ...]:
+    """Of the alarms of a place, those that the pipeline watches while a release bakes."""
+    return (HARM,) if place.regions else RELEASE_ALARMS[place.target]
 
 
-def release_alarm_arns(config: Pipeline, environment: Environment) -> list[str]:
-    place = f"{environment_region(config, environment)}:{environment.account}"
-    return [f"arn:aws:cloudwatch:{place}:alarm:{name}" for name in release_alarm_names(config, environment)]
+def baked_alarm_arns(config: Pipeline, place: Environment) -> list[str]:
+    where = f"{environment_region(config, place)}:{place.account}"
+    named = (release_alarm_name(config, place, what) for what in baked_alarms(place))
+    return [f"arn:aws:cloudwatch:{where}:alarm:{name}" for name in named]
 
 
 def bootstrap_role_arn(account: str, region: str, duty: str) -> str:

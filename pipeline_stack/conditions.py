@@ -8,7 +8,7 @@ from typing import Any
 
 from aws_cdk import aws_codepipeline as codepipeline
 
-from config import names
+from config import names, places
 from config.model import Environment, Pipeline, Window
 
 Properties = dict[str, Any]
@@ -52,23 +52,23 @@ def _window(window: Window) -> Properties:
 
 
 def _bake(config: Pipeline, environment: Environment, minutes: int) -> list[Properties]:
-    role = names.environment_role_arn(config, environment, names.BAKE)
-    region = names.environment_region(config, environment)
+    """Each alarm; with several regions the one of each that stands for all: a condition takes five rules."""
     return [
         {
             **_rule(
-                f"Bake-{what}",
+                f"Bake-{place.region if place.regions else what}",
                 "CloudWatchAlarm",
                 {
-                    "AlarmName": names.release_alarm_name(config, environment, what),
+                    "AlarmName": names.release_alarm_name(config, place, what),
                     "AlarmStates": "ALARM",
                     "WaitTime": str(minutes),
                 },
             ),
-            "RoleArn": role,
-            "Region": region,
+            "RoleArn": names.environment_role_arn(config, place, names.BAKE),
+            "Region": names.environment_region(config, place),
         }
-        for what in names.RELEASE_ALARMS[environment.target]
+        for place in places.places_of(config, environment)
+        for what in names.baked_alarms(place)
     ]
 
 

@@ -53,7 +53,8 @@ class Environment(Value):
     """Why no change arrives for now: what has come so far waits before this environment, the latest of it alone."""
     alarms: Alarms = Alarms()
     bake: int | None = Field(default=None, ge=1, le=LONGEST_BAKE)
-    """Minutes after a release in which its alarms must stay quiet before the next environment."""
+    """Minutes after a release in which its alarms must stay quiet, in each region, before the next environment. With
+    five `regions` at most."""
     on_failure: Literal["rollback", "retry"] | None = None
     """What the pipeline does when this environment fails: release the last good version again, or try once more."""
 

@@ -7,6 +7,7 @@ from config.places import place_name
 from config.problem import Finding, Path, quoted
 from config.rules.draft import Draft
 
+RULES = 5  # that CodePipeline takes in one condition of a stage: one for each region
 _OF_ONE_REGION = ("vpc_id", "availability_zones", "public_subnet_ids", "private_subnet_ids", "certificate")
 
 
@@ -23,9 +24,9 @@ def check(draft: Draft) -> Iterator[Finding]:
 def _several(path: Path, environment: Environment) -> Iterator[Finding]:
     if environment.region:
         yield Finding((*path, "region"), "found with regions; allowed: one of the two", on_key=True)
-    if environment.bake:
+    if environment.bake and len(environment.regions) > RULES:
         message = (
-            "found with regions, whose alarms are more than the rules that one condition takes; allowed: with region"
+            f"found with {len(environment.regions)} regions; allowed: with {RULES}, one for each rule of a condition"
         )
         yield Finding((*path, "bake"), message, on_key=True)
     for index, region in enumerate(environment.regions):

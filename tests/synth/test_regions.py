@@ -101,3 +101,24 @@ def test_a_release_reads_the_store_of_its_region(regions: Assembly) -> None:
 
 def _artifact_bucket(template: Any) -> Any:
     return next(one for _, one in resources(template, "AWS::S3::Bucket") if "BucketName" in one["Properties"])
+
+
+def test_a_bake_watches_both_regions_by_one_alarm_each_that_stands_for_all(regions: Assembly) -> None:
+    [found] = [one for one in only(regions.pipeline, "AWS::CodePipeline::Pipeline")["Stages"] if "OnSuccess" in one]
+    [condition] = found["OnSuccess"]["Conditions"]
+    watched = [(rule["Region"], rule["Configuration"]["AlarmName"], rule["RoleArn"]) for rule in condition["Rules"]]
+    assert watched == [
+        ("eu-central-1", "webapp-production-harm", "arn:aws:iam::333333333333:role/webapp-production-bake"),
+        ("eu-west-1", "webapp-production-euw1-harm", "arn:aws:iam::333333333333:role/webapp-production-euw1-bake"),
+    ]
+    for stack in ("production", "production-euw1"):
+        alarms = {
+            alarm["Properties"]["AlarmName"].removeprefix(f"webapp-{stack}-"): alarm["Properties"]
+            for _, alarm in resources(regions.templates[stack], "AWS::CloudWatch::Alarm")
+        }
+        decides = {one["Id"]: one["Expression"] for one in alarms["harm"]["Metrics"] if "Expression" in one}
+        assert {decides[f"{name.replace('-', '_')}_harm"] for name in alarms if name != "harm"} == {
+            "IF(http_5xx >= 5, 1, 0)",
+            "IF(latency_p95 >= 1, 1, 0)",
+            "IF(unhealthy_hosts >= 1, 1, 0)",
+        }

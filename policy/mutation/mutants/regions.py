@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from policy.mutation import mutant
+from policy.mutation import change_statement, mutant
 from policy.mutation.change_statement import appended
 from policy.mutation.mutant import Mutant, statement
 from policy.templates.assembly import Assembly
@@ -13,6 +13,8 @@ STORE, BUCKET = "artifacts-eu-west-1", "Artifacts/Bucket/Resource"
 PREPARE, EXECUTE, RELEASE = "Stages.4.Actions.1", "Stages.4.Actions.5", "Stages.4.Actions.6"
 DEPLOY_HERE = "arn:aws:iam::333333333333:role/cdk-hnb659fds-deploy-role-333333333333-eu-central-1"
 PRODUCTION = "Stages.4.Actions"
+BAKE = "Stages.4.OnSuccess.Conditions.0.Rules"
+HARM = ("production-euw1", "Ec2/Alarms/harm/Resource")
 
 
 def _one(name: str, change: mutant.Change) -> Mutant:
@@ -26,7 +28,38 @@ def _of_store(sid: str, **changed: Any) -> mutant.Change:
     return change
 
 
+def _latency_of_most(assembly: Assembly) -> None:
+    [measured] = [one for one in mutant.properties(assembly, *HARM)["Metrics"] if one["Id"] == "latency_p95"]
+    measured["MetricStat"]["Stat"] = "p50"
+
+
+BAKES = (
+    _one("bake: the second is not watched", mutant.drop("Pipeline", "Delivery/Pipeline/Resource", f"{BAKE}.1")),
+    _one("bake: watched in the first", _put(f"{BAKE}.1.Region", "eu-west-2")),
+    _one(
+        "bake: one alarm of several is watched",
+        _put(f"{BAKE}.1.Configuration.AlarmName", "webapp-production-euw1-http-5xx"),
+    ),
+    _one(
+        "harm: one alarm left out", mutant.put(*HARM, "Metrics.0.Expression", "MAX([http_5xx_harm, latency_p95_harm])")
+    ),
+    _one(
+        "harm: when all are on",
+        mutant.put(*HARM, "Metrics.0.Expression", "MIN([http_5xx_harm, latency_p95_harm, unhealthy_hosts_harm])"),
+    ),
+    _one("harm: at a limit of its own", mutant.put(*HARM, "Metrics.1.Expression", "IF(http_5xx >= 50, 1, 0)")),
+    _one("harm: by another measure", mutant.put(*HARM, "Metrics.2.Expression", "0 * requests / FILL(failed, 1)")),
+    _one("harm: by what most requests take", _latency_of_most),
+    _one("harm: later than the alarms", mutant.put(*HARM, "DatapointsToAlarm", 3)),
+    _one("harm: never", mutant.put(*HARM, "Threshold", 2)),
+    _one("harm: tells nobody", mutant.drop(*HARM, "AlarmActions")),
+    _one(
+        "bake role: looks at every alarm",
+        change_statement.elements("production-euw1", "BakeRole/Policy/Resource", "WatchAlarms", Resource="*"),
+    ),
+)
 MUTANTS = (
+    *BAKES,
     _one("no store in eu-west-1", mutant.drop("Pipeline", "Delivery/Pipeline/Resource", "ArtifactStores.1")),
     _one(
         "the store of eu-west-1 without a key",

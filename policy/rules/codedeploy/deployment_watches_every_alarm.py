@@ -1,22 +1,26 @@
 """A stack with a deployment group has no alarm that no group watches: a release that sets it off would go on.
 
-Composite alarms of alarms that are watched add nothing, and are not looked at; nor are those on EventBridge's own
-metrics, which a release cannot set off.
+Composite alarms of alarms that are watched add nothing, and are not looked at. Nor does one that stands for them. Those
+on EventBridge's own metrics a release cannot set off.
 """
 
 from collections.abc import Iterator
 
 from policy.finding import Violation
+from policy.rules.cloudwatch._harm import adds_nothing_to
 from policy.rules.codedeploy._groups import groups, release_alarms
 from policy.templates.assembly import Assembly, Located
 from policy.templates.values import at, objects
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:
-    watched = {(alarm.stack.id, alarm.logical_id) for alarm in release_alarms(assembly)}
+    watched = list(release_alarms(assembly))
+    known = {(alarm.stack.id, alarm.logical_id) for alarm in watched}
     for stack in sorted({group.stack.id for group in groups(assembly)}):
+        of_stack = [alarm for alarm in watched if alarm.stack.id == stack]
         for alarm in assembly.resources("AWS::CloudWatch::Alarm"):
-            if alarm.stack.id == stack and (stack, alarm.logical_id) not in watched and not _is_of_events(alarm):
+            unknown = alarm.stack.id == stack and (stack, alarm.logical_id) not in known
+            if unknown and not _is_of_events(alarm) and not adds_nothing_to(alarm, of_stack):
                 yield alarm.violation("no deployment watches it")
 
 

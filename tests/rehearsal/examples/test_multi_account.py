@@ -8,10 +8,11 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.rehearsal import checkout
-from tests.rehearsal.running import Journey, Running, until
+from tests.rehearsal.running import PIPELINE, Journey, Running, until
 
 EXAMPLE = ROOT / "examples" / "multi-account" / "pipeline.yml"
 TOOLS, PRODUCTION = "111111111111", "333333333333"
+HARM = "webapp-production-euw1-harm"
 STORE = f"webapp-artifacts-{TOOLS}-eu-west-1"
 ONLY_IN_EU_WEST_1 = 'if [ "$DEPLOYMENT_GROUP_NAME" = webapp-production-euw1 ]; then exit 1; fi\n'
 UNFIT = {"scripts/validate.sh": ("set -euo pipefail\n", f"set -euo pipefail\n{ONLY_IN_EU_WEST_1}")}
@@ -34,7 +35,27 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 
 @pytest.fixture(scope="module")
-def failure(running: Running) -> Failure:
+def disturbed(running: Running) -> Journey:
+    """A release, while whose bake an alarm of the second region goes on."""
+    codepipeline = running.client("codepipeline")
+    execution = str(codepipeline.start_pipeline_execution(name=PIPELINE)["pipelineExecutionId"])
+    until(lambda: rules(running, execution).get("Bake-eu-west-1") == "InProgress", 240)
+    cloudwatch = running.client("cloudwatch", PRODUCTION, "eu-west-1")
+    cloudwatch.set_alarm_state(AlarmName=HARM, StateValue="ALARM", StateReason="a test")
+    journey = running.ended(execution)
+    cloudwatch.set_alarm_state(AlarmName=HARM, StateValue="OK", StateReason="a test")
+    return journey
+
+
+def rules(running: Running, execution: str) -> dict[str, str]:
+    """Status by name."""
+    asked = {"pipelineName": PIPELINE, "filter": {"pipelineExecutionId": execution}}
+    found = running.client("codepipeline").list_rule_executions(**asked)["ruleExecutionDetails"]
+    return {one["ruleName"]: one["status"] for one in found}
+
+
+@pytest.fixture(scope="module")
+def failure(running: Running, disturbed: Journey) -> Failure:
     """A push that its second region does not bear."""
     commit = running.checkout.commit("Not fit for eu-west-1", UNFIT)
     return Failure(running.commit, commit, running.delivered(running.push()))
@@ -69,6 +90,12 @@ def test_the_regions_follow_each_other_behind_one_approval(running: Running) -> 
         "ExecuteChanges-eu-west-1",
         "Release-eu-west-1",
     ]
+
+
+def test_a_bake_of_both_regions_fails_by_an_alarm_of_the_second(running: Running, disturbed: Journey) -> None:
+    assert disturbed.status == "Failed"
+    assert set(disturbed.statuses().values()) == {"Succeeded"}
+    assert rules(running, disturbed.id) == {"Bake-eu-central-1": "Abandoned", "Bake-eu-west-1": "Failed"}
 
 
 def test_a_release_that_fails_in_the_second_region_is_rolled_back_there_alone(
