@@ -55,7 +55,8 @@ class Forwarding(Construct):
 
     def _pattern(self) -> dict[str, Any]:
         """Which of them people are told of, the rules of the bus decide."""
-        alarms = {"alarmName": names.release_alarm_names(self._config, self._environment)}
+        watched = names.RELEASE_ALARMS[self._environment.target]
+        alarms = {"alarmName": [names.release_alarm_name(self._config, self._environment, what) for what in watched]}
         groups = names.group_names(self._config, self._environment)
         if not groups:
             return {"source": [ALARMS], "detail-type": [ALARM_CHANGES], "detail": alarms}

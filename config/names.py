@@ -55,9 +55,7 @@ RELEASE_ALARMS = {  # by target; at most five, one rule each
     "ecs": ("blue-http-5xx", "blue-latency-p95", "green-http-5xx", "green-latency-p95", "unhealthy-hosts"),
     "lambda": ("http-5xx", "latency-p95", "function-errors", "function-throttles"),
 }
-HARM = (
-    "harm"  # the alarm that is on when any of these would be; of a place of several, since one condition has five rules
-)
+HARM = "harm"  # the alarm that stands for all of these where there are several regions: a condition has five rules
 SYNTHESIZED = "Synthesized"  # the artifact with the templates, and with what CodeDeploy delivers to ECS
 ARTIFACT_KEY_PARAMETER = "ArtifactKeyArn"  # of an environment's stack; the one value that does not follow
 COLOURS = ("blue", "green")  # the two fleets of an environment that is released blue-green

@@ -3,8 +3,8 @@
 from functools import partial
 from typing import Any
 
-from policy.mutation import change_statement, mutant
-from policy.mutation.change_statement import appended
+from policy.mutation import mutant
+from policy.mutation.change_statement import appended, elements
 from policy.mutation.mutant import Mutant, statement
 from policy.templates.assembly import Assembly
 
@@ -55,7 +55,7 @@ BAKES = (
     _one("harm: tells nobody", mutant.drop(*HARM, "AlarmActions")),
     _one(
         "bake role: looks at every alarm",
-        change_statement.elements("production-euw1", "BakeRole/Policy/Resource", "WatchAlarms", Resource="*"),
+        elements("production-euw1", "BakeRole/Policy/Resource", "WatchAlarms", Resource="*"),
     ),
 )
 MUTANTS = (
