@@ -56,6 +56,12 @@ class Assembly:
         return list(report["pluginReports"])
 
 
+def release_alarms(template: Any) -> list[tuple[str, Any]]:
+    """(logical id, definition) of those that stop a release: all but that of events which nobody was told of."""
+    alarms = resources(template, "AWS::CloudWatch::Alarm")
+    return [(name, one) for name, one in alarms if not one["Properties"]["AlarmName"].endswith("-untold")]
+
+
 def _id(plugin: str, rule: str) -> str:
     """As an acknowledgment names it."""
     return rule if rule.startswith("Annotation::") else f"{plugin.replace(' ', '-')}::{rule}"

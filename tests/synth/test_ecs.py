@@ -12,7 +12,7 @@ from config import names
 from policy.tables import iam_table
 from policy.templates.template import Template, resources, text
 from tests.conftest import ROOT
-from tests.synth.assembly import Assembly, only, stage
+from tests.synth.assembly import Assembly, only, release_alarms, stage
 
 FOLDER = ROOT / "tests" / "synth" / "pipelines"
 RULE, LISTENER = "AWS::ElasticLoadBalancingV2::ListenerRule", "AWS::ElasticLoadBalancingV2::Listener"
@@ -119,7 +119,7 @@ def test_the_former_tasks_stay_for_an_instant_return_and_every_group_has_alarms(
     group = only(test, "AWS::CodeDeploy::DeploymentGroup")
     ending = group["BlueGreenDeploymentConfiguration"]["TerminateBlueInstancesOnDeploymentSuccess"]
     assert ending == {"Action": "TERMINATE", "TerminationWaitTimeInMinutes": 60}
-    assert len(group["AlarmConfiguration"]["Alarms"]) == len(list(resources(test, "AWS::CloudWatch::Alarm"))) == 5
+    assert len(group["AlarmConfiguration"]["Alarms"]) == len(list(release_alarms(test))) == 5
     assert group["DeploymentConfigName"] == "CodeDeployDefault.ECSAllAtOnce"
 
 

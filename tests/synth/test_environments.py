@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from policy.templates.template import Template, resources, text
-from tests.synth.assembly import Assembly, only
+from tests.synth.assembly import Assembly, only, release_alarms
 
 
 @pytest.fixture
@@ -151,13 +151,13 @@ def test_a_release_is_rolled_back_on_failure_on_alarm_and_on_request(dev: Templa
     assert rollback["Enabled"] is True
     assert set(rollback["Events"]) == events
     assert group["AlarmConfiguration"]["Enabled"] is True
-    assert len(group["AlarmConfiguration"]["Alarms"]) == len(list(resources(dev, "AWS::CloudWatch::Alarm"))) == 3
+    assert len(group["AlarmConfiguration"]["Alarms"]) == len(list(release_alarms(dev))) == 3
     assert group["DeploymentStyle"]["DeploymentOption"] == "WITH_TRAFFIC_CONTROL"
 
 
 def test_alarms_are_quiet_while_nothing_serves_yet(dev: Template) -> None:
     """CodeDeploy starts no deployment during an alarm: the first release would never happen."""
-    alarms = {r["Properties"]["AlarmName"]: r["Properties"] for _, r in resources(dev, "AWS::CloudWatch::Alarm")}
+    alarms = {r["Properties"]["AlarmName"]: r["Properties"] for _, r in release_alarms(dev)}
     assert all(alarm["TreatMissingData"] == "notBreaching" for alarm in alarms.values())
     expressions = {
         name.rpartition("webapp-dev-")[2]: metric["Expression"]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from policy.templates.template import Template, resources, text
-from tests.synth.assembly import Assembly, only, stage
+from tests.synth.assembly import Assembly, only, release_alarms, stage
 
 
 @pytest.fixture(scope="session")
@@ -116,7 +116,7 @@ def test_the_strategy_chooses_how_the_traffic_moves(shop: Assembly, environment:
 
 
 def test_alarms_of_the_load_balancer_and_of_the_function_stop_a_release(linear: Template) -> None:
-    alarms = {d["Properties"]["AlarmName"] for _, d in resources(linear, "AWS::CloudWatch::Alarm")}
+    alarms = {d["Properties"]["AlarmName"] for _, d in release_alarms(linear)}
     kinds = ("http-5xx", "latency-p95", "function-errors", "function-throttles")
     assert alarms == {f"shop-linear-{kind}" for kind in kinds}
     assert len(only(linear, "AWS::CodeDeploy::DeploymentGroup")["AlarmConfiguration"]["Alarms"]) == 4

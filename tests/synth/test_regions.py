@@ -7,7 +7,7 @@ import pytest
 
 from policy.tables import iam_table
 from policy.templates.template import resources, text
-from tests.synth.assembly import Assembly, only, stage
+from tests.synth.assembly import Assembly, only, release_alarms, stage
 
 STORE = "artifacts-eu-west-1"
 KEY = "${ArtifactKeyArnEuWest1}"
@@ -114,7 +114,7 @@ def test_a_bake_watches_both_regions_by_one_alarm_each_that_stands_for_all(regio
     for stack in ("production", "production-euw1"):
         alarms = {
             alarm["Properties"]["AlarmName"].removeprefix(f"webapp-{stack}-"): alarm["Properties"]
-            for _, alarm in resources(regions.templates[stack], "AWS::CloudWatch::Alarm")
+            for _, alarm in release_alarms(regions.templates[stack])
         }
         decides = {one["Id"]: one["Expression"] for one in alarms["harm"]["Metrics"] if "Expression" in one}
         assert {decides[f"{name.replace('-', '_')}_harm"] for name in alarms if name != "harm"} == {
