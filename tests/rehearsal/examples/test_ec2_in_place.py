@@ -1,0 +1,56 @@
+"""examples/ec2-in-place: instances are replaced in place; what does not become healthy is rolled back in place."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.rehearsal import checkout
+from tests.rehearsal.running import Journey, Running, until
+
+EXAMPLE = ROOT / "examples" / "ec2-in-place" / "pipeline.yml"
+ACCOUNTS = {"staging": "222222222222", "production": "333333333333"}
+UNFIT = {"scripts/validate.sh": ("set -euo pipefail\n", "set -euo pipefail\nexit 1\n")}
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    scratch = checkout.make(tmp_path_factory.mktemp("in-place"), EXAMPLE)
+    try:
+        yield Running.start(scratch, "shop")
+    finally:
+        scratch.module("rehearsal.run.stop")
+
+
+@pytest.fixture(scope="module")
+def unfit(shop: Running) -> Journey:
+    shop.checkout.commit("What no instance accepts", UNFIT)
+    return shop.delivered(shop.push())
+
+
+def test_a_push_reaches_every_instance(shop: Running) -> None:
+    assert shop.answering == dict.fromkeys(ACCOUNTS, shop.commit)
+
+
+def test_two_of_productions_instances_stay_in_service(shop: Running) -> None:
+    codedeploy = shop.client("codedeploy", ACCOUNTS["production"])
+    group = codedeploy.get_deployment_group(applicationName="shop-production", deploymentGroupName="shop-production")
+    name = group["deploymentGroupInfo"]["deploymentConfigName"]
+    config = codedeploy.get_deployment_config(deploymentConfigName=name)["deploymentConfigInfo"]
+    assert config["minimumHealthyHosts"] == {"type": "HOST_COUNT", "value": 2}
+
+
+def test_what_no_instance_accepts_is_rolled_back_and_goes_no_further(shop: Running, unfit: Journey) -> None:
+    assert [name for name, status in unfit.statuses().items() if status == "Failed"] == ["staging.Release"]
+    until(lambda: latest_deployments(shop)[0] == ("codeDeployRollback", "Succeeded"), seconds=60)
+    assert latest_deployments(shop)[1] == ("user", "Failed")
+    assert {name: shop.answers(name) for name in ACCOUNTS} == shop.answering
+
+
+def latest_deployments(shop: Running) -> list[tuple[str, str]]:
+    """(creator, status) of staging's, the latest first."""
+    codedeploy = shop.client("codedeploy", ACCOUNTS["staging"])
+    named = {"applicationName": "shop-staging", "deploymentGroupName": "shop-staging"}
+    ids = codedeploy.list_deployments(**named)["deployments"]
+    found = [codedeploy.get_deployment(deploymentId=one)["deploymentInfo"] for one in ids]
+    return [(one["creator"], one["status"]) for one in found]
