@@ -56,7 +56,7 @@ def definition(config: Pipeline) -> dict[str, Any]:
 def _facts() -> States:
     details = "$states.result.ActionExecutionDetails"
     named = f"({details}[StageName = $told.stage and ActionName = $told.action])[0]"
-    failed = f"({details}[Status = 'Failed'])[0]"
+    failed = f"({_still_failed(details)})[0]"
     source = or_else(f"({details}[Input.ActionTypeId.Category = 'Source'])[0].Output.OutputVariables", "{}")
     return {
         "Remember": note("Occasion", told="$states.input"),
@@ -89,6 +89,13 @@ def _facts() -> States:
         ),
         "Nothing to tell": {"Type": "Succeed"},
     }
+
+
+def _still_failed(details: str) -> str:
+    """The latest first, as CodePipeline lists them; none that was tried again, by hand or by `on_failure: retry`."""
+    again = f"$filter({details}, function($later, $n) {{ $n < $i and $later.StageName = $one.StageName and "
+    again += "$later.ActionName = $one.ActionName })"
+    return f"$filter({details}, function($one, $i) {{ $one.Status = 'Failed' and $not($exists({again})) }})"
 
 
 def _no_rollback() -> str:

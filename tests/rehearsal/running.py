@@ -10,10 +10,12 @@ import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import boto3
 
+from tests.rehearsal import checkout
 from tests.rehearsal.checkout import Checkout
 
 PIPELINE = "webapp"
@@ -43,6 +45,16 @@ class Running:
         pages = {name: _get(url) for name, url in urls.items()}
         answering = {name: json.loads(_get(url + "/healthz"))["commit"] for name, url in urls.items()}
         return cls(checkout, done.returncode, done.stdout, checkout.head(), pages, answering, pipeline)
+
+    @classmethod
+    @contextmanager
+    def of(cls, folder: Path, pipeline_yml: Path, pipeline: str = PIPELINE) -> Iterator["Running"]:
+        """In a scratch copy below `folder`, for another pipeline.yml than the repository's own; stopped in the end."""
+        scratch = checkout.make(folder, pipeline_yml)
+        try:
+            yield cls.start(scratch, pipeline)
+        finally:
+            scratch.module("rehearsal.run.stop")
 
     @property
     def environment(self) -> dict[str, str]:

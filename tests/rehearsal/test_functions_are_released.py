@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT
-from tests.rehearsal import checkout
 from tests.rehearsal.running import PATIENCE, Journey, Running, until
 
 EXAMPLE = ROOT / "examples" / "lambda-linear" / "pipeline.yml"
@@ -24,11 +23,8 @@ MORE_MEMORY = {"pipeline.yml": ("memory_mb: 512", "memory_mb: 1024")}
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    scratch = checkout.make(tmp_path_factory.mktemp("shop"), EXAMPLE)
-    try:
-        yield Running.start(scratch, "shop")
-    finally:
-        scratch.module("rehearsal.run.stop")
+    with Running.of(tmp_path_factory.mktemp("shop"), EXAMPLE, "shop") as found:
+        yield found
 
 
 @pytest.fixture(scope="module")

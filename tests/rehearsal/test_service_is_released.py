@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT
-from tests.rehearsal import checkout
 from tests.rehearsal.running import Journey, Running
 
 EXAMPLE = ROOT / "examples" / "ecs-canary" / "pipeline.yml"
@@ -19,11 +18,8 @@ LARGER = {"pipeline.yml": (MORE, f"{MORE}    task: {{cpu: 512, memory: 1024, des
 
 @pytest.fixture(scope="module")
 def containers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    scratch = checkout.make(tmp_path_factory.mktemp("containers"), EXAMPLE)
-    try:
-        yield Running.start(scratch)
-    finally:
-        scratch.module("rehearsal.run.stop")
+    with Running.of(tmp_path_factory.mktemp("containers"), EXAMPLE) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 import pytest
 
 from tests.conftest import ROOT
-from tests.rehearsal import checkout
 from tests.rehearsal.running import EXECUTION, Journey, Running
 
 EXAMPLE = ROOT / "examples" / "branches" / "pipeline.yml"
@@ -25,11 +24,8 @@ class Push:
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """main has been delivered to every environment."""
-    scratch = checkout.make(tmp_path_factory.mktemp("branches"), EXAMPLE)
-    try:
-        yield Running.start(scratch)
-    finally:
-        scratch.module("rehearsal.run.stop")
+    with Running.of(tmp_path_factory.mktemp("branches"), EXAMPLE) as found:
+        yield found
 
 
 def pushed(

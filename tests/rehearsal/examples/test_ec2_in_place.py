@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import pytest
 
 from tests.conftest import ROOT
-from tests.rehearsal import checkout
 from tests.rehearsal.running import Journey, Running, until
 
 EXAMPLE = ROOT / "examples" / "ec2-in-place" / "pipeline.yml"
@@ -15,11 +14,8 @@ UNFIT = {"scripts/validate.sh": ("set -euo pipefail\n", "set -euo pipefail\nexit
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    scratch = checkout.make(tmp_path_factory.mktemp("in-place"), EXAMPLE)
-    try:
-        yield Running.start(scratch, "shop")
-    finally:
-        scratch.module("rehearsal.run.stop")
+    with Running.of(tmp_path_factory.mktemp("in-place"), EXAMPLE, "shop") as found:
+        yield found
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import pytest
 
 from tests.conftest import ROOT
-from tests.rehearsal import checkout
 from tests.rehearsal.running import Running
 
 EXAMPLE = ROOT / "examples" / "ecs-regions" / "pipeline.yml"
@@ -18,11 +17,8 @@ PLACES = {
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    scratch = checkout.make(tmp_path_factory.mktemp("ecs-regions"), EXAMPLE)
-    try:
-        yield Running.start(scratch)
-    finally:
-        scratch.module("rehearsal.run.stop")
+    with Running.of(tmp_path_factory.mktemp("ecs-regions"), EXAMPLE) as found:
+        yield found
 
 
 def test_a_push_reaches_the_tasks_of_every_region(running: Running) -> None:

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT
-from tests.rehearsal import checkout
 from tests.rehearsal.running import PIPELINE, Journey, Running, until
 
 EXAMPLE = ROOT / "examples" / "multi-account" / "pipeline.yml"
@@ -27,11 +26,8 @@ class Failure:
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    scratch = checkout.make(tmp_path_factory.mktemp("multi-account"), EXAMPLE)
-    try:
-        yield Running.start(scratch)
-    finally:
-        scratch.module("rehearsal.run.stop")
+    with Running.of(tmp_path_factory.mktemp("multi-account"), EXAMPLE) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")

@@ -63,6 +63,23 @@ def test_a_condition_that_failed_is_no_action(world: World) -> None:
     assert world.texts[0][2] == "Reason: No action failed: a condition of a stage, or its time"
 
 
+@pytest.mark.parametrize(
+    ("stage", "name", "category"), [("Build", "Build", "Build"), ("production", "Release", "Deploy")]
+)
+def test_a_condition_fails_after_an_action_that_was_tried_again(
+    world: World, stage: str, name: str, category: str
+) -> None:
+    world.actions = [action(stage, name, category, "Succeeded"), action(stage, name, category), SOURCE]
+    assert world.tell("execution-failed") == "SUCCEEDED"
+    assert world.texts[0][2] == "Reason: No action failed: a condition of a stage, or its time"
+
+
+def test_an_action_that_failed_again_has_told_its_own(world: World) -> None:
+    world.actions = [action("Build", "Build", "Build"), action("Build", "Build", "Build"), SOURCE]
+    assert world.tell("execution-failed") == "SUCCEEDED"
+    assert world.texts == []
+
+
 def test_a_success_is_told_of_a_rollback_only(world: World) -> None:
     world.execution |= {"ExecutionType": "STANDARD"}
     assert world.tell("rolled-back") == "SUCCEEDED"
