@@ -18,4 +18,5 @@ class Capacity(Value):
     max: int = Field(default=4, ge=1, le=1000)
     """Most hosts."""
     minimum_healthy: MinimumHealthy = "50%"
-    """Hosts that stay in service during a deployment: "1" or "50%" (rounded up); with strategy in-place only."""
+    """Hosts that stay in service during a deployment: "1" or "50%" (rounded up); "0": all at once, and nothing answers
+    meanwhile; with strategy in-place only."""

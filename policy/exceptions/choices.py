@@ -86,6 +86,11 @@ def in_place(pipeline: Pipeline, environment: Environment | None) -> bool:
     return environment is not None and strategy_of(environment) == "in-place"
 
 
+def other_than_half(pipeline: Pipeline, environment: Environment | None) -> bool:
+    """Of the hosts stay in service while a release is deployed."""
+    return environment is not None and environment.capacity.minimum_healthy != "50%"
+
+
 def blue_green(pipeline: Pipeline, environment: Environment | None) -> bool:
     return environment is not None and strategy_of(environment) == "blue-green"
 

@@ -47,5 +47,13 @@ EC2 = (
         proof="environments.capacity.desired",
         applies=choices.on("ec2", choices.in_place),
     ),
+    GateException(
+        "Ec2/Release/Group/Resource",
+        ("Slipway::deployment_is_gradual[MinimumHealthyHosts {minimum_healthy}]",),
+        reason="pipeline.yml names how many hosts stay in service during a release, none at all with 0.",
+        control="A template that says any other number is refused; a failure or an alarm rolls back.",
+        proof="environments.capacity.minimum_healthy",
+        applies=choices.on("ec2", choices.in_place, choices.other_than_half),
+    ),
     *load_balancer("Ec2", "ec2"),
 )

@@ -28,6 +28,7 @@ class GateException(NamedTuple):
             "last_environment": pipeline.environments[-1].name if pipeline.environments else "",
             "replica_region": replica.key.split(":")[3] if replica else "",
             "environment_name": f"{pipeline.application}-{stack}",
+            "minimum_healthy": _minimum_healthy(environment.capacity.minimum_healthy) if environment else "",
             "account": account,
             "region": region,
         }
@@ -39,6 +40,11 @@ class GateException(NamedTuple):
     def below(self, home: str) -> "GateException":
         """For constructs of the same kind that stand elsewhere."""
         return self._replace(construct=f"{home}/{self.construct}" if home else self.construct)
+
+
+def _minimum_healthy(chosen: str) -> str:
+    """As the template of a deployment configuration says it."""
+    return f"FLEET_PERCENT {chosen.removesuffix('%')}" if chosen.endswith("%") else f"HOST_COUNT {chosen}"
 
 
 Objects = Callable[[Pipeline, Environment | None], list[str]]

@@ -154,6 +154,18 @@ def test_the_cli_cannot_be_told_to_ignore_it(tmp_path: Path) -> None:
     assert [line for line in SAID if line not in said] == []
 
 
+@pytest.mark.parametrize("said", ["1", "50%", "99%"])
+def test_a_release_takes_no_more_hosts_than_pipeline_yml_says(variants: Path, said: str) -> None:
+    """The template lets a release take the only host."""
+    pipeline = config.load(VARIANTS["all-at-once"])
+    dev, production = pipeline.environments
+    careful = dev.model_copy(update={"capacity": dev.capacity.model_copy(update={"minimum_healthy": said})})
+    problems = judge(
+        variants / "all-at-once", pipeline.model_copy(update={"environments": (careful, production)})
+    ).problems
+    assert any("deployment_is_gradual[MinimumHealthyHosts HOST_COUNT 0]" in problem for problem in problems)
+
+
 def test_an_exception_that_nothing_answers_to_is_a_finding(assembly: Assembly, tmp_path: Path) -> None:
     """As when a pack did not run, or the flaw was mended."""
     report = json.loads((assembly.folder / "validation-report.json").read_text())

@@ -127,6 +127,13 @@ class Running:
         listed = self.client("codepipeline").list_pipeline_executions(pipelineName=self.pipeline)
         return [str(one["pipelineExecutionId"]) for one in listed["pipelineExecutionSummaries"]]
 
+    def deployments(self, name: str, account: str) -> list[tuple[str, str]]:
+        """(creator, status) of CodeDeploy's to the application and group of this name, the latest first."""
+        codedeploy = self.client("codedeploy", account)
+        ids = codedeploy.list_deployments(applicationName=name, deploymentGroupName=name)["deployments"]
+        found = [codedeploy.get_deployment(deploymentId=one)["deploymentInfo"] for one in ids]
+        return [(one["creator"], one["status"]) for one in found]
+
     def log(self) -> str:
         """Everything that the run has printed until now."""
         return (self.checkout.state / "run.log").read_text()

@@ -22,6 +22,16 @@ MUTANTS = (
     ),
     Mutant("deployment: no load balancer", drop(*GROUP, "LoadBalancerInfo")),
     Mutant("deployment: all at once", put(*GROUP, "DeploymentConfigName", "CodeDeployDefault.AllAtOnce")),
+    Mutant(
+        "deployment: fewer hosts stay than pipeline.yml says",
+        put("production", "Ec2/Release/Config/Resource", "MinimumHealthyHosts.Value", 1),
+        of="s3-no-approval",
+    ),
+    Mutant(
+        "deployment: a share of the hosts in place of their number",
+        put("production", "Ec2/Release/Config/Resource", "MinimumHealthyHosts.Type", "FLEET_PERCENT"),
+        of="s3-no-approval",
+    ),
     Mutant("deployment: configuration that nobody has seen", put(*GROUP, "DeploymentConfigName", "fast")),
     Mutant("deployment: no service role", drop(*GROUP, "ServiceRoleArn")),
 )

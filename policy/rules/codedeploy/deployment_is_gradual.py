@@ -1,6 +1,7 @@
 """A deployment leaves the old version in service while it tries the new one: never all at once.
 
-A configuration that is neither AWS's nor of the same template nobody has looked at here.
+What a configuration of the template keeps in service of servers is a choice of pipeline.yml: the exceptions hold it to
+that number. One that is neither AWS's nor of the same template nobody has looked at here.
 https://docs.aws.amazon.com/codedeploy/latest/userguide/deployment-configurations.html
 """
 
@@ -19,7 +20,10 @@ def check(assembly: Assembly) -> Iterator[Violation]:
     for group in groups(assembly):
         name = at(group.properties, "DeploymentConfigName")
         config = resource_meant(group.stack, name, "DeploymentConfigName", "AWS::CodeDeploy::DeploymentConfig")
-        if not (_is_gradual(config) if config else _is_gradual_default(name)):
+        if config and not _is_of_traffic(config):
+            hosts = at(config.properties, "MinimumHealthyHosts")
+            yield group.violation(f"MinimumHealthyHosts {text(at(hosts, 'Type'))} {text(at(hosts, 'Value'))}")
+        elif not (_is_gradual(config) if config else _is_gradual_default(name)):
             yield group.violation(f"DeploymentConfigName {text(name)}")
 
 
@@ -28,8 +32,9 @@ def _is_gradual_default(name: Any) -> bool:
     return name is None or (text(name).startswith("CodeDeployDefault.") and not text(name).endswith("AllAtOnce"))
 
 
+def _is_of_traffic(config: Located) -> bool:
+    return at(config.properties, "ComputePlatform") in ("Lambda", "ECS")
+
+
 def _is_gradual(config: Located) -> bool:
-    if at(config.properties, "ComputePlatform") in ("Lambda", "ECS"):
-        return at(config.properties, "TrafficRoutingConfig.Type") in ("TimeBasedCanary", "TimeBasedLinear")
-    healthy = text(at(config.properties, "MinimumHealthyHosts.Value"))
-    return healthy.isdecimal() and int(healthy) > 0
+    return at(config.properties, "TrafficRoutingConfig.Type") in ("TimeBasedCanary", "TimeBasedLinear")

@@ -38,15 +38,10 @@ def test_two_of_productions_instances_stay_in_service(shop: Running) -> None:
 
 def test_what_no_instance_accepts_is_rolled_back_and_goes_no_further(shop: Running, unfit: Journey) -> None:
     assert [name for name, status in unfit.statuses().items() if status == "Failed"] == ["staging.Release"]
-    until(lambda: latest_deployments(shop)[0] == ("codeDeployRollback", "Succeeded"), seconds=60)
-    assert latest_deployments(shop)[1] == ("user", "Failed")
+    until(lambda: latest(shop)[0] == ("codeDeployRollback", "Succeeded"), seconds=60)
+    assert latest(shop)[1] == ("user", "Failed")
     assert {name: shop.answers(name) for name in ACCOUNTS} == shop.answering
 
 
-def latest_deployments(shop: Running) -> list[tuple[str, str]]:
-    """(creator, status) of staging's, the latest first."""
-    codedeploy = shop.client("codedeploy", ACCOUNTS["staging"])
-    named = {"applicationName": "shop-staging", "deploymentGroupName": "shop-staging"}
-    ids = codedeploy.list_deployments(**named)["deployments"]
-    found = [codedeploy.get_deployment(deploymentId=one)["deploymentInfo"] for one in ids]
-    return [(one["creator"], one["status"]) for one in found]
+def latest(shop: Running) -> list[tuple[str, str]]:
+    return shop.deployments("shop-staging", ACCOUNTS["staging"])

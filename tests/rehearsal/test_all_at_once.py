@@ -1,0 +1,42 @@
+"""A single host, and a fleet none of which stays in service: released, and rolled back, as pipeline.yml wants it."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.rehearsal.running import Journey, Running, until
+
+ACCOUNTS = {"dev": "222222222222", "production": "333333333333"}
+UNFIT = {"scripts/validate.sh": ("set -euo pipefail\n", "set -euo pipefail\nexit 1\n")}
+
+
+@pytest.fixture(scope="module")
+def solo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    pipeline_yml = ROOT / "tests/synth/pipelines/all-at-once.yml"
+    with Running.of(tmp_path_factory.mktemp("all-at-once"), pipeline_yml, "solo") as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def unfit(solo: Running) -> Journey:
+    solo.checkout.commit("What no host accepts", UNFIT)
+    return solo.delivered(solo.push())
+
+
+def test_a_push_reaches_the_only_host_and_a_whole_fleet(solo: Running) -> None:
+    assert solo.answering == dict.fromkeys(ACCOUNTS, solo.commit)
+
+
+@pytest.mark.parametrize(("environment", "kind"), [("dev", "HOST_COUNT"), ("production", "FLEET_PERCENT")])
+def test_no_host_has_to_stay_in_service(solo: Running, environment: str, kind: str) -> None:
+    codedeploy, name = solo.client("codedeploy", ACCOUNTS[environment]), f"solo-{environment}"
+    group = codedeploy.get_deployment_group(applicationName=name, deploymentGroupName=name)["deploymentGroupInfo"]
+    config = codedeploy.get_deployment_config(deploymentConfigName=group["deploymentConfigName"])
+    assert config["deploymentConfigInfo"]["minimumHealthyHosts"] == {"type": kind, "value": 0}
+
+
+def test_what_the_only_host_does_not_accept_is_rolled_back_there(solo: Running, unfit: Journey) -> None:
+    assert [name for name, status in unfit.statuses().items() if status == "Failed"] == ["dev.Release"]
+    until(lambda: solo.deployments("solo-dev", ACCOUNTS["dev"])[0] == ("codeDeployRollback", "Succeeded"), seconds=60)
+    assert {name: solo.answers(name) for name in ACCOUNTS} == solo.answering
