@@ -69,19 +69,25 @@ def _harm(measured: Watched) -> cloudwatch.IMetric:
 def of_requests(targets: elb.ApplicationTargetGroup, limits: Alarms, prefix: str = "") -> Watched:
     """`prefix`: of one of several groups, each by itself: a tenth of the requests, all failing, would be lost."""
     return {
-        f"{prefix}http-5xx": (_failed_percent(targets), limits.http_5xx_percent),
+        f"{prefix}http-5xx": (_failed_percent(targets, prefix.replace("-", "_")), limits.http_5xx_percent),
         f"{prefix}latency-p95": (_latency(targets), limits.latency_p95_seconds),
     }
 
 
-def _failed_percent(targets: elb.ApplicationTargetGroup) -> cloudwatch.IMetric:
-    """Of the requests that instances answered; those that reached none count for the load balancer."""
+def _failed_percent(targets: elb.ApplicationTargetGroup, prefix: str) -> cloudwatch.IMetric:
+    """Of the requests that instances answered; those that reached none count for the load balancer.
+
+    `prefix`: of its ids, of which another formula in the same alarm may have none.
+    """
     metrics = targets.metrics
-    failed = metrics.http_code_target(elb.HttpCodeTarget.TARGET_5XX_COUNT, period=PERIOD, statistic="Sum")
-    requests = metrics.request_count(period=PERIOD, statistic="Sum")
+    failed, requests = f"{prefix}failed", f"{prefix}requests"
+    counted = {
+        failed: metrics.http_code_target(elb.HttpCodeTarget.TARGET_5XX_COUNT, period=PERIOD, statistic="Sum"),
+        requests: metrics.request_count(period=PERIOD, statistic="Sum"),
+    }
     return cloudwatch.MathExpression(
-        expression="IF(requests > 0, 100 * FILL(failed, 0) / requests, 0)",
-        using_metrics={"failed": failed, "requests": requests},
+        expression=f"IF({requests} > 0, 100 * FILL({failed}, 0) / {requests}, 0)",
+        using_metrics=counted,
         period=PERIOD,
         label="Percent of requests answered with 5xx",
     )

@@ -29,12 +29,6 @@ def _several(path: Path, environment: Environment) -> Iterator[Finding]:
             f"found with {len(environment.regions)} regions; allowed: with {RULES}, one for each rule of a condition"
         )
         yield Finding((*path, "bake"), message, on_key=True)
-    elif environment.bake and environment.regions and environment.target == "ecs":
-        message = (
-            "found with regions and target ecs, whose two target groups no single alarm measures; "
-            "allowed: with region (an environment for each region)"
-        )
-        yield Finding((*path, "bake"), message, on_key=True)
     for index, region in enumerate(environment.regions):
         if region in environment.regions[:index]:
             yield Finding((*path, "regions", index), f"found {region} a second time; allowed: once")

@@ -122,3 +122,18 @@ def test_a_bake_watches_both_regions_by_one_alarm_each_that_stands_for_all(regio
             "IF(latency_p95 >= 1, 1, 0)",
             "IF(unhealthy_hosts >= 1, 1, 0)",
         }
+
+
+def test_on_ecs_one_alarm_has_room_for_what_both_target_groups_say(variants: Path) -> None:
+    templates = Assembly(variants / "ecs-regions").templates
+    for stack in ("production", "production-euw1"):
+        alarms = dict(release_alarms(templates[stack]))
+        [harm] = [one["Properties"] for one in alarms.values() if one["Properties"]["AlarmName"].endswith("-harm")]
+        measured = [one["MetricStat"] for one in harm["Metrics"] if "MetricStat" in one]
+        groups = {
+            text(dimension["Value"])
+            for one in measured
+            for dimension in one["Metric"]["Dimensions"]
+            if dimension["Name"] == "TargetGroup"
+        }
+        assert (len(measured), len(groups)) == (10, 2)

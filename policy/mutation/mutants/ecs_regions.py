@@ -1,4 +1,4 @@
-"""Tasks outside the region of their image."""
+"""Tasks outside the region of their image, and the alarm that stands for both of their target groups."""
 
 from functools import partial
 from typing import Any
@@ -6,16 +6,27 @@ from typing import Any
 from policy.mutation import mutant
 from policy.mutation.change_statement import elements, without
 from policy.mutation.mutant import Mutant
+from policy.templates.assembly import Assembly
 
 AWAY = "production-euw1"
 PULL = (AWAY, "Ecs/Tasks/ExecutionRole/Policy/Resource")
 LOG_IN = (*PULL, "LogInToRegistry")
 _put = partial(mutant.put, "Pipeline", "Delivery/Pipeline/Resource")
+HARM = (AWAY, "Ecs/Alarms/harm/Resource")
+PARTS = tuple(f"{group}_{what}_harm" for group in ("blue", "green") for what in ("http_5xx", "latency_p95"))
 PREPARE, RELEASE = "Stages.4.Actions.1", "Stages.4.Actions.6"
 
 
 def _in(operator: str, *regions: str) -> dict[str, Any]:
     return {operator: {"aws:RequestedRegion": list(regions)}}
+
+
+def _measures_blue_twice(metric: str) -> mutant.Change:
+    def change(assembly: Assembly) -> None:
+        found = {one["Id"]: one for one in mutant.properties(assembly, *HARM)["Metrics"]}
+        found[f"green_{metric}"]["MetricStat"] = found[f"blue_{metric}"]["MetricStat"]
+
+    return change
 
 
 MUTANTS = tuple(
@@ -43,5 +54,16 @@ MUTANTS = tuple(
             "template of the other region",
             _put(f"{PREPARE}.Configuration.TemplatePath", "Synthesized::production.template.json"),
         ),
+        *(
+            (f"harm: the requests of one group only, {metric}", _measures_blue_twice(metric))
+            for metric in ("failed", "requests", "latency_p95")
+        ),
+        (
+            "harm: by the errors of blue alone",
+            mutant.put(
+                *HARM, "Metrics.0.Expression", f"MAX([{', '.join((*PARTS[:2], PARTS[3]))}, unhealthy_hosts_harm])"
+            ),
+        ),
+        ("harm: without the hosts", mutant.put(*HARM, "Metrics.0.Expression", f"MAX([{', '.join(PARTS)}])")),
     )
 )

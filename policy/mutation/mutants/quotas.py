@@ -38,6 +38,14 @@ def _resources(count: int) -> Change:
     return change
 
 
+def _queries(count: int) -> Change:
+    def change(assembly: Assembly) -> None:
+        queries = properties(assembly, "dev", "Ec2/Alarms/http-5xx/Resource")["Metrics"]
+        queries += [{**queries[1], "Id": f"failed{number}"} for number in range(count)]
+
+    return change
+
+
 def _many_objects(place: tuple[str, str], sid: str) -> Change:
     def change(assembly: Assembly) -> None:
         found = statement(assembly, *place, sid)
@@ -61,6 +69,7 @@ MUTANTS = (
         "quota: eleven alarms",
         put("dev", "Ec2/Release/Group/Resource", "AlarmConfiguration.Alarms", [{"Name": str(n)} for n in range(11)]),
     ),
+    Mutant("quota: eleven metrics of an alarm", _queries(9)),
     Mutant(
         "quota: eleven policies of a role",
         put("Pipeline", "Roles/build/Role/Resource", "ManagedPolicyArns", [{"Ref": f"P{n}"} for n in range(11)]),
