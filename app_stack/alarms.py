@@ -2,7 +2,8 @@
 
 CodeDeploy starts no deployment while one of its alarms is in ALARM. So an alarm must be quiet when no
 instance has the application yet, or the first release could never happen: each looks only at what
-instances that serve say. A release that breaks every instance fails in its own ValidateService hook.
+instances that serve say. A release that breaks every instance fails in its own ValidateService hook; that none
+serves at any other time, outage.py tells.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,10 +15,11 @@ from aws_cdk import aws_elasticloadbalancingv2 as elb
 from aws_cdk import aws_sns as sns
 from constructs import Construct
 
+from app_stack.meanings import description
 from config import names
 from config.model import Alarms, Environment, Pipeline
 
-PERIOD = Duration.minutes(1)
+PERIOD, PERIODS = Duration.minutes(1), 3
 Watched = Mapping[str, tuple[cloudwatch.IMetric, float]]
 """By an alarm's name: what it measures, and from which value on it is harm."""
 
@@ -32,24 +34,41 @@ class ReleaseAlarms(Construct):
         measured: Watched,
     ) -> None:
         super().__init__(scope, "Alarms")
-        self._config, self._environment = config, environment
-        self.all = [self._alarm(what, *measured[what]) for what in names.RELEASE_ALARMS[environment.target]]
-        own = [self._alarm(names.HARM, _harm(measured), 1)] if environment.bake and environment.regions else []
-        for alarm in (*self.all, *own):
-            alarm.add_alarm_action(cloudwatch_actions.SnsAction(alerts))
+        self.all = [
+            alarm(self, config, environment, what, *measured[what], alerts)
+            for what in names.RELEASE_ALARMS[environment.target]
+        ]
+        if environment.bake and environment.regions:
+            # It tells nobody: whatever it measures has an alarm above that does.
+            alarm(self, config, environment, names.HARM, _harm(measured), 1)
 
-    def _alarm(self, what: str, metric: cloudwatch.IMetric, limit: float) -> cloudwatch.Alarm:
-        return cloudwatch.Alarm(
-            self,
-            what,
-            alarm_name=names.release_alarm_name(self._config, self._environment, what),
-            metric=metric,
-            threshold=limit,
-            comparison_operator=cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-            evaluation_periods=3,
-            datapoints_to_alarm=2,
-            treat_missing_data=cloudwatch.TreatMissingData.NOT_BREACHING,
-        )
+
+def alarm(
+    scope: Construct,
+    config: Pipeline,
+    environment: Environment,
+    what: str,
+    metric: cloudwatch.IMetric,
+    limit: float,
+    alerts: sns.ITopic | None = None,
+    bad_periods: int = 2,
+) -> cloudwatch.Alarm:
+    """`bad_periods`: of PERIODS, so many have to be at the limit."""
+    made = cloudwatch.Alarm(
+        scope,
+        what,
+        alarm_name=names.alarm_name(config, environment, what),
+        alarm_description=description(config, what),
+        metric=metric,
+        threshold=limit,
+        comparison_operator=cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+        evaluation_periods=PERIODS,
+        datapoints_to_alarm=bad_periods,
+        treat_missing_data=cloudwatch.TreatMissingData.NOT_BREACHING,
+    )
+    if alerts:
+        made.add_alarm_action(cloudwatch_actions.SnsAction(alerts))
+    return made
 
 
 def _harm(measured: Watched) -> cloudwatch.IMetric:

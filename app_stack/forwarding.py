@@ -55,8 +55,8 @@ class Forwarding(Construct):
 
     def _pattern(self) -> dict[str, Any]:
         """Which of them people are told of, the rules of the bus decide."""
-        watched = names.RELEASE_ALARMS[self._environment.target]
-        alarms = {"alarmName": [names.release_alarm_name(self._config, self._environment, what) for what in watched]}
+        told = names.told_alarms(self._environment)
+        alarms = {"alarmName": [names.alarm_name(self._config, self._environment, what) for what in told]}
         groups = names.group_names(self._config, self._environment)
         if not groups:
             return {"source": [ALARMS], "detail-type": [ALARM_CHANGES], "detail": alarms}

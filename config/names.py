@@ -55,6 +55,7 @@ RELEASE_ALARMS = {  # by target; at most five, one rule each
     "ecs": ("blue-http-5xx", "blue-latency-p95", "green-http-5xx", "green-latency-p95", "unhealthy-hosts"),
     "lambda": ("http-5xx", "latency-p95", "function-errors", "function-throttles"),
 }
+OUTAGE = "outage"  # the alarm that tells only: a first release must survive it
 HARM = "harm"  # the alarm that stands for all of these where there are several regions: a condition has five rules
 SYNTHESIZED = "Synthesized"  # the artifact with the templates, and with what CodeDeploy delivers to ECS
 ARTIFACT_KEY_PARAMETER = "ArtifactKeyArn"  # of an environment's stack; the one value that does not follow
@@ -220,8 +221,13 @@ def approve_action_arns(config: Pipeline, environment: Environment) -> list[str]
     return [f"{pipeline_arn(each)}/{environment.name}/{APPROVE}" for each in delivering_to(config, environment)]
 
 
-def release_alarm_name(config: Pipeline, environment: Environment, what: str) -> str:
+def alarm_name(config: Pipeline, environment: Environment, what: str) -> str:
     return f"{environment_name(config, environment)}-{what}"
+
+
+def told_alarms(place: Environment) -> tuple[str, ...]:
+    """Those that people are told of. Whatever Lambda does not answer are errors and throttles of the function."""
+    return (*RELEASE_ALARMS[place.target], *(() if place.target == "lambda" else (OUTAGE,)))
 
 
 def baked_alarms(place: Environment) -> tuple[str, ...]:
@@ -231,7 +237,7 @@ def baked_alarms(place: Environment) -> tuple[str, ...]:
 
 def baked_alarm_arns(config: Pipeline, place: Environment) -> list[str]:
     where = f"{environment_region(config, place)}:{place.account}"
-    named = (release_alarm_name(config, place, what) for what in baked_alarms(place))
+    named = (alarm_name(config, place, what) for what in baked_alarms(place))
     return [f"arn:aws:cloudwatch:{where}:alarm:{name}" for name in named]
 
 

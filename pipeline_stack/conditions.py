@@ -59,7 +59,7 @@ def _bake(config: Pipeline, environment: Environment, minutes: int) -> list[Prop
                 f"Bake-{place.region if place.regions else what}",
                 "CloudWatchAlarm",
                 {
-                    "AlarmName": names.release_alarm_name(config, place, what),
+                    "AlarmName": names.alarm_name(config, place, what),
                     "AlarmStates": "ALARM",
                     "WaitTime": str(minutes),
                 },

@@ -15,6 +15,7 @@ from app_stack.ec2.targets import instance_targets
 from app_stack.load_balancer import LoadBalancer
 from app_stack.network import Network
 from app_stack.operations import Operations
+from app_stack.outage import outage_alarm
 from config.model import Environment, Pipeline
 from config.strategies import strategy_of
 
@@ -41,4 +42,6 @@ class Ec2Service(Construct):
         parts = Parts(config, environment, instances, front.targets, alarms.all, operations.key, artifact_key_arn)
         STRATEGIES[strategy_of(environment)](self, parts)
         shown = instances_row(config, environment, front.targets)
-        environment_dashboard(self, config, environment, front.balancer, {"": front.targets}, alarms.all, shown)
+        outage = outage_alarm(self, config, environment, operations.alerts, front.balancer)
+        told = [*alarms.all, outage]
+        environment_dashboard(self, config, environment, front.balancer, {"": front.targets}, told, shown)

@@ -11,6 +11,7 @@ from app_stack.ecs.tasks import Tasks
 from app_stack.load_balancer import Balancer
 from app_stack.network import Network
 from app_stack.operations import Operations
+from app_stack.outage import outage_alarm
 from config.model import Environment, Pipeline
 
 
@@ -38,4 +39,6 @@ class EcsService(Construct):
         Release(self, config, environment, tasks.service, front, alarms.all, artifact_key_arn)
         groups = {"blue": front.blue, "green": front.green}
         shown = tasks_row(config, environment, groups)
-        environment_dashboard(self, config, environment, balancer.balancer, groups, alarms.all, shown)
+        outage = outage_alarm(self, config, environment, operations.alerts, balancer.balancer)
+        told = [*alarms.all, outage]
+        environment_dashboard(self, config, environment, balancer.balancer, groups, told, shown)

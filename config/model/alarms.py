@@ -1,4 +1,4 @@
-"""What a release must not do to those who use the application."""
+"""What must not happen to those who use the application: by a release, and at any other time."""
 
 from pydantic import Field
 
@@ -6,7 +6,7 @@ from config.model.value import Value
 
 
 class Alarms(Value):
-    """CodeDeploy rolls back when one of these goes off during a deployment."""
+    """CodeDeploy rolls back when one of these goes off during a deployment, but for `outage_percent`: it tells only."""
 
     http_5xx_percent: float = Field(default=5.0, gt=0, le=100)
     """Share of requests that the application answers with an error."""
@@ -18,3 +18,5 @@ class Alarms(Value):
     """Calls of a function in a minute that end in an error."""
     function_throttles: int = Field(default=1, ge=1)
     """Calls of a function in a minute that are refused, since too many are under way."""
+    outage_percent: float = Field(default=50.0, gt=0, le=100)
+    """Share of requests that no host or task answers: the load balancer does, with an error of its own."""

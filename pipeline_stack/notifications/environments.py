@@ -85,8 +85,8 @@ def _known(config: Pipeline) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def _named(config: Pipeline, place: Environment) -> Iterator[tuple[str, ...]]:
-    for what in names.RELEASE_ALARMS[place.target]:
-        yield names.release_alarm_name(config, place, what), what
+    for what in names.told_alarms(place):
+        yield names.alarm_name(config, place, what), what
     yield from ((group,) for group in names.group_names(config, place))
 
 

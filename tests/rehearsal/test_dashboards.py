@@ -33,8 +33,8 @@ def test_a_dashboard_names_what_is_there(rehearsal: Running) -> None:
     body = json.loads(cloudwatch.get_dashboard(DashboardName=f"{PIPELINE}-production")["DashboardBody"])
     [shown] = [one["properties"]["alarms"] for one in body["widgets"] if one["type"] == "alarm"]
     alarms = cloudwatch.describe_alarms()["MetricAlarms"]
-    of_releases = [alarm["AlarmArn"] for alarm in alarms if not alarm["AlarmName"].endswith("-untold")]
-    assert sorted(shown) == sorted(of_releases)
+    of_application = [alarm["AlarmArn"] for alarm in alarms if not alarm["AlarmName"].endswith("-untold")]
+    assert sorted(shown) == sorted(of_application)
     [group] = rehearsal.client("elbv2", account).describe_target_groups()["TargetGroups"]
     assert group["TargetGroupArn"].partition(":targetgroup/")[2] in json.dumps(body)
 

@@ -27,7 +27,7 @@ notifications: {{runbook: "https://wiki.example.com/runbook", stale_days: 20}}
 environments:
   - {{name: production, account: "{PRODUCTION}", approval: true, on_failure: rollback}}
 """
-ALARM = "shop-production-http-5xx"
+ALARM, OUTAGE = "shop-production-http-5xx", "shop-production-outage"
 PATIENCE = 240  # seconds
 SECONDS_OF_A_MINUTE = 0.0005  # six days are four seconds
 AUTHOR = "A developer"  # of checkout.py
@@ -271,17 +271,20 @@ def test_messages_that_cannot_be_sent(told: Told, delivered: tuple[list[str], li
     assert json.loads(message)["AlarmDescription"].endswith(": https://wiki.example.com/runbook#tell-failed")
 
 
-def test_an_alarm_of_the_environment_in_words(told: Told, delivered: tuple[list[str], list[str], Journey]) -> None:
+@pytest.mark.parametrize("alarm", [ALARM, OUTAGE])
+def test_an_alarm_of_the_environment_in_words(
+    told: Told, delivered: tuple[list[str], list[str], Journey], alarm: str
+) -> None:
     """From the environment's account by the bus of the tools account, with what has reached the environment last."""
     [*_, stage] = told.running.client("codepipeline").get_pipeline_state(name=PIPELINE)["stageStates"]
     latest = stage["latestExecution"]
-    _alarm(told.running.client("cloudwatch", PRODUCTION), ALARM)
+    _alarm(told.running.client("cloudwatch", PRODUCTION), alarm)
     for occasion, title in {"alarm": "Alarm", "alarm-over": "Alarm over"}.items():
         first, commit, *rest = told.message("shop-critical", f"{title}:")
-        assert first == f"{title}: shop, production, http-5xx"
+        assert first == f"{title}: shop, production, {alarm.removeprefix('shop-production-')}"
         became = "Released" if latest["status"] == "Succeeded" else f"Came last ({latest['status']})"
         assert commit.startswith(f"{became}: commit {_commit(told, latest['pipelineExecutionId'])[:7]} by {AUTHOR}: ")
-        page = f"https://eu-central-1.console.aws.amazon.com/cloudwatch/home?region=eu-central-1#alarmsV2:alarm/{ALARM}"
+        page = f"https://eu-central-1.console.aws.amazon.com/cloudwatch/home?region=eu-central-1#alarmsV2:alarm/{alarm}"
         book = f"https://wiki.example.com/runbook#{occasion}"
         assert rest == ["Reason: a test", f"Look: {page}", f"What to do: {book}"]
 
@@ -291,9 +294,11 @@ def test_an_alarm_of_the_environment_in_cloudwatchs_words(
 ) -> None:
     """For pagers: nothing of another account is needed."""
     told.listen("shop-production-alerts", PRODUCTION)
-    _alarm(told.running.client("cloudwatch", PRODUCTION), ALARM)
-    [message] = told.message("shop-production-alerts", "{")
-    assert json.loads(message)["AlarmName"] == ALARM
+    for alarm in (ALARM, OUTAGE):
+        _alarm(told.running.client("cloudwatch", PRODUCTION), alarm)
+        [message] = told.message("shop-production-alerts", "{")
+        assert json.loads(message)["AlarmName"] == alarm
+        assert json.loads(message)["AlarmDescription"].endswith(": https://wiki.example.com/runbook#alarm")
 
 
 def test_an_alarm_that_does_not_get_to_the_tools_account(

@@ -57,9 +57,16 @@ class Assembly:
 
 
 def release_alarms(template: Any) -> list[tuple[str, Any]]:
-    """(logical id, definition) of those that stop a release: all but that of events which nobody was told of."""
+    """(logical id, definition) of those that stop a release, and of one that stands for them: the rest tells only."""
     alarms = resources(template, "AWS::CloudWatch::Alarm")
-    return [(name, one) for name, one in alarms if not one["Properties"]["AlarmName"].endswith("-untold")]
+    telling = ("-outage", "-untold")
+    return [(name, one) for name, one in alarms if not one["Properties"]["AlarmName"].endswith(telling)]
+
+
+def outages(template: Any) -> list[Any]:
+    """The properties of the alarms on requests that nothing answers."""
+    alarms = (one["Properties"] for _, one in resources(template, "AWS::CloudWatch::Alarm"))
+    return [alarm for alarm in alarms if alarm["AlarmName"].endswith("-outage")]
 
 
 def _id(plugin: str, rule: str) -> str:

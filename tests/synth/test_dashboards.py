@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from policy.templates.template import resources
-from tests.synth.assembly import Assembly, release_alarms
+from tests.synth.assembly import Assembly, outages, release_alarms
 
 DASHBOARD, GROUP, RULE = "AWS::CloudWatch::Dashboard", "AWS::Logs::LogGroup", "AWS::Events::Rule"
 
@@ -55,7 +55,7 @@ def test_an_environment_shows_requests_errors_latency_and_what_serves_them(
         for what in ("RequestCount", "HTTPCode_Target_5XX_Count", "HTTPCode_ELB_5XX_Count", "TargetResponseTime")
     } <= shown
     assert (("AWS/ApplicationELB", "HealthyHostCount") in shown) == (variant != "lambda-linear")
-    alarms = list(release_alarms(assembly.environments[stack]))
+    alarms = [*release_alarms(assembly.environments[stack]), *outages(assembly.environments[stack])]
     [status] = [one["properties"]["alarms"] for one in widgets if one["type"] == "alarm"]
     assert len(status) == len(alarms)
 

@@ -30,7 +30,7 @@ def test_every_alarm_and_host_of_each_environment_is_handed_on(assembly: Assembl
         rule = forwarding(template)
         either = rule["EventPattern"]["detail"]["$or"]
         assert either == [
-            {"alarmName": [f"webapp-{name}-{alarm}" for alarm in names.RELEASE_ALARMS["ec2"]]},
+            {"alarmName": [f"webapp-{name}-{alarm}" for alarm in (*names.RELEASE_ALARMS["ec2"], "outage")]},
             {"AutoScalingGroupName": [f"webapp-{name}"]},
         ]
         [target] = rule["Targets"]

@@ -116,6 +116,7 @@ def test_a_bake_watches_both_regions_by_one_alarm_each_that_stands_for_all(regio
             alarm["Properties"]["AlarmName"].removeprefix(f"webapp-{stack}-"): alarm["Properties"]
             for _, alarm in release_alarms(regions.templates[stack])
         }
+        assert [name for name, alarm in alarms.items() if "AlarmActions" not in alarm] == ["harm"]  # the others tell
         decides = {one["Id"]: one["Expression"] for one in alarms["harm"]["Metrics"] if "Expression" in one}
         assert {decides[f"{name.replace('-', '_')}_harm"] for name in alarms if name != "harm"} == {
             "IF(http_5xx >= 5, 1, 0)",

@@ -92,6 +92,6 @@ def test_an_environment_tells_people_of_alarms_and_lost_instances(assembly: Asse
         [(topic, properties)] = list(resources(template, "AWS::SNS::Topic"))
         assert "KmsMasterKeyId" in properties["Properties"]
         alarms = [alarm["Properties"] for _, alarm in resources(template, "AWS::CloudWatch::Alarm")]
-        assert [alarm["AlarmActions"] for alarm in alarms] == [[{"Ref": topic}]] * 4
+        assert [alarm["AlarmActions"] for alarm in alarms] == [[{"Ref": topic}]] * 5
         [notice] = only(template, "AWS::AutoScaling::AutoScalingGroup")["NotificationConfigurations"]
         assert notice["TopicARN"] == {"Ref": topic}

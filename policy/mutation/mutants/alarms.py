@@ -19,6 +19,10 @@ MUTANTS = (
     *(Mutant(f"{name}: threshold removed", drop(*alarm, "Threshold")) for name, alarm in ALARMS.items()),
     *(Mutant(f"{name}: switched off", put(*alarm, "ActionsEnabled", False)) for name, alarm in ALARMS.items()),
     *(Mutant(f"{name}: tells nobody", drop(*alarm, "AlarmActions")) for name, alarm in ALARMS.items()),
+    *(Mutant(f"{name}: says nothing", drop(*alarm, "AlarmDescription")) for name, alarm in ALARMS.items()),
+    Mutant(
+        "alarm on errors: says what it means and not what to do", put(*ERRORS, "AlarmDescription", "Too many errors")
+    ),
     Mutant("alarm on errors: missing data is an alarm", put(*ERRORS, "TreatMissingData", "breaching")),
     Mutant("alarm on latency: decides after hours", put(*LATENCY, "Period", 3600)),
     Mutant("alarm on errors: decides after an hour", put(*ERRORS, "EvaluationPeriods", 60)),

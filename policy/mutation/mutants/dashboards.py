@@ -35,6 +35,7 @@ MUTANTS = (
     Mutant("dashboard of production: another name", put(*OF_PRODUCTION, "DashboardName", "somewhere")),
     Mutant("dashboard of production: empty", put(*OF_PRODUCTION, "DashboardBody", "{}")),
     Mutant("dashboard of production: without an alarm", _body_without("Alarms")),
+    Mutant("dashboard of production: without that of an outage", _body_without("outage")),
     Mutant(
         "events of the pipeline: to no log group",
         put(*RULE, "Targets.0.Arn", "arn:aws:logs:eu-central-1:1:log-group:x"),

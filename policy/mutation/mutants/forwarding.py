@@ -59,6 +59,7 @@ MUTANTS = (
     Mutant("forward role: makes rules", elements(*MAY, "HandEventsOn", Action="events:PutRule")),
     Mutant("untold: no alarm", remove(*UNTOLD)),
     Mutant("untold: the alarm tells nobody", put(*UNTOLD, "AlarmActions", [])),
+    Mutant("untold: says nothing", drop(*UNTOLD, "AlarmDescription")),
     Mutant("untold: at the hundredth event", put(*UNTOLD, "Threshold", 100)),
     Mutant("untold: after an hour", put(*UNTOLD, "EvaluationPeriods", 60)),
     Mutant("untold: when nothing is lost", put(*UNTOLD, "ComparisonOperator", "LessThanThreshold")),

@@ -14,7 +14,7 @@ PREPARE, EXECUTE, RELEASE = "Stages.4.Actions.1", "Stages.4.Actions.5", "Stages.
 DEPLOY_HERE = "arn:aws:iam::333333333333:role/cdk-hnb659fds-deploy-role-333333333333-eu-central-1"
 PRODUCTION = "Stages.4.Actions"
 BAKE = "Stages.4.OnSuccess.Conditions.0.Rules"
-HARM = ("production-euw1", "Ec2/Alarms/harm/Resource")
+HARM, LATENCY = (("production-euw1", f"Ec2/Alarms/{what}/Resource") for what in ("harm", "latency-p95"))
 
 
 def _one(name: str, change: mutant.Change) -> Mutant:
@@ -52,7 +52,8 @@ BAKES = (
     _one("harm: by what most requests take", _latency_of_most),
     _one("harm: later than the alarms", mutant.put(*HARM, "DatapointsToAlarm", 3)),
     _one("harm: never", mutant.put(*HARM, "Threshold", 2)),
-    _one("harm: tells nobody", mutant.drop(*HARM, "AlarmActions")),
+    _one("harm: says nothing of what to do", mutant.drop(*HARM, "AlarmDescription")),
+    _one("harm: an alarm that it stands for tells nobody", mutant.drop(*LATENCY, "AlarmActions")),
     _one(
         "bake role: looks at every alarm",
         elements("production-euw1", "BakeRole/Policy/Resource", "WatchAlarms", Resource="*"),

@@ -7,14 +7,14 @@ https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balance
 https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
 """
 
-import re
 from collections.abc import Iterator
 
 from policy.finding import Violation
+from policy.rules.cloudwatch._measures import measure
 from policy.rules.codedeploy._groups import release_alarms
-from policy.templates.assembly import Assembly, Located
+from policy.templates.assembly import Assembly
 from policy.templates.template import text
-from policy.templates.values import at, is_false, objects
+from policy.templates.values import at, objects
 
 ERRORS, HEALTHY, UNHEALTHY = "HTTPCode_Target_5XX_Count", "HealthyHostCount", "UnHealthyHostCount"
 OF_TWO_GROUPS = f"IF(FILL({HEALTHY}, 0) > 0, FILL({UNHEALTHY}, 0), 0)"
@@ -31,19 +31,10 @@ STATISTICS = {ERRORS: "Sum", "RequestCount": "Sum", HEALTHY: "Minimum", UNHEALTH
 
 def check(assembly: Assembly) -> Iterator[Violation]:
     for alarm in release_alarms(assembly):
-        measure = _measure(alarm)
-        if measure not in FORMULAS:
-            yield alarm.violation(f"measures {measure}")
+        measured = measure(alarm)
+        if measured not in FORMULAS:
+            yield alarm.violation(f"measures {measured}")
         for query in objects(at(alarm.properties, "Metrics")):
             metric, statistic = text(at(query, "MetricStat.Metric.MetricName")), at(query, "MetricStat.Stat")
             if metric in STATISTICS and statistic != STATISTICS[metric]:
                 yield alarm.violation(f"{metric} {text(statistic)}")
-
-
-def _measure(alarm: Located) -> str:
-    """What decides, in the words of the metrics; several where several queries are returned."""
-    queries = objects(at(alarm.properties, "Metrics"))
-    names = {text(at(one, "Id")): text(at(one, "MetricStat.Metric.MetricName")) for one in queries}
-    deciding = [text(at(one, "Expression") or at(one, "Id")) for one in queries if not is_false(at(one, "ReturnData"))]
-    formulas = [re.sub(r"\w+", lambda word: names.get(word[0], word[0]), formula) for formula in deciding]
-    return ", ".join(formulas) or text(at(alarm.properties, "MetricName"))

@@ -1,9 +1,12 @@
-"""An alarm that a deployment watches decides within 15 minutes; later, the deployment has long succeeded."""
+"""An alarm that a deployment watches or that tells of an outage decides within 15 minutes.
+
+Later, the deployment has long succeeded, and users have told of the outage.
+"""
 
 from collections.abc import Iterator
 
 from policy.finding import Violation
-from policy.rules.codedeploy._groups import release_alarms
+from policy.rules.cloudwatch._outage import told_alarms
 from policy.templates.assembly import Assembly, Located
 from policy.templates.template import listed, text
 from policy.templates.values import at
@@ -12,7 +15,7 @@ LONGEST = 15
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:
-    for alarm in release_alarms(assembly):
+    for alarm in told_alarms(assembly):
         evaluated, periods = text(at(alarm.properties, "EvaluationPeriods")), _periods(alarm)
         if not all(number.isdecimal() for number in (evaluated, *periods)):
             yield alarm.violation(f"decides after {evaluated} times {' or '.join(periods)} seconds")

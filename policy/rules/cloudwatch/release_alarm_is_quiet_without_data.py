@@ -1,4 +1,4 @@
-"""An alarm that a deployment watches takes missing data for good.
+"""An alarm that a deployment watches or that tells of an outage takes missing data for good.
 
 CodeDeploy starts no deployment while one of its alarms is in ALARM. Before the first release there is no request and
 no data: with `breaching` the first release could never happen. With `ignore` an alarm that fired stays in ALARM when
@@ -9,13 +9,13 @@ https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missin
 from collections.abc import Iterator
 
 from policy.finding import Violation
-from policy.rules.codedeploy._groups import release_alarms
+from policy.rules.cloudwatch._outage import told_alarms
 from policy.templates.assembly import Assembly
 from policy.templates.values import at
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:
-    for alarm in release_alarms(assembly):
+    for alarm in told_alarms(assembly):
         treatment = at(alarm.properties, "TreatMissingData")
         if treatment != "notBreaching":
             yield alarm.violation(f"TreatMissingData {treatment}")

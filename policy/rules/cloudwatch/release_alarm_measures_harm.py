@@ -1,4 +1,5 @@
-"""An alarm that a deployment watches fires when things go badly: by what it measures, which way, and when.
+"""An alarm that a deployment watches or that tells of an outage fires when things go badly: by what it measures,
+which way, and when.
 
 More errors, latency or unhealthy hosts are worse, never fewer. No percentage exceeds 100, and after 60 seconds of
 silence a load balancer gives a request up, unless its attributes say otherwise, which ours do not:
@@ -11,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from policy.finding import Violation
-from policy.rules.codedeploy._groups import release_alarms
+from policy.rules.cloudwatch._outage import told_alarms
 from policy.templates.assembly import Assembly, Located
 from policy.templates.template import text
 from policy.templates.values import at, is_false, objects
@@ -25,7 +26,7 @@ IDLE = 60  # seconds
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:
-    for alarm in release_alarms(assembly):
+    for alarm in told_alarms(assembly):
         comparison = text(at(alarm.properties, "ComparisonOperator"))
         harmful = any(HARM.search(name) for name in _metrics(alarm))
         if not harmful and not any(STRAIN.search(name) for name in _metrics(alarm)):

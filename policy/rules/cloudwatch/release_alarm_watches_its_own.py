@@ -1,4 +1,5 @@
-"""An alarm that a deployment watches measures what its own template makes, in the namespace that AWS gives it.
+"""An alarm that a deployment watches or that tells of an outage measures what its own template makes, in the namespace
+that AWS gives it.
 
 Another load balancer is well while this one fails; without dimensions, or in another namespace, there is no data, and
 an alarm without data is quiet.
@@ -9,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from policy.finding import Violation
-from policy.rules.codedeploy._groups import release_alarms
+from policy.rules.cloudwatch._outage import told_alarms
 from policy.templates.assembly import Assembly, Located
 from policy.templates.references import all_referred
 from policy.templates.template import text
@@ -20,7 +21,7 @@ NAMESPACES = {"LoadBalancer": ("AWS/ApplicationELB", "AWS/NetworkELB"), "TargetG
 
 
 def check(assembly: Assembly) -> Iterator[Violation]:
-    for alarm in release_alarms(assembly):
+    for alarm in told_alarms(assembly):
         own = {resource.logical_id for resource in alarm.stack.resources()}
         for metric in _metrics(alarm):
             dimensions, name = objects(at(metric, "Dimensions")), text(at(metric, "MetricName"))

@@ -1,4 +1,5 @@
-"""Each alarm that stops a release is told of in words: its stack hands on its changes, and the bus's rules tell them.
+"""Each alarm that stops a release or tells of an outage is told of in words: its stack hands on its changes, and the
+bus's rules tell them.
 
 By itself CloudWatch tells an environment's topic alone, in JSON, and chat hears of none.
 https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html
@@ -8,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from policy.finding import Violation
-from policy.rules.codedeploy._groups import release_alarms
+from policy.rules.cloudwatch._outage import told_alarms
 from policy.rules.events._watched import BUS, buses, forwarding, telling
 from policy.templates.assembly import Assembly, Located
 from policy.templates.references import resource_referred
@@ -24,7 +25,7 @@ TOLD: dict[str, dict[str, Any]] = {
 
 def check(assembly: Assembly) -> Iterator[Violation]:
     ours = buses(assembly)
-    for alarm in release_alarms(assembly):
+    for alarm in told_alarms(assembly):
         forwarders = (arn for rule, _, arn in forwarding(assembly) if rule.stack is alarm.stack and _hears(rule, alarm))
         bus = next((ours[arn] for arn in forwarders if arn in ours), None)
         if bus is None:

@@ -56,6 +56,7 @@ def test_the_smallest_useful_file_has_under_twenty_lines_and_sensible_defaults()
                 unhealthy_hosts=1,
                 function_errors=1,
                 function_throttles=1,
+                outage_percent=50.0,
             ),
         ),
     )

@@ -19,7 +19,9 @@ def test_each_occasion_has_its_section(occasion: str) -> None:
         assert f"**{question}.**" in SECTIONS[occasion], question
 
 
-@pytest.mark.parametrize("alarm", sorted({one for alarms in names.RELEASE_ALARMS.values() for one in alarms}))
+@pytest.mark.parametrize(
+    "alarm", sorted({one for alarms in names.RELEASE_ALARMS.values() for one in alarms} | {names.OUTAGE})
+)
 def test_each_alarm_of_an_environment_is_explained(alarm: str) -> None:
     kind = alarm.removeprefix("blue-").removeprefix("green-")
     assert f"| `{kind}` |" in SECTIONS["alarm"]

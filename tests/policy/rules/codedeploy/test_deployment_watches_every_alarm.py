@@ -2,7 +2,7 @@ import pytest
 
 from policy.rules.codedeploy.deployment_watches_every_alarm import check
 from tests.policy.rules.builder import assembly_of, details
-from tests.policy.rules.cloudwatch import harm
+from tests.policy.rules.cloudwatch import harm, outage
 from tests.policy.rules.codedeploy.groups import definition, group
 
 ALARM = {"Type": "AWS::CloudWatch::Alarm", "Properties": {"AlarmName": "errors"}}
@@ -33,3 +33,7 @@ def test_one_that_stands_for_those_that_are_watched_adds_nothing() -> None:
     assert details(check, assembly_of(**harm.RELEASE, Harm=harm.harm())) == []
     other = harm.harm(latency="p50")
     assert details(check, assembly_of(**harm.RELEASE, Harm=other)) == ["no deployment watches it"]
+
+
+def test_an_outage_is_no_matter_of_deployments() -> None:
+    assert details(check, assembly_of(definition(), Alarm=ALARM, Outage=outage.alarm())) == []

@@ -4,6 +4,7 @@ import pytest
 
 from policy.rules.events.alarms_are_told import check
 from tests.policy.rules.builder import details
+from tests.policy.rules.cloudwatch import outage
 from tests.policy.rules.events.forwarding import CHANGES, SOURCE, TARGET, forwarded
 
 NOT_HANDED_ON, GOES_OFF = "its changes are not handed on", "nobody is told that it goes off"
@@ -61,3 +62,10 @@ def test_nobody_is_told(rule: Any) -> None:
 
 def test_nobody_is_told_that_it_is_over() -> None:
     assert details(check, forwarded(Over=None)) == ["nobody is told that it is over"]
+
+
+def test_an_outage_is_told_like_the_others() -> None:
+    unwatched = {"Errors": outage.alarm()["Properties"], "Group": None}
+    assert details(check, forwarded(**unwatched, Rule=None)) == [NOT_HANDED_ON]
+    handed_on = {"EventPattern": {**SOURCE, "detail": {"alarmName": ["app-prod-outage"]}}}
+    assert details(check, forwarded(**unwatched, Rule=handed_on)) == []

@@ -3,8 +3,9 @@ from typing import Any
 
 import pytest
 
-from policy.rules.cloudwatch.dashboard_shows_release_alarms import check
+from policy.rules.cloudwatch.dashboard_shows_alarms import check
 from tests.policy.rules.builder import assembly_of, details
+from tests.policy.rules.cloudwatch import outage
 
 ALARM = {"Type": "AWS::CloudWatch::Alarm", "Properties": {"AlarmName": "errors"}}
 GROUP = {
@@ -37,3 +38,7 @@ def test_an_alarm_on_a_dashboard_with_much_else() -> None:
 )
 def test_an_alarm_that_nobody_sees(body: Any) -> None:
     assert found(body) == ["not on a dashboard"]
+
+
+def test_an_outage_that_nobody_sees() -> None:
+    assert details(check, assembly_of(Outage=outage.alarm())) == ["not on a dashboard"]
