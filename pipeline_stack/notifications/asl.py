@@ -18,8 +18,11 @@ def expression(jsonata: str) -> str:
     return f"{{% {jsonata} %}}"
 
 
-def call(api: str, arguments: Values, then: str, assign: Mapping[str, str] | None = None) -> State:
-    """A call of an API, such as `codepipeline:getPipeline`; `assign`: expressions over `$states.result`."""
+def call(api: str, arguments: Values | str, then: str, assign: Mapping[str, str] | None = None) -> State:
+    """A call of an API, such as `codepipeline:getPipeline`; `assign`: expressions over `$states.result`.
+
+    `arguments` as a whole may be an expression, so that one can be left out.
+    """
     state: State = {
         "Type": "Task",
         "Resource": f"arn:aws:states:::aws-sdk:{api}",

@@ -1,9 +1,9 @@
 """What is told of an environment: of which, by what its event names, and what was released there.
 
 The event names an alarm or an Auto Scaling group. Account and name together say which of the environments it is, so
-that no account speaks for another's. What was released there is the execution that has reached its stage last,
-whatever became of it; where several pipelines deliver, none is asked.
-https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_GetPipelineState.html
+that no account speaks for another's. What serves there is what its Release action has last released with success;
+what is being released, if anything, is told as well. Where several pipelines deliver, none is asked.
+https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_ListActionExecutions.html
 """
 
 import json
@@ -17,7 +17,8 @@ from pipeline_stack.notifications import wording
 from pipeline_stack.notifications.asl import States, call, choice, expression, note, or_else
 from pipeline_stack.notifications.occasions import OF_ALARMS, OF_HOSTS, Occasion
 
-LATEST = "($states.result.StageStates[StageName = $place.stage])[0].LatestExecution"
+# Step Functions takes answers of 256 KB: actions in one, and answers until the search is given up.
+PAGE, PAGES = 50, 40
 CONSOLE = "'https://' & $told.region & '.console.aws.amazon.com/'"
 ALARM_PAGE = "'cloudwatch/home?region=' & $told.region & '#alarmsV2:alarm/' & $told.named"
 GROUP_PAGE = "'ec2/home?region=' & $told.region & '#AutoScalingGroupDetails:id=' & $told.named & ';view=activity'"
@@ -35,46 +36,65 @@ def accounts(config: Pipeline) -> list[str]:
 def of_environments(config: Pipeline) -> States:
     """Begins with `Which environment`. `place`: what is known of it, {} of another's."""
     known = json.dumps(dict(_known(config)))
+    place = or_else(f"$lookup({known}, $told.account & '/' & $told.named)", "{}")
     return {
-        "Which environment": note(
-            "Is it ours?", place=or_else(f"$lookup({known}, $told.account & '/' & $told.named)", "{}")
-        ),
+        "Which environment": note("Is it ours?", place=place, commit="''", coming="''", page="''", pages="0"),
         "Is it ours?": choice(
             ("$not($exists($place.about))", "Nothing to tell"),
             ("$place.pipeline = ''", "Facts of an environment"),
-            otherwise="Stages",
+            otherwise="Releases",
         ),
-        "Stages": call(
-            "codepipeline:getPipelineState",
-            {"Name": expression("$place.pipeline")},
-            "Has anything come?",
-            {"latest": or_else(LATEST, "{}")},
+        **_releases(),
+        "Facts of an environment": note(
+            "Message",
+            about="$place.about & ($exists($told.host) ? ', ' & $told.host : '')",
+            reason=f"$substring($told.said, 0, {wording.REASON})",
+            asked="''",
+            link=f"{CONSOLE} & ($contains($told.occasion, 'host') ? {GROUP_PAGE} : {ALARM_PAGE})",
         ),
-        "Has anything come?": choice(
-            ("$exists($latest.PipelineExecutionId)", "What came"), otherwise="Facts of an environment"
-        ),
-        "What came": note(
-            "Execution",
-            told="$merge([$told, {'pipeline': $place.pipeline, 'execution': $latest.PipelineExecutionId}])",
-        ),
-        "Facts of a release": _facts(wording.commit(_what_became_of_it())),
-        "Facts of an environment": _facts("''"),
     }
 
 
-def _facts(commit: str) -> dict[str, object]:
-    return note(
-        "Message",
-        about="$place.about & ($exists($told.host) ? ', ' & $told.host : '')",
-        commit=commit,
-        reason=f"$substring($told.said, 0, {wording.REASON})",
-        asked="''",
-        link=f"{CONSOLE} & ($contains($told.occasion, 'host') ? {GROUP_PAGE} : {ALARM_PAGE})",
-    )
+def _releases() -> States:
+    """Looks back, the latest first, until a release has succeeded; `commit` has a line for each of what it found."""
+    listed = f"{{'PipelineName': $place.pipeline, 'MaxResults': {PAGE}}}"
+    begins = "($told.execution = $released ? 'Released: commit ' : 'Being released: commit ')"
+    return {
+        "Releases": call(
+            "codepipeline:listActionExecutions",
+            expression(f"$merge([{listed}, $page = '' ? {{}} : {{'NextToken': $page}}])"),
+            "Found?",
+            {
+                "released": _release("Succeeded"),
+                "coming": f"$coming != '' ? $coming : {_release('InProgress')}",
+                "page": or_else("$states.result.NextToken", "''"),
+                "pages": "$pages + 1",
+            },
+        ),
+        "Found?": choice(
+            ("$released != ''", "What was released"),
+            (f"$page != '' and $pages < {PAGES}", "Releases"),
+            ("$coming != ''", "What is being released"),
+            otherwise="Facts of an environment",
+        ),
+        "What was released": _look_at("$released"),
+        "What is being released": _look_at("$coming"),
+        "Facts of a release": note(
+            "Is another coming?", commit=f"$commit & ($commit = '' ? '' : '\\n') & {wording.commit(begins)}"
+        ),
+        "Is another coming?": choice(
+            ("$not($coming in ['', $told.execution])", "What is being released"), otherwise="Facts of an environment"
+        ),
+    }
 
 
-def _what_became_of_it() -> str:
-    return "($latest.Status = 'Succeeded' ? 'Released: commit ' : 'Came last (' & $latest.Status & '): commit ')"
+def _release(status: str) -> str:
+    where = f"StageName = $place.stage and ActionName = $place.release and Status = '{status}'"
+    return or_else(f"($states.result.ActionExecutionDetails[{where}])[0].PipelineExecutionId", "''")
+
+
+def _look_at(execution: str) -> dict[str, object]:
+    return note("Execution", told=f"$merge([$told, {{'pipeline': $place.pipeline, 'execution': {execution}}}])")
 
 
 def _known(config: Pipeline) -> Iterator[tuple[str, dict[str, str]]]:
@@ -95,4 +115,5 @@ def _place(config: Pipeline, environment: Environment, place: Environment, what:
     pipeline = delivering[0] if len(delivering) == 1 else ""
     region = [place.region] if place.regions and place.region else []
     about = ", ".join([pipeline or config.application, environment.name, *region, *what])
-    return {"about": about, "stage": environment.name, "pipeline": pipeline}
+    release = names.action_name(place, names.RELEASE)
+    return {"about": about, "stage": environment.name, "release": release, "pipeline": pipeline}

@@ -7,8 +7,8 @@ end is told of once more.
 https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html
 
 Variables: `told` (the input), `execution`, `source` (the variables of its source action), `run` (the action that the
-message is about, {} where there is none), `place` and `latest` (environments.py), and the parts of the message:
-`about`, `commit`, `reason`, `asked`, `link`.
+message is about, {} where there is none), `place`, `released` and `coming` (environments.py), and the parts of the
+message: `about`, `commit`, `reason`, `asked`, `link`.
 """
 
 from typing import Any
@@ -122,7 +122,7 @@ def _words(config: Pipeline) -> States:
             about="$told.pipeline & ($exists($run.ActionName) ? ', ' & $run.StageName & ', ' & $run.ActionName : '')",
             commit=wording.commit(),
             reason=wording.reason(),
-            asked=or_else(f"{approval} ? $run.Input.ResolvedConfiguration.CustomData", "''"),
+            asked=or_else(f"{approval} ? {wording.question()}", "''"),
             link=execution,
         ),
         "Message": note(
@@ -148,10 +148,11 @@ def _words(config: Pipeline) -> States:
 
 
 def _reminder(config: Pipeline) -> States:
+    """Of this very approval: what was rejected and tried again asks anew, with a message and a reminder of its own."""
     expiring = occasions.APPROVAL_EXPIRING
     reminder = {"occasion": expiring.name, "title": expiring.title, "runbook": runbook(config, expiring.name)}
     written = ", ".join(f"'{key}': '{value}'" for key, value in reminder.items())
-    waits = "($states.result.ActionExecutionDetails[StageName = $told.stage and ActionName = $told.action])[0].Status"
+    waits = "($states.result.ActionExecutionDetails[ActionExecutionId = $run.ActionExecutionId])[0].Status"
     return {
         "Nearly over": {"Type": "Wait", "Seconds": (APPROVAL_DAYS - REMINDER_DAYS) * DAY, "Next": "Look again"},
         "Look again": call(

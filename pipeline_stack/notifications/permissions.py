@@ -18,7 +18,6 @@ def tell(config: Pipeline, topic_arns: list[str], key_arn: str) -> Statements:
     look = (
         "codepipeline:GetPipeline",
         "codepipeline:GetPipelineExecution",
-        "codepipeline:GetPipelineState",
         "codepipeline:ListActionExecutions",
         "codepipeline:ListPipelineExecutions",
     )

@@ -3,17 +3,28 @@
 from pipeline_stack.notifications import occasions
 from pipeline_stack.notifications.asl import or_else
 
-SUBJECT, REASON = 99, 600  # characters; https://docs.aws.amazon.com/sns/latest/api/API_Publish.html: less than 100
-FIRST_LINE = "$split({}, '\\n')[0]"
+SUBJECT = 99  # characters; https://docs.aws.amazon.com/sns/latest/api/API_Publish.html: less than 100
+REASON, ASKED = 600, 1000
+SAID = (
+    "$commit",
+    "($reason = '' ? '' : 'Reason: ' & $reason)",
+    "($asked = '' ? '' : 'Asked: ' & $asked)",
+)
+NEXT = ("'Look: ' & $link", "'What to do: ' & $told.runbook")
+SUMMARY = 50  # characters of a commit's first line: what git advises, and what a phone shows
 
 
 def commit(begins: str = "'Commit '") -> str:
     """CodePipeline hands on who the author is, where a connection brings the source; its reference does not list it."""
     revision = or_else("$substring($execution.ArtifactRevisions[0].RevisionId, 0, 7)", "'of no source yet'")
     author = "($exists($source.AuthorDisplayName) ? ' by ' & $source.AuthorDisplayName : '')"
-    words = FIRST_LINE.format("$source.CommitMessage")
-    message = f"($exists($source.CommitMessage) ? ': ' & {words} : '')"
+    message = f"($exists($source.CommitMessage) ? ': ' & {_summary('$source.CommitMessage')} : '')"
     return f"{begins} & {revision} & {author} & {message}"
+
+
+def _summary(message: str) -> str:
+    cut = f"$substring($line, 0, {SUMMARY - 1}) & '…'"
+    return f"($line := $split({message}, /\\r?\\n/)[0]; $length($line) > {SUMMARY} ? {cut} : $line)"
 
 
 def reason() -> str:
@@ -25,16 +36,13 @@ def reason() -> str:
     return f"$substring($exists({said}) ? {said} : ({unsaid}), 0, {REASON})"
 
 
+def question() -> str:
+    """Its end is the commit's whole message, which has no end of its own."""
+    return f"$substring($run.Input.ResolvedConfiguration.CustomData, 0, {ASKED})"
+
+
 def text() -> str:
-    lines = (
-        "$told.title & ': ' & $about",
-        "$commit",
-        "($reason = '' ? '' : 'Reason: ' & $reason)",
-        "($asked = '' ? '' : 'Asked: ' & $asked)",
-        "'Look: ' & $link",
-        "'What to do: ' & $told.runbook",
-    )
-    return f"$join($filter([{', '.join(lines)}], function($line) {{ $line != '' }}), '\\n')"
+    return _joined("$told.title & ': ' & $about", *SAID, *NEXT)
 
 
 def chat() -> str:
@@ -44,7 +52,10 @@ def chat() -> str:
     https://docs.aws.amazon.com/chatbot/latest/adminguide/custom-notifs.html
     """
     plain = "$replace({}, /[<>@*_`\\[\\]|]/, ' ')"
-    said = "$join($filter([$commit, $reason], function($line) { $line != '' }), '\\n')"
-    content = f"{{'title': $told.title & ': ' & $about, 'description': {plain.format(said)}"
-    steps = "'nextSteps': ['Look: ' & $link, 'What to do: ' & $told.runbook]}"
+    content = f"{{'title': $told.title & ': ' & $about, 'description': {plain.format(_joined(*SAID))}"
+    steps = f"'nextSteps': [{', '.join(NEXT)}]}}"
     return f"$string({{'version': '1.0', 'source': 'custom', 'content': {content}, {steps}}})"
+
+
+def _joined(*lines: str) -> str:
+    return f"$join($filter([{', '.join(lines)}], function($line) {{ $line != '' }}), '\\n')"

@@ -1,7 +1,8 @@
 """The API of CodePipeline: operations by name, in the shapes of the service model."""
 
 import copy
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from rehearsal.codepipeline import registry, views
 from rehearsal.codepipeline.actions import manual_approval
@@ -9,6 +10,9 @@ from rehearsal.codepipeline.conditions import Moment
 from rehearsal.codepipeline.engine import Engine
 from rehearsal.codepipeline.execution import NotOverridable, NotRollbackable
 from rehearsal.server.service import ApiError, Request, Response, json_service
+
+T = TypeVar("T")
+LARGEST_PAGE = 100  # and the default
 
 _declarations: dict[str, Request] = {}  # by pipeline ARN, as GetPipeline gives it back
 _tags: dict[str, dict[str, str]] = {}  # by ARN
@@ -133,14 +137,27 @@ def list_pipeline_executions(request: Request) -> Response:
         _stage(engine, succeeded["stageName"])
         there = views.succeeded_in(engine, succeeded["stageName"])
         newest_first = [each for each in newest_first if each in there]
-    return {"pipelineExecutionSummaries": [views.execution_summary(engine, each) for each in newest_first]}
+    page, more = _page(request, newest_first, str)
+    return {"pipelineExecutionSummaries": [views.execution_summary(engine, each) for each in page], **more}
 
 
 def list_action_executions(request: Request) -> Response:
     engine = registry.engine(request["pipelineName"])
     wanted = request.get("filter", {}).get("pipelineExecutionId")
     runs = [run for run in reversed(engine.runs) if wanted in (None, run.execution_id)]
-    return {"actionExecutionDetails": [views.action_execution(engine, run) for run in runs]}
+    page, more = _page(request, runs, lambda run: run.id)
+    return {"actionExecutionDetails": [views.action_execution(engine, run) for run in page], **more}
+
+
+def _page(request: Request, newest_first: list[T], id_of: Callable[[T], str]) -> tuple[list[T], Request]:
+    """A token is the id of what comes next: what starts between two pages shifts none of them."""
+    ids = [id_of(each) for each in newest_first]
+    token = request.get("nextToken")
+    if token and token not in ids:
+        raise ApiError("InvalidNextTokenException", f"No list goes on at {token}")
+    begin = ids.index(token) if token else 0
+    end = begin + request.get("maxResults", LARGEST_PAGE)
+    return newest_first[begin:end], {"nextToken": ids[end]} if end < len(ids) else {}
 
 
 def list_rule_executions(request: Request) -> Response:

@@ -30,7 +30,6 @@ KNOWN = {
         "codepipeline": (
             "getPipeline",
             "getPipelineExecution",
-            "getPipelineState",
             "listActionExecutions",
             "listPipelineExecutions",
         ),

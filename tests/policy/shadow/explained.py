@@ -309,7 +309,6 @@ ADDED = (
         (
             "codepipeline:GetPipeline",
             "codepipeline:GetPipelineExecution",
-            "codepipeline:GetPipelineState",
             "codepipeline:ListActionExecutions",
             "codepipeline:ListPipelineExecutions",
             "kms:Decrypt",

@@ -136,6 +136,22 @@ def test_a_person_rolls_a_stage_back(local_aws: LocalAws) -> None:
         assert refused == "UnableToRollbackStageException"
 
 
+def test_a_long_history_is_read_in_pages(local_aws: LocalAws) -> None:
+    pipeline = Deployed(local_aws, {})
+    pipeline.answer(True, pipeline.first)
+    pipeline.ended(pipeline.first)
+    whole = pipeline.client.list_action_executions(pipelineName=pipeline.name)["actionExecutionDetails"]
+    first = pipeline.client.list_action_executions(pipelineName=pipeline.name, maxResults=1)
+    pipeline.start()  # shifts nothing
+    second = pipeline.client.list_action_executions(
+        pipelineName=pipeline.name, maxResults=1, nextToken=first["nextToken"]
+    )
+    assert [*first["actionExecutionDetails"], *second["actionExecutionDetails"]] == whole
+    assert "nextToken" not in second
+    unknown = refusal(pipeline.client.list_action_executions, pipelineName=pipeline.name, nextToken="unknown")
+    assert unknown == "InvalidNextTokenException"
+
+
 def test_a_rule_that_the_rehearsal_does_not_have_is_refused_by_name(local_aws: LocalAws) -> None:
     with pytest.raises(ClientError, match=r"Stage Deploy: the rehearsal does not have the rule Commands \(onSuccess\)"):
         Deployed(local_aws, {"onSuccess": condition("FAIL", rule("Make", "Commands"))})

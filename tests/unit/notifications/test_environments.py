@@ -5,13 +5,20 @@ from ministack.services import stepfunctions
 
 from config.model import Environment, Pipeline
 from config.model.branch_pipeline import BranchPipeline
-from tests.unit.notifications.world import COMMIT, CONFIG, World
+from pipeline_stack.notifications.environments import PAGES
+from tests.unit.notifications.world import COMMIT, CONFIG, Answer, World, action
 
 HERE, ELSEWHERE = "eu-central-1", "eu-west-1"
 ACCOUNT = CONFIG.environments[0].account
 ALARM = {"account": ACCOUNT, "region": HERE, "named": "shop-production-http-5xx", "said": "Threshold Crossed"}
 GROUP = {"account": ACCOUNT, "region": HERE, "named": "shop-production", "said": "A health check failed"}
-SUCCEEDED = {"LatestExecution": {"PipelineExecutionId": "e-7", "Status": "Succeeded"}}
+
+
+def release(status: str, execution: str, stage: str = "production", name: str = "Release") -> Answer:
+    return {**action(stage, name, "Deploy", status), "PipelineExecutionId": execution}
+
+
+RELEASED = [release("Succeeded", "e-7")]
 
 
 @pytest.fixture
@@ -22,7 +29,7 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
 
 
 def test_an_alarm_with_what_was_released(world: World) -> None:
-    world.stage = SUCCEEDED
+    world.pages = [RELEASED]
     assert world.tell("alarm", CONFIG, **ALARM) == "SUCCEEDED"
     assert world.texts == [
         [
@@ -34,15 +41,51 @@ def test_an_alarm_with_what_was_released(world: World) -> None:
             "What to do: the book",
         ]
     ]
-    asked = [given for api, given in world.calls if api == "codepipeline:getPipelineExecution"]
-    assert asked == [{"PipelineName": "shop", "PipelineExecutionId": "e-7"}]
+    assert looked_at(world) == ["e-7"]
 
 
-@pytest.mark.parametrize("status", ["InProgress", "Failed", "Stopped"])
-def test_a_release_that_has_not_succeeded_is_called_what_it_is(world: World, status: str) -> None:
-    world.stage = {"LatestExecution": {"PipelineExecutionId": "e-7", "Status": status}}
-    world.tell("alarm", CONFIG, **ALARM)
-    assert world.texts[0][1].startswith(f"Came last ({status}): commit {COMMIT[:7]}")
+def test_what_waits_for_its_approval_or_has_failed_does_not_serve(world: World) -> None:
+    waiting = {**action("production", "Approve", "Approval", "InProgress"), "PipelineExecutionId": "e-9"}
+    others = [release("Succeeded", "e-9", "staging"), release("Succeeded", "e-9", name="Release-eu-west-1")]
+    world.pages = [[waiting, release("Failed", "e-8"), *others, *RELEASED, release("Succeeded", "e-6")]]
+    assert world.tell("alarm", CONFIG, **ALARM) == "SUCCEEDED"
+    assert looked_at(world) == ["e-7"]
+    assert world.texts[0][1:3] == [f"Released: commit {COMMIT[:7]} by Ada: Faster", "Reason: Threshold Crossed"]
+
+
+def test_what_is_being_released_is_told_beside_what_served_before(world: World) -> None:
+    world.pages = [[release("InProgress", "e-8"), *RELEASED]]
+    assert world.tell("alarm", CONFIG, **ALARM) == "SUCCEEDED"
+    assert looked_at(world) == ["e-7", "e-8"]
+    commit = f"commit {COMMIT[:7]} by Ada: Faster"
+    assert world.texts[0][1:3] == [f"Released: {commit}", f"Being released: {commit}"]
+    assert world.chats[0]["content"]["description"].splitlines() == [*world.texts[0][1:3], "Reason: Threshold Crossed"]
+
+
+def test_a_first_release(world: World) -> None:
+    world.pages = [[release("InProgress", "e-1")]]
+    assert world.tell("alarm", CONFIG, **ALARM) == "SUCCEEDED"
+    assert world.texts[0][1].startswith("Being released: commit ")
+    assert world.texts[0][2] == "Reason: Threshold Crossed"
+
+
+def test_a_release_that_is_tried_again_is_told_once(world: World) -> None:
+    world.pages = [[release("InProgress", "e-7"), *RELEASED]]
+    assert world.tell("alarm", CONFIG, **ALARM) == "SUCCEEDED"
+    assert [line.partition(":")[0] for line in world.texts[0]] == ["Title", "Released", "Reason", "Look", "What to do"]
+
+
+def test_a_release_of_long_ago_is_found(world: World) -> None:
+    world.pages = [[release("InProgress", "e-8")], [release("Succeeded", "e-8", "staging")], RELEASED]
+    assert world.tell("alarm", CONFIG, **ALARM) == "SUCCEEDED"
+    assert looked_at(world) == ["e-7", "e-8"]
+
+
+def test_the_search_has_an_end(world: World) -> None:
+    world.pages = [[]] * (PAGES + 1)
+    assert world.tell("alarm", CONFIG, **ALARM) == "SUCCEEDED"
+    assert [api for api, _ in world.calls].count("codepipeline:listActionExecutions") == PAGES
+    assert world.texts[0][1] == "Reason: Threshold Crossed"
 
 
 def test_nothing_was_released_yet(world: World) -> None:
@@ -57,7 +100,7 @@ def test_nobody_speaks_for_another_account(world: World, changes: dict[str, str]
 
 
 def test_a_host_that_was_ended(world: World) -> None:
-    world.stage = SUCCEEDED
+    world.pages = [RELEASED]
     assert world.tell("host-ended", CONFIG, **GROUP, host="i-1") == "SUCCEEDED"
     [said] = world.texts
     assert said[0] == "Title: shop, production, i-1"
@@ -76,11 +119,12 @@ def test_a_fleet_of_two(world: World) -> None:
     assert world.texts[0][0] == "Title: shop, production"
 
 
-def test_one_of_several_regions_is_named(world: World) -> None:
-    world.stage = SUCCEEDED
+def test_one_of_several_regions_is_named_with_its_own_release(world: World) -> None:
+    world.pages = [[*RELEASED, release("Succeeded", "e-6", name="Release-eu-west-1")]]
     alarm = {**ALARM, "region": ELSEWHERE, "named": "shop-production-euw1-http-5xx"}
     assert world.tell("alarm", _with(regions=(HERE, ELSEWHERE)), **alarm) == "SUCCEEDED"
     assert world.texts[0][0] == f"Title: shop, production, {ELSEWHERE}, http-5xx"
+    assert looked_at(world) == ["e-6"]
     assert f"https://{ELSEWHERE}.console" in world.texts[0][3]
 
 
@@ -88,7 +132,7 @@ def test_where_several_pipelines_deliver_the_application_is_named(world: World) 
     lines = tuple(
         BranchPipeline(name=name, branch=name or "main", environments=("production",)) for name in (None, "fix")
     )
-    world.stage = SUCCEEDED
+    world.pages = [RELEASED]
     assert world.tell("alarm", CONFIG.model_copy(update={"pipelines": lines}), **ALARM) == "SUCCEEDED"
     assert world.texts[0][:2] == ["Title: shop, production, http-5xx", "Reason: Threshold Crossed"]
     assert [api for api, _ in world.calls] == ["sns:publish"]
@@ -101,9 +145,15 @@ def test_the_one_pipeline_of_several_that_delivers_is_asked(world: World) -> Non
     )
     other = Environment(name="other", account=ACCOUNT)
     config = CONFIG.model_copy(update={"pipelines": lines, "environments": (*CONFIG.environments, other)})
-    world.stage = SUCCEEDED
+    world.pages = [RELEASED]
     assert world.tell("alarm", config, **ALARM) == "SUCCEEDED"
     assert world.texts[0][0] == "Title: shop-fix, production, http-5xx"
+
+
+def looked_at(world: World) -> list[str]:
+    asked = [given for api, given in world.calls if api == "codepipeline:getPipelineExecution"]
+    assert {given["PipelineName"] for given in asked} == {"shop"}
+    return [given["PipelineExecutionId"] for given in asked]
 
 
 def _with(**changes: object) -> Pipeline:

@@ -1,14 +1,20 @@
 """What the state machine says of each occasion, and what it leaves out."""
 
+from collections.abc import Callable
+
 import pytest
 from ministack.services import stepfunctions
 
-from tests.unit.notifications.world import COMMIT, CONFIG, SOURCE, World, action
+from tests.unit.notifications.world import COMMIT, CONFIG, SOURCE, Answer, World, action
 
 CONSOLE = "https://eu-central-1.console.aws.amazon.com/codesuite/codepipeline/pipelines/shop"
 LOOK = [f"Look: {CONSOLE}/executions/e-1/timeline?region=eu-central-1", "What to do: the book"]
 BUILD = action("Build", "Build", "Build", ErrorDetails={"Message": "npm test: exit status 1"})
-APPROVE = action("production", "Approve", "Approval", "InProgress")
+ASKED = {
+    **action("production", "Approve", "Approval", "InProgress"),
+    "ActionExecutionId": "a-1",
+    "Input": {"ResolvedConfiguration": {"CustomData": "Release it?"}},
+}
 RELEASE = action("production", "Release", "Deploy", ExternalExecutionId="d-1")
 ROLLED_BACK = {"Status": "Failed", "RollbackInfo": {"RollbackDeploymentId": "d-2"}}
 
@@ -41,6 +47,21 @@ def test_a_source_that_names_no_author(world: World, variables: dict[str, str]) 
     world.actions = [BUILD, {**SOURCE, "Output": {"OutputVariables": variables}}]
     assert world.tell("build-failed", stage="Build", action="Build") == "SUCCEEDED"
     assert world.texts[0][1] == f"Commit {COMMIT[:7]}{': Faster' if variables else ''}"
+
+
+@pytest.mark.parametrize(
+    ("message", "shown"),
+    [
+        ("Faster\r\n\r\nMuch.\r\n", "Faster"),
+        ("a" * 50, "a" * 50),
+        ("ü" * 51 + "\n\nMuch.", "ü" * 49 + "…"),
+    ],
+    ids=["windows", "just short enough", "long"],
+)
+def test_a_commit_is_told_by_as_much_of_its_first_line_as_a_phone_shows(world: World, message: str, shown: str) -> None:
+    world.actions = [BUILD, {**SOURCE, "Output": {"OutputVariables": {"CommitMessage": message}}}]
+    assert world.tell("build-failed", stage="Build", action="Build") == "SUCCEEDED"
+    assert world.texts[0][1:3] == [f"Commit {COMMIT[:7]}: {shown}", "Reason: npm test: exit status 1"]
 
 
 def test_a_source_that_failed_has_no_commit(world: World) -> None:
@@ -98,14 +119,8 @@ def test_a_success_is_told_of_a_rollback_only(world: World) -> None:
 def test_an_approval_is_told_of_once_more_if_it_still_waits(
     world: World, monkeypatch: pytest.MonkeyPatch, status: str, titles: int
 ) -> None:
-    asked = {**APPROVE, "Input": {**APPROVE["Input"], "ResolvedConfiguration": {"CustomData": "Release it?"}}}
-    world.actions = [asked, SOURCE]
-
-    def six_days(seconds: float) -> None:
-        world.waited.append(seconds)
-        world.actions[0] = {**asked, "Status": status}
-
-    monkeypatch.setattr(stepfunctions, "_scaled_sleep", six_days)
+    world.actions = [ASKED, SOURCE]
+    monkeypatch.setattr(stepfunctions, "_scaled_sleep", six_days(world, {**ASKED, "Status": status}))
     assert world.tell("approval-waiting", stage="production", action="Approve") == "SUCCEEDED"
     assert world.waited == [6 * 24 * 60 * 60]
     assert [said[0] for said in world.texts] == [
@@ -116,6 +131,38 @@ def test_an_approval_is_told_of_once_more_if_it_still_waits(
     if titles == 2:
         book = "https://github.com/example/shop/blob/main/docs/operations.md#approval-expiring"
         assert world.texts[1][-1] == f"What to do: {book}"
+
+
+def test_an_approval_that_was_rejected_and_asked_anew_is_reminded_of_by_its_own_message(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.actions = [ASKED, SOURCE]
+    anew = {**ASKED, "ActionExecutionId": "a-2"}
+    monkeypatch.setattr(stepfunctions, "_scaled_sleep", six_days(world, anew, {**ASKED, "Status": "Failed"}))
+    assert world.tell("approval-waiting", stage="production", action="Approve") == "SUCCEEDED"
+    assert len(world.texts) == 1
+
+
+def test_chat_is_asked_the_same_as_mail(world: World) -> None:
+    world.actions = [ASKED, SOURCE]
+    world.tell("approval-waiting", stage="production", action="Approve")
+    assert world.chats[0]["content"]["description"].splitlines()[-1] == "Asked: Release it?"
+
+
+def test_a_question_that_has_a_long_commit_message_in_it_is_cut(world: World) -> None:
+    world.actions = [{**ASKED, "Input": {"ResolvedConfiguration": {"CustomData": "a" * 100_000}}}, SOURCE]
+    assert world.tell("approval-waiting", stage="production", action="Approve") == "SUCCEEDED"
+    assert world.texts[0][2] == f"Asked: {'a' * 1000}"
+
+
+def six_days(world: World, *then: Answer) -> Callable[[float], None]:
+    """What a wait comes back to."""
+
+    def wait(seconds: float) -> None:
+        world.waited.append(seconds)
+        world.actions = [*then, SOURCE]
+
+    return wait
 
 
 @pytest.mark.parametrize(

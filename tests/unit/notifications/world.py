@@ -48,7 +48,7 @@ class World:
 
     actions: list[Answer] = field(default_factory=lambda: [SOURCE])
     execution: Answer = field(default_factory=lambda: {"ArtifactRevisions": [{"RevisionId": COMMIT}]})
-    stage: Answer = field(default_factory=dict)  # of production, as GetPipelineState says it
+    pages: list[list[Answer]] = field(default_factory=lambda: [[]])  # of the pipeline's actions, the latest first
     successes: list[Answer] = field(default_factory=list)
     deployments: Mapping[str, list[Answer]] = field(default_factory=dict)
     calls: list[tuple[str, Answer]] = field(default_factory=list)
@@ -81,9 +81,7 @@ class World:
             case "codepipeline:getPipelineExecution":
                 return {"PipelineExecution": self.execution}
             case "codepipeline:listActionExecutions":
-                return {"ActionExecutionDetails": self.actions}
-            case "codepipeline:getPipelineState":
-                return {"StageStates": [{"StageName": "Source"}, {"StageName": "production", **self.stage}]}
+                return {"ActionExecutionDetails": self.actions} if "Filter" in arguments else self._page(arguments)
             case "codepipeline:getPipeline":
                 return {"Metadata": {"Created": "2026-01-01T00:00:00.000Z"}}
             case "codepipeline:listPipelineExecutions":
@@ -93,6 +91,11 @@ class World:
                 return {"DeploymentInfo": answers.pop(0) if len(answers) > 1 else answers[0]}
         assert api == "sns:publish", api
         return {"MessageId": "m"}
+
+    def _page(self, arguments: Answer) -> Answer:
+        at = int(arguments.get("NextToken", 0))
+        more = {"NextToken": str(at + 1)} if at + 1 < len(self.pages) else {}
+        return {"ActionExecutionDetails": self.pages[at], **more}
 
     @property
     def texts(self) -> list[list[str]]:
