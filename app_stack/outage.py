@@ -14,8 +14,8 @@ from app_stack.alarms import PERIOD, PERIODS, alarm
 from config import names
 from config.model import Environment, Pipeline
 
-# A request for which there is no target to choose (503) is none of `requests`, but one of those that are refused.
-ALWAYS = "100 * refused / MAX([requests, refused])"
+# A request for which there is no target to choose (503) is none of `requests`, which then says nothing, but is refused.
+ALWAYS = "100 * refused / MAX([FILL(requests, 0), refused])"
 # Out of hours there is none on purpose. Hosts that are dead within them are chosen still (502, 504).
 IN_ITS_HOURS = "IF(requests > 0, 100 * refused / requests, 0)"
 

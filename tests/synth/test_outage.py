@@ -8,7 +8,7 @@ import pytest
 from policy.templates.template import resources
 from tests.synth.assembly import Assembly, outages
 
-ALWAYS = "100 * refused / MAX([requests, refused])"
+ALWAYS = "100 * refused / MAX([FILL(requests, 0), refused])"
 IN_ITS_HOURS = "IF(requests > 0, 100 * refused / requests, 0)"
 
 

@@ -33,14 +33,14 @@ MUTANTS = (
     ),
     Mutant("outage: the average of a minute", put(*OUTAGE, f"{UNANSWERED}.Stat", "Average")),
     Mutant("outage: of as many requests as were ever asked at once", put(*OUTAGE, f"{REQUESTS}.Stat", "Maximum")),
-    Mutant("outage: a share of one", put(*OUTAGE, "Metrics.0.Expression", "refused / MAX([requests, refused])")),
+    Mutant("outage: a share of one", put(*OUTAGE, "Metrics.0.Expression", "refused / MAX([FILL(requests, 0), refused])")),
     Mutant(
         "outage: not while there is nothing to choose",
         put(*OUTAGE, "Metrics.0.Expression", "IF(requests > 0, 100 * refused / requests, 0)"),
     ),
     Mutant(
         "outage: each evening, when the hosts are stopped",
-        put(*OUTAGE, "Metrics.0.Expression", "100 * refused / MAX([requests, refused])"),
+        put(*OUTAGE, "Metrics.0.Expression", "100 * refused / MAX([FILL(requests, 0), refused])"),
         of="s3-no-approval",
     ),
     Mutant(

@@ -15,7 +15,7 @@ from policy.templates.assembly import Assembly, Stack
 from policy.templates.template import text
 from policy.templates.values import at, objects
 
-ALWAYS = f"100 * {UNANSWERED} / MAX([RequestCount, {UNANSWERED}])"
+ALWAYS = f"100 * {UNANSWERED} / MAX([FILL(RequestCount, 0), {UNANSWERED}])"
 IN_ITS_HOURS = f"IF(RequestCount > 0, 100 * {UNANSWERED} / RequestCount, 0)"
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from policy.templates.assembly import Assembly
 from tests.policy.rules.builder import assembly_of
 
-ALWAYS = "100 * refused / MAX([requests, refused])"
+ALWAYS = "100 * refused / MAX([FILL(requests, 0), refused])"
 IN_ITS_HOURS = "IF(requests > 0, 100 * refused / requests, 0)"
 METRICS = {"refused": "HTTPCode_ELB_5XX_Count", "requests": "RequestCount"}
 SCHEDULED = {"Type": "AWS::AutoScaling::ScheduledAction", "Properties": {}}

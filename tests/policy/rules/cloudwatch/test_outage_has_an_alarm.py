@@ -19,7 +19,7 @@ def test_functions_need_none() -> None:
 
 def test_hosts_that_are_stopped_at_certain_hours_are_no_outage() -> None:
     assert details(check, before("instance", Outage=alarm(IN_ITS_HOURS), Stop=SCHEDULED)) == []
-    always = f"100 * {UNANSWERED} / MAX([RequestCount, {UNANSWERED}])"
+    always = f"100 * {UNANSWERED} / MAX([FILL(RequestCount, 0), {UNANSWERED}])"
     assert details(check, before("instance", Outage=alarm(), Stop=SCHEDULED)) == [f"measures {always}"]
     hours = f"IF(RequestCount > 0, 100 * {UNANSWERED} / RequestCount, 0)"
     assert details(check, before("instance", Outage=alarm(IN_ITS_HOURS))) == [f"measures {hours}"]
