@@ -106,6 +106,18 @@ def emails(topic: str, applies: Choice) -> GateException:
     )
 
 
+def harm(home: str, applies: Choice) -> GateException:
+    """`home`: the construct of a target."""
+    return GateException(
+        f"{home}/Alarms/harm/Resource",
+        by("CloudWatchAlarmAction", HIPAA, R4, R5),
+        reason="It stands for the alarms beside it while a release bakes, and would tell a second time what they tell.",
+        control="A rule of ours holds that each alarm that it stands for has an action.",
+        proof="environments.bake",
+        applies=applies,
+    )
+
+
 def revisions(construct: str, applies: Choice) -> GateException:
     """The policy of a role that reads what is delivered."""
     return GateException(
