@@ -13,23 +13,24 @@ from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
 from app_stack.operations import Operations
-from app_stack.untold import untold_alarm, untold_queue
+from app_stack.untold import forwarding_alarm
 from config import names
 from config.model import Environment, Pipeline
 from stack_parts.role import allow, service_if_it_says, written_role
+from stack_parts.untold import GIVEN_UP, untold_queue
 
 ALARMS, HOSTS = "aws.cloudwatch", "aws.autoscaling"
 ALARM_CHANGES = "CloudWatch Alarm State Change"
 HOST_CHANGES = ("EC2 Instance Terminate Successful", "EC2 Instance Launch Unsuccessful")
-GIVEN_UP_SECONDS = 300  # then somebody hears that the way to the tools account is closed
 
 
 class Forwarding(Construct):
     def __init__(self, scope: Construct, config: Pipeline, environment: Environment, operations: Operations) -> None:
         super().__init__(scope, "Forwarding")
         self._config, self._environment = config, environment
-        self._rule(self._role(), untold_queue(self, config, environment, operations.key))
-        untold_alarm(self, config, environment, operations.alerts)
+        name, rule_arn = names.untold_name(config, environment), names.forward_rule_arn(config, environment)
+        self._rule(self._role(), untold_queue(self, name, operations.key, [rule_arn]))
+        forwarding_alarm(self, config, environment, operations.alerts)
 
     def _role(self) -> iam.IRole:
         config, environment = self._config, self._environment
@@ -48,7 +49,7 @@ class Forwarding(Construct):
             arn=names.bus_arn(self._config),
             role_arn=role.role_arn,
             dead_letter_config=events.CfnRule.DeadLetterConfigProperty(arn=untold.queue_arn),
-            retry_policy=events.CfnRule.RetryPolicyProperty(maximum_event_age_in_seconds=GIVEN_UP_SECONDS),
+            retry_policy=events.CfnRule.RetryPolicyProperty(maximum_event_age_in_seconds=GIVEN_UP.to_seconds()),
         )
         name = names.forward_rule_name(self._config, self._environment)
         events.CfnRule(self, "Rule", name=name, state="ENABLED", event_pattern=self._pattern(), targets=[target])

@@ -11,10 +11,9 @@ from constructs import Construct
 from config import names, places
 from config.model import Environment, Pipeline
 from config.strategies import is_by_state_machine
-from stack_parts.keys import managed_key, use_for_log_groups
+from stack_parts.keys import ENCRYPT, managed_key, use_for_log_groups
 from stack_parts.role import Conditions, Statements, allow_to
-
-ENCRYPT = ("kms:Decrypt", "kms:GenerateDataKey")
+from stack_parts.untold import use_for_untold
 
 
 class Operations(Construct):
@@ -26,7 +25,8 @@ class Operations(Construct):
 
     def _make_key(self) -> kms.Key:
         account, encryption = self._environment.account, self._config.security.encryption
-        uses = [*self._for_logs(), *self._for_alerts(), self._for_untold()]
+        rule_arn = names.forward_rule_arn(self._config, self._environment)
+        uses = [*self._for_logs(), *self._for_alerts(), use_for_untold(account, [rule_arn])]
         return managed_key(
             self, "Key", "Logs and alerts of the environment", account, uses, encryption.key_rotation_days
         )
@@ -62,15 +62,6 @@ class Operations(Construct):
             allow_to("AlarmsEncryptAlerts", [cloudwatch], ENCRYPT, ["*"], self._from_our_alarms()),
             allow_to("AutoScalingEncryptsAlerts", [account], ENCRYPT, ["*"], by_auto_scaling),
         )
-
-    def _for_untold(self) -> iam.PolicyStatement:
-        """EventBridge, into the queue of what could not be told.
-
-        https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
-        """
-        account, rule_arn = self._environment.account, names.forward_rule_arn(self._config, self._environment)
-        source = {"StringEquals": {"aws:SourceAccount": account}, "ArnEquals": {"aws:SourceArn": rule_arn}}
-        return allow_to("EncryptUntold", [iam.ServicePrincipal("events.amazonaws.com")], ENCRYPT, ["*"], source)
 
     def _make_topic(self) -> sns.Topic:
         topic = sns.Topic(self, "Alerts", topic_name=f"{self._name}-alerts", master_key=self.key, enforce_ssl=True)

@@ -32,6 +32,7 @@ TOOLS_WORDS = (
     "start-build",
     "synthesize",
     "tell",
+    "untold",
     "update-pipeline",
     "warning",
 )
@@ -457,6 +458,16 @@ def tell_log_group_name(config: Pipeline) -> str:
 
 def tell_alarm_name(config: Pipeline) -> str:
     return f"{tell_machine_name(config)}-failed"
+
+
+def shared_untold_name(config: Pipeline) -> str:
+    """Of the queue of what could not be handed to that machine, and of the alarm that says so."""
+    return f"{config.application}-untold"
+
+
+def alarms_on_messages(config: Pipeline) -> list[str]:
+    """Those that tell of what the machine has not told."""
+    return [tell_alarm_name(config), shared_untold_name(config)]
 
 
 def stale_rule(pipeline: Pipeline) -> str:

@@ -33,6 +33,9 @@ MANAGE = (
     "kms:UpdateKeyDescription",
 )
 
+# What somebody needs who sends messages to a topic or a queue with a key.
+ENCRYPT = ("kms:Decrypt", "kms:GenerateDataKey")
+
 
 def managed_key(
     scope: Construct, construct_id: str, description: str, account: str, uses: Statements, rotation_days: int

@@ -1,4 +1,4 @@
-"""Where a message points to in the console, and what an alarm says of itself."""
+"""Where a message points to in the console, and what alarms say of themselves."""
 
 from config import names
 from config.model import Pipeline
@@ -10,5 +10,9 @@ def pipelines_page(config: Pipeline) -> str:
     return f"https://{config.tools.region}.console.aws.amazon.com/codesuite/codepipeline/pipelines/"
 
 
-def alarm_description(config: Pipeline) -> str:
+def failed_description(config: Pipeline) -> str:
     return f"Messages about {names.pipeline_stack_name(config)} could not be sent: {runbook(config, 'tell-failed')}"
+
+
+def untold_description(config: Pipeline) -> str:
+    return f"Nobody was told of something that has happened: {runbook(config, 'untold')}"

@@ -41,7 +41,7 @@ class Machine(Construct):
             self,
             "Failed",
             alarm_name=names.tell_alarm_name(self._config),
-            alarm_description=links.alarm_description(self._config),
+            alarm_description=links.failed_description(self._config),
             metric=self.machine.metric_failed(period=Duration.minutes(5), statistic="Sum"),
             threshold=1,
             comparison_operator=cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,

@@ -7,10 +7,11 @@ from config.branches import pipelines
 from config.model import Pipeline
 from config.places import places
 from config.strategies import is_told_of_rollbacks
+from pipeline_stack.notifications.rule_arns import rule_arns
+from stack_parts.keys import ENCRYPT
 from stack_parts.machine import of_any_machine
 from stack_parts.role import Conditions, Statements, allow, allow_to
-
-ENCRYPT = ("kms:Decrypt", "kms:GenerateDataKey")
+from stack_parts.untold import use_for_untold
 
 
 def tell(config: Pipeline, topic_arns: list[str], key_arn: str) -> Statements:
@@ -41,7 +42,7 @@ def notify(config: Pipeline) -> Statements:
 
 
 def use_key(config: Pipeline) -> Statements:
-    """For the key's policy: the state machine through SNS, CloudWatch for the alarm on that machine."""
+    """For the key's policy: the state machine through SNS, CloudWatch for the alarms on messages, EventBridge."""
     by_machine: Conditions = {
         "ArnEquals": {"aws:PrincipalArn": names.shared_role_arn(config, names.TELL)},
         "StringEquals": {"kms:ViaService": f"sns.{config.tools.region}.amazonaws.com"},
@@ -50,16 +51,17 @@ def use_key(config: Pipeline) -> Statements:
     cloudwatch = iam.ServicePrincipal("cloudwatch.amazonaws.com")
     return (
         allow_to("EncryptMessages", [account], ENCRYPT, ["*"], by_machine),
-        allow_to("AlarmEncryptsMessages", [cloudwatch], ENCRYPT, ["*"], from_the_alarm(config)),
+        allow_to("AlarmsEncryptMessages", [cloudwatch], ENCRYPT, ["*"], _from_the_alarms(config)),
+        use_for_untold(config.tools.account, rule_arns(config)),
     )
 
 
-def alarm_publishes(config: Pipeline, topic_arn: str) -> iam.PolicyStatement:
+def alarms_publish(config: Pipeline, topic_arn: str) -> iam.PolicyStatement:
     cloudwatch = iam.ServicePrincipal("cloudwatch.amazonaws.com")
-    return allow_to("AlarmPublishes", [cloudwatch], ["sns:Publish"], [topic_arn], from_the_alarm(config))
+    return allow_to("AlarmsPublish", [cloudwatch], ["sns:Publish"], [topic_arn], _from_the_alarms(config))
 
 
-def from_the_alarm(config: Pipeline) -> Conditions:
+def _from_the_alarms(config: Pipeline) -> Conditions:
     account, region = config.tools.account, config.tools.region
-    arn = f"arn:aws:cloudwatch:{region}:{account}:alarm:{names.tell_alarm_name(config)}"
-    return {"StringEquals": {"aws:SourceAccount": account}, "ArnEquals": {"aws:SourceArn": arn}}
+    arns = [f"arn:aws:cloudwatch:{region}:{account}:alarm:{name}" for name in names.alarms_on_messages(config)]
+    return {"StringEquals": {"aws:SourceAccount": account}, "ArnEquals": {"aws:SourceArn": arns}}

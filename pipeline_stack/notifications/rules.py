@@ -6,11 +6,12 @@ from aws_cdk import Duration
 from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
 from aws_cdk import aws_iam as iam
+from aws_cdk import aws_sqs as sqs
 from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
 
 from config import names
-from config.branches import pipelines, reviewed_for
+from config.branches import pipelines
 from config.model import Pipeline
 from config.runbook import runbook
 from pipeline_stack.notifications.environments import accounts, heard
@@ -24,7 +25,9 @@ from pipeline_stack.notifications.occasions import (
     WATCHED,
     Occasion,
 )
+from pipeline_stack.notifications.rule_arns import asked_daily
 from pipeline_stack.notifications.topics import approvals
+from stack_parts.untold import GIVEN_UP
 
 OF_EXECUTION = {"pipeline": "$.detail.pipeline", "execution": "$.detail.execution-id"}
 OF_ACTION = {**OF_EXECUTION, "stage": "$.detail.stage", "action": "$.detail.action"}
@@ -41,20 +44,24 @@ OF_ENVIRONMENT = {
 
 
 class Rules(Construct):
-    """All rules start the state machine in one role, which can do nothing else."""
+    """All rules start the state machine in one role, which can do nothing else. `untold`: what it could not be told."""
 
     def __init__(
-        self, scope: Construct, config: Pipeline, machine: sfn.IStateMachine, role: iam.IRole, bus: events.IEventBus
+        self,
+        scope: Construct,
+        config: Pipeline,
+        machine: sfn.IStateMachine,
+        role: iam.IRole,
+        bus: events.IEventBus,
+        untold: sqs.IQueue,
     ) -> None:
         super().__init__(scope, "Rules")
-        self._config, self._machine, self._role = config, machine, role
+        self._config, self._machine, self._role, self._untold = config, machine, role, untold
         for occasion in WATCHED:
             self._watch(occasion.name, occasion, names.severity_topic_arn(config, occasion.severity))
         for rule, topic_arn, stages in approvals(config):
             self._watch(rule, APPROVAL_WAITING.at(stages), topic_arn)
-        for each in (
-            one for one in pipelines(config) if not reviewed_for(one)
-        ):  # weeks without a proposal are no fault
+        for each in asked_daily(config):
             self._daily(names.stale_rule(each), names.pipeline_name(each))
         for occasion in heard(config):
             self._hear(occasion, bus)
@@ -111,4 +118,10 @@ class Rules(Construct):
             **known,
             **{name: events.EventField.from_path(path) for name, path in facts.items()},
         }
-        return targets.SfnStateMachine(self._machine, role=self._role, input=events.RuleTargetInput.from_object(said))
+        return targets.SfnStateMachine(
+            self._machine,
+            role=self._role,
+            input=events.RuleTargetInput.from_object(said),
+            dead_letter_queue=self._untold,
+            max_event_age=GIVEN_UP,
+        )

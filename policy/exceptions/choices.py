@@ -82,6 +82,10 @@ def open_to_all(pipeline: Pipeline, environment: Environment | None) -> bool:
     return environment is not None and "0.0.0.0/0" in environment.network.allow
 
 
+def bakes_in_regions(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return environment is not None and bool(environment.bake and environment.regions)
+
+
 def in_place(pipeline: Pipeline, environment: Environment | None) -> bool:
     return environment is not None and strategy_of(environment) == "in-place"
 

@@ -2,7 +2,18 @@
 
 from policy.exceptions import choices
 from policy.exceptions.load_balancer import load_balancer
-from policy.exceptions.row import HIPAA, PCI, R4, R5, SERVICE_AUTHORIZATION, GateException, by, revisions, wildcard
+from policy.exceptions.row import (
+    HIPAA,
+    PCI,
+    R4,
+    R5,
+    SERVICE_AUTHORIZATION,
+    GateException,
+    by,
+    harm,
+    revisions,
+    wildcard,
+)
 
 EC2 = (
     GateException(
@@ -55,5 +66,6 @@ EC2 = (
         proof="environments.capacity.minimum_healthy",
         applies=choices.on("ec2", choices.in_place, choices.other_than_half),
     ),
+    harm("Ec2", choices.on("ec2", choices.bakes_in_regions)),
     *load_balancer("Ec2", "ec2"),
 )

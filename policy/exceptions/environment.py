@@ -5,28 +5,12 @@ from policy.exceptions.blue_green import BLUE_GREEN
 from policy.exceptions.ec2 import EC2
 from policy.exceptions.ecs import ECS
 from policy.exceptions.lambda_function import LAMBDA
-from policy.exceptions.row import AWS, HIPAA, PCI, R4, R5, GateException, by, emails, recorded_elsewhere
+from policy.exceptions.row import HIPAA, PCI, R4, R5, GateException, by, emails, recorded_elsewhere, untold
 
 ENVIRONMENT = (
     recorded_elsewhere(),
     emails("Operations/Alerts", choices.tells_people),
-    GateException(
-        "Forwarding/Untold/Resource",
-        (
-            "Slipway::stateful_resource_is_kept[DeletionPolicy::Delete]",
-            "Slipway::stateful_resource_is_kept[UpdateReplacePolicy::Delete]",
-        ),
-        reason="A queue that outlived its stack would keep its name, and the stack could not be made again.",
-        control="What it holds stands in the alarm's history and in the group's activities as well.",
-        proof="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sqs-queue.html",
-    ),
-    GateException(
-        "Forwarding/Untold/Resource",
-        (*by("SQS3", AWS), *by("SQSRedrivePolicy", "Serverless")),
-        reason="It is itself the dead-letter queue of the rule that forwards events; the packs know those of queues.",
-        control="An alarm tells at once that something is in it, and people read it; no program takes from it.",
-        proof="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html",
-    ),
+    *untold("Forwarding/Untold/Resource", "What it holds stands in the alarm's history and the group's activities."),
     GateException(
         "Network/Vpc",
         ("CloudFormation-Validate::W3010",),

@@ -10,6 +10,7 @@ from policy.exceptions.row import (
     SERVICE_AUTHORIZATION,
     GateException,
     by,
+    harm,
     revisions,
     wildcard,
 )
@@ -117,5 +118,6 @@ LAMBDA = (
         proof="environments.strategy",
         applies=choices.on("lambda", choices.all_at_once),
     ),
+    harm("Lambda", choices.on("lambda", choices.bakes_in_regions)),
     *load_balancer("Lambda", "lambda"),
 )

@@ -12,6 +12,7 @@ from policy.exceptions.row import (
     by,
     emails,
     recorded_elsewhere,
+    untold,
     wildcard,
 )
 
@@ -58,12 +59,8 @@ PIPELINE = (
     *(emails(f"Notifications/Topics/{severity}", choices.tells_people) for severity in ("Critical", "Warning")),
     emails("Notifications/Topics/Approval", choices.asks_people),
     emails("Notifications/Topics/Own", choices.asks_own_people),
-    GateException(
-        "Notifications/Rules",
-        by("EventBusDLQ", "Serverless"),
-        reason="What waits in a queue would be read by nobody: a message is of use when it arrives.",
-        control="EventBridge tries for 24 hours; a message that cannot be sent raises an alarm of its own.",
-        proof="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html",
+    *untold(
+        "Notifications/Untold/Untold/Resource", "What it holds stands in the histories of pipelines, alarms and groups."
     ),
     GateException(
         "Notifications/tell/Policy/Resource",

@@ -112,6 +112,41 @@ def emails(topic: str, applies: Choice) -> GateException:
     )
 
 
+def harm(home: str, applies: Choice) -> GateException:
+    """`home`: the construct of a target."""
+    return GateException(
+        f"{home}/Alarms/harm/Resource",
+        by("CloudWatchAlarmAction", HIPAA, R4, R5),
+        reason="It stands for the alarms beside it while a release bakes, and would tell a second time what they tell.",
+        control="A rule of ours holds that each alarm that it stands for has an action.",
+        proof="environments.bake",
+        applies=applies,
+    )
+
+
+def untold(queue: str, elsewhere: str) -> tuple[GateException, ...]:
+    """A queue of events that nobody was told of."""
+    return (
+        GateException(
+            queue,
+            (
+                "Slipway::stateful_resource_is_kept[DeletionPolicy::Delete]",
+                "Slipway::stateful_resource_is_kept[UpdateReplacePolicy::Delete]",
+            ),
+            reason="A queue that outlived its stack would keep its name, and the stack could not be made again.",
+            control=elsewhere,
+            proof="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sqs-queue.html",
+        ),
+        GateException(
+            queue,
+            (*by("SQS3", AWS), *by("SQSRedrivePolicy", "Serverless")),
+            reason="It is itself the dead-letter queue of rules that hand events on; the packs know those of queues.",
+            control="An alarm tells at once that something is in it, and people read it; no program takes from it.",
+            proof="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html",
+        ),
+    )
+
+
 def revisions(construct: str, applies: Choice) -> GateException:
     """The policy of a role that reads what is delivered."""
     return GateException(

@@ -20,7 +20,9 @@ from rehearsal.server.call import Call
 
 SIGNED_TEMPLATES = "codepipeline-signed-url"  # served to CloudFormation as if it were a bucket
 _signed_templates: dict[str, bytes] = {}
-_invoked: ContextVar[tuple[str, str]] = ContextVar("invoked")  # role and rule of the target that gets an event
+Invoked = tuple[dict[str, Any], dict[str, Any], str]
+"""A target that gets an event, the event, and the ARN of the rule."""
+_invoked: ContextVar[Invoked] = ContextVar("invoked")
 
 
 def add_service(name: str, module: ModuleType, target_prefix: str) -> None:
@@ -126,16 +128,16 @@ def start_pipelines_from_events(start: Callable[[str, str, str], None]) -> None:
     eventbridge._invoke_target = invoke
 
 
-def start_machines_from_events(start: Callable[[str, str, str, str], None]) -> None:
-    """Call `start(machine_arn, role_arn, rule_arn, input)` when a rule that targets a state machine matches.
+def start_machines_from_events(start: Callable[[Invoked, str], None]) -> None:
+    """Call `start(invoked, input)` when a rule that targets a state machine matches.
 
     MiniStack starts it as nobody, and works out the target's input on the way.
     """
     original = eventbridge._invoke_target
 
     def invoke(target: dict[str, Any], event: dict[str, Any], rule: dict[str, Any], view: Any = None) -> None:
-        _invoked.set((target.get("RoleArn", ""), rule["Arn"]))
+        _invoked.set((target, event, rule["Arn"]))
         original(target, event, rule, view)
 
     eventbridge._invoke_target = invoke
-    eventbridge._dispatch_to_stepfunctions = lambda arn, given: start(arn, *_invoked.get(), given)
+    eventbridge._dispatch_to_stepfunctions = lambda _, given: start(_invoked.get(), given)

@@ -319,6 +319,33 @@ def test_an_alarm_that_does_not_get_to_the_tools_account(
     assert kept[0]["MessageAttributes"]["ERROR_CODE"]["StringValue"] == "NO_PERMISSIONS"
 
 
+def test_what_the_state_machine_is_not_told(told: Told, delivered: tuple[list[str], list[str], Journey]) -> None:
+    """Nobody writes a message then: CloudWatch does."""
+    iam, sqs = told.running.client("iam"), told.running.client("sqs")
+    notifies = {"RoleName": "shop-notify"}
+    [policy] = iam.list_attached_role_policies(**notifies)["AttachedPolicies"]
+    iam.detach_role_policy(**notifies, PolicyArn=policy["PolicyArn"])
+    try:
+        _alarm(told.running.client("cloudwatch", PRODUCTION), ALARM)
+        queue = sqs.get_queue_url(QueueName="shop-untold")["QueueUrl"]
+        kept = until(lambda: sqs.receive_message(QueueUrl=queue, MessageAttributeNames=["All"]).get("Messages"))
+    finally:
+        iam.attach_role_policy(**notifies, PolicyArn=policy["PolicyArn"])
+    assert json.loads(kept[0]["Body"])["detail"]["alarmName"] == ALARM
+    assert kept[0]["MessageAttributes"]["ERROR_CODE"]["StringValue"] == "NO_PERMISSIONS"
+    _alarm(told.running.client("cloudwatch"), "shop-untold")
+    [message] = told.message("shop-warning", "{")
+    assert json.loads(message)["AlarmName"] == "shop-untold"
+    assert json.loads(message)["AlarmDescription"].endswith(": https://wiki.example.com/runbook#untold")
+
+
+def _commit(told: Told, execution: str) -> str:
+    found = told.running.client("codepipeline").get_pipeline_execution(
+        pipelineName=PIPELINE, pipelineExecutionId=execution
+    )
+    return str(found["pipelineExecution"]["artifactRevisions"][0]["revisionId"])
+
+
 def _alarm(cloudwatch: Any, name: str) -> None:
     for state in ("ALARM", "OK"):
         cloudwatch.set_alarm_state(AlarmName=name, StateValue=state, StateReason="a test")

@@ -98,8 +98,36 @@ def test_a_channel_hears_every_topic_and_may_do_nothing(variants: Path, app: str
     assert role.keys().isdisjoint({"ManagedPolicyArns", "Policies"})
 
 
-def test_a_message_that_cannot_be_sent_raises_an_alarm(assembly: Assembly) -> None:
-    alarm = only(assembly.pipeline, "AWS::CloudWatch::Alarm")
-    assert (alarm["Namespace"], alarm["MetricName"]) == ("AWS/States", "ExecutionsFailed")
+@pytest.mark.parametrize(
+    ("name", "measures"),
+    [
+        ("webapp-tell-failed", ("AWS/States", "ExecutionsFailed")),
+        ("webapp-untold", ("AWS/SQS", "ApproximateNumberOfMessagesVisible")),
+    ],
+)
+def test_a_message_that_cannot_be_sent_raises_an_alarm(
+    assembly: Assembly, name: str, measures: tuple[str, str]
+) -> None:
+    alarms = [alarm["Properties"] for _, alarm in resources(assembly.pipeline, "AWS::CloudWatch::Alarm")]
+    [alarm] = [one for one in alarms if one["AlarmName"] == name]
+    assert (alarm["Namespace"], alarm["MetricName"]) == measures
     [action] = alarm["AlarmActions"]
     assert assembly.pipeline["Resources"][action["Ref"]]["Properties"]["TopicName"] == "webapp-warning"
+
+
+@pytest.mark.parametrize("variant", ["ec2-in-place", "branches", "strict"])
+def test_whatever_starts_no_state_machine_is_kept(variants: Path, variant: str) -> None:
+    """In one queue, which takes from these rules and from no others."""
+    template = Assembly(variants / variant).pipeline
+    [(queue, _)] = resources(template, "AWS::SQS::Queue")
+    for rule in rules(template).values():
+        [target] = rule["Targets"]
+        assert target["DeadLetterConfig"]["Arn"] == {"Fn::GetAtt": [queue, "Arn"]}
+        assert target["RetryPolicy"]["MaximumEventAgeInSeconds"] == 300
+    [lets_in] = [
+        one
+        for one in only(template, "AWS::SQS::QueuePolicy")["PolicyDocument"]["Statement"]
+        if one["Effect"] == "Allow"
+    ]
+    sources = {arn.rpartition("/")[2] for arn in lets_in["Condition"]["ArnEquals"]["aws:SourceArn"]}
+    assert sources == set(rules(template))

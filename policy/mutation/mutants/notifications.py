@@ -14,6 +14,8 @@ KEY, WARNING = "Operations/Key/Resource", "Notifications/Topics/Warning/Policy/R
 TRUST = "AssumeRolePolicyDocument.Statement.0"
 ELSEWHERE = "arn:aws:states:eu-central-1:111111111111:stateMachine:other"
 FOREIGN = "arn:aws:events:eu-central-1:999999999999:event-bus/default"
+UNTOLD, QUEUE = (TOOLS, "Notifications/Untold/Alarm/Resource"), (TOOLS, "Notifications/Untold/Untold/Resource")
+QUEUE_POLICY = (TOOLS, "Notifications/Untold/Untold/Policy/Resource")
 
 
 def _target(**changes: Any) -> Change:
@@ -90,11 +92,30 @@ MUTANTS = (
         "notify role: starts any state machine",
         elements(TOOLS, "Notifications/notify/Policy/Resource", "HandEventsOn", Resource="*"),
     ),
-    Mutant("message key: for alarms of anyone", elements(TOOLS, KEY, "AlarmEncryptsMessages", Condition={})),
+    Mutant("message key: for alarms of anyone", elements(TOOLS, KEY, "AlarmsEncryptMessages", Condition={})),
     Mutant("message key: for any role of the account", elements(TOOLS, KEY, "EncryptMessages", Condition={})),
-    Mutant("warning topic: alarms of anyone publish", elements(TOOLS, WARNING, "AlarmPublishes", Condition={})),
+    Mutant("warning topic: alarms of anyone publish", elements(TOOLS, WARNING, "AlarmsPublish", Condition={})),
     Mutant(
         "message alarm: nobody hears it",
         put(TOOLS, "Notifications/Machine/Failed/Resource", "AlarmActions", []),
     ),
+    Mutant("message alarm: says nothing", drop(TOOLS, "Notifications/Machine/Failed/Resource", "AlarmDescription")),
+    Mutant("told: what starts nothing is lost", drop(*BUILD_FAILED, "Targets.0.DeadLetterConfig")),
+    Mutant("told: what starts nothing is tried for a day", drop(*BUILD_FAILED, "Targets.0.RetryPolicy")),
+    Mutant(
+        "told: what starts nothing goes to somebody's queue",
+        put(*BUILD_FAILED, "Targets.0.DeadLetterConfig.Arn", "arn:aws:sqs:eu-central-1:999999999999:theirs"),
+    ),
+    Mutant("message queue: no alarm", remove(*UNTOLD)),
+    Mutant("message queue: nobody hears of it", put(*UNTOLD, "AlarmActions", [])),
+    Mutant("message queue: at the hundredth message", put(*UNTOLD, "Threshold", 100)),
+    Mutant("message queue: after an hour", put(*UNTOLD, "EvaluationPeriods", 60)),
+    Mutant("message queue: once an hour", put(*UNTOLD, "Period", 3600)),
+    Mutant("message queue: when it is empty", put(*UNTOLD, "ComparisonOperator", "LessThanThreshold")),
+    Mutant("message queue: counts what was read", put(*UNTOLD, "MetricName", "NumberOfMessagesReceived")),
+    Mutant("message queue: another's", put(*UNTOLD, "Dimensions.0.Value", "other")),
+    Mutant("message queue: AWS's key", put(*QUEUE, "KmsMasterKeyId", "alias/aws/sqs")),
+    Mutant("message queue: for the rules of anybody", elements(*QUEUE_POLICY, "KeepWhatWasNotTold", Condition={})),
+    Mutant("message queue: open to everybody", elements(*QUEUE_POLICY, "KeepWhatWasNotTold", Principal="*")),
+    Mutant("message key: for EventBridge, for anybody", elements(TOOLS, KEY, "EncryptUntold", Condition={})),
 )

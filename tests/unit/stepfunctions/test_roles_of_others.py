@@ -63,6 +63,31 @@ def test_a_rule_starts_a_machine_in_the_role_of_its_target(tools: Account, allow
         assert json.loads(states.describe_execution(executionArn=one["executionArn"])["input"]) == {"told": "it"}
 
 
+@pytest.mark.parametrize(
+    ("allowed", "there", "why"),
+    [
+        ("states:DescribeExecution", True, "NO_PERMISSIONS"),
+        ("states:StartExecution", False, "NO_RESOURCE"),
+        ("", True, "FAILED_TO_ASSUME_ROLE"),
+    ],
+)
+def test_what_cannot_start_the_machine_is_kept_in_the_rules_queue(
+    tools: Account, allowed: str, there: bool, why: str
+) -> None:
+    arn = machine(tools, {"Rest": {"Type": "Pass", "End": True}}) + ("" if there else "-other")
+    rule, sqs, events = f"rule-{uuid.uuid4().hex[:8]}", tools.client("sqs"), tools.client("events")
+    role = _role(tools, allow([allowed], arn)) if allowed else f"arn:aws:iam::{TOOLS}:role/nobody"
+    let_in = {**allow(["sqs:SendMessage"], "*"), "Principal": {"Service": "events.amazonaws.com"}}
+    url = sqs.create_queue(QueueName=rule, Attributes={"Policy": policy(let_in)})["QueueUrl"]
+    kept = {"DeadLetterConfig": {"Arn": f"arn:aws:sqs:{REGION}:{TOOLS}:{rule}"}}
+    events.put_rule(Name=rule, EventPattern=json.dumps({"source": [rule]}))
+    events.put_targets(Rule=rule, Targets=[{"Id": "1", "Arn": arn, "RoleArn": role, "Input": '"told"', **kept}])
+    events.put_events(Entries=[{"Source": rule, "DetailType": "Test", "Detail": "{}"}])
+    [message] = sqs.receive_message(QueueUrl=url, WaitTimeSeconds=20, MessageAttributeNames=["All"])["Messages"]
+    assert json.loads(message["Body"])["source"] == rule  # the event, and not the target's input
+    assert message["MessageAttributes"]["ERROR_CODE"]["StringValue"] == why
+
+
 def _role(account: Account, *statements: Statement) -> str:
     iam, name = account.client("iam"), f"notify-{uuid.uuid4().hex[:8]}"
     trust: dict[str, Any] = {

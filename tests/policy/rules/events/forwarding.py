@@ -20,12 +20,21 @@ def counted(number: str, what: str) -> dict[str, Any]:
 
 
 METRICS = [{"Id": "sum", "Expression": "FILL(a, 0) + FILL(b, 0)"}, counted("a", "Sent"), counted("b", "FailedToBeSent")]
-TARGET = {
-    "Id": "Bus",
-    "Arn": BUS_ARN,
-    "RoleArn": {"Fn::GetAtt": ["Role", "Arn"]},
+KEPT = {
     "DeadLetterConfig": {"Arn": {"Fn::GetAtt": ["Queue", "Arn"]}},
     "RetryPolicy": {"MaximumEventAgeInSeconds": 300},
+}
+TARGET = {"Id": "Bus", "Arn": BUS_ARN, "RoleArn": {"Fn::GetAtt": ["Role", "Arn"]}, **KEPT}
+# An alarm on what waits in that queue.
+WAITING = {
+    "Namespace": "AWS/SQS",
+    "MetricName": "ApproximateNumberOfMessagesVisible",
+    "Dimensions": [{"Name": "QueueName", "Value": {"Fn::GetAtt": ["Queue", "QueueName"]}}],
+    "Statistic": "Maximum",
+    "Period": 60,
+    "Threshold": 1,
+    "EvaluationPeriods": 1,
+    "ComparisonOperator": "GreaterThanOrEqualToThreshold",
 }
 ENVIRONMENT: dict[str, Any] = {
     "Errors": ("AWS::CloudWatch::Alarm", {"AlarmName": "app-prod-errors"}),
@@ -67,7 +76,8 @@ LETS_IN = {
 
 def _telling(**detail: Any) -> Any:
     pattern = {**SOURCE, "account": [PLACE], "detail": detail}
-    told = {"EventBusName": {"Ref": "Bus"}, "EventPattern": pattern, "Targets": [{"Id": "1", "Arn": {"Ref": "Tell"}}]}
+    target = {"Id": "1", "Arn": {"Ref": "Tell"}, **KEPT}
+    told = {"EventBusName": {"Ref": "Bus"}, "EventPattern": pattern, "Targets": [target]}
     return "AWS::Events::Rule", told
 
 
@@ -75,6 +85,8 @@ OF_TOOLS: dict[str, Any] = {
     "Tell": ("AWS::StepFunctions::StateMachine", {}),
     "Bus": ("AWS::Events::EventBus", {"Name": "app-environments", "Policy": {"Statement": [LETS_IN]}}),
     "Alarm": _telling(state={"value": ["ALARM"]}),
+    "Queue": ("AWS::SQS::Queue", {}),
+    "Waits": ("AWS::CloudWatch::Alarm", WAITING),
     "Over": _telling(state={"value": ["OK"]}, previousState={"value": ["ALARM"]}),
 }
 
