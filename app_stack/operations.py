@@ -40,6 +40,7 @@ class Operations(Construct):
             *([names.release_log_group_name(config, environment)] if is_by_state_machine(environment) else []),
             *([*map(names.function_log_group_name, functions)] if environment.target == "lambda" else []),
             *([names.task_log_group_name(config, environment)] if environment.target == "ecs" else []),
+            *([names.agent_log_group_name(config, environment)] if environment.target == "ec2" else []),
             *([names.trail_log_group_name(config, environment)] if environment in places.audited(config) else []),
         ]
         region = names.environment_region(config, environment)

@@ -525,6 +525,10 @@ def flow_log_group_name(config: Pipeline, environment: Environment) -> str:
     return f"/slipway/{environment_name(config, environment)}/flow-logs"
 
 
+def agent_log_group_name(config: Pipeline, environment: Environment) -> str:
+    return f"/slipway/{environment_name(config, environment)}/agents"
+
+
 def task_log_group_name(config: Pipeline, environment: Environment) -> str:
     return f"/slipway/{environment_name(config, environment)}/tasks"
 

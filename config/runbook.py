@@ -3,6 +3,7 @@
 from config.model import Pipeline
 
 RUNBOOK = "docs/operations.md"
+_CODECOMMIT = "https://{region}.console.aws.amazon.com/codesuite/codecommit/repositories"
 
 
 def runbook(config: Pipeline, section: str) -> str:
@@ -10,7 +11,7 @@ def runbook(config: Pipeline, section: str) -> str:
 
 
 def _page(config: Pipeline) -> str:
-    """`notifications.runbook`, else the repository's own page, as far as its host has one for each file."""
+    """`notifications.runbook`, else the repository's own page."""
     source = config.source
     if config.notifications.runbook:
         return config.notifications.runbook
@@ -21,5 +22,8 @@ def _page(config: Pipeline) -> str:
             return f"https://gitlab.com/{source.repository}/-/blob/{source.branch}/{RUNBOOK}"
         case "bitbucket":
             return f"https://bitbucket.org/{source.repository}/src/{source.branch}/{RUNBOOK}"
-        case _:
+        case "codecommit":
+            files = f"{_CODECOMMIT.format(region=config.tools.region)}/{source.repository}/browse/refs/heads"
+            return f"{files}/{source.branch}/--/{RUNBOOK}?region={config.tools.region}"
+        case "s3":  # has no page; whoever is told has `notifications.runbook` (config/rules/notifications.py)
             return RUNBOOK

@@ -5,15 +5,16 @@ from typing import Any
 from aws_cdk import aws_autoscaling as autoscaling
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_iam as iam
-from aws_cdk import aws_sns as sns
 from constructs import Construct
 
 from app_stack.ec2 import permissions
 from app_stack.ec2.disk_key import disk_key
 from app_stack.ec2.user_data import user_data
 from app_stack.load_balancer import APPLICATION_PORT, LoadBalancer
+from app_stack.operations import Operations
 from config import names
 from config.model import Environment, Pipeline
+from stack_parts.logs import log_group
 from stack_parts.role import written_role
 
 DISK_GIB = 8
@@ -28,11 +29,12 @@ class Instances(Construct):
         environment: Environment,
         vpc: ec2.IVpc,
         front: LoadBalancer,
-        alerts: sns.ITopic,
+        operations: Operations,
         artifact_key_arn: str,
     ) -> None:
         super().__init__(scope, "Instances")
-        self._config, self._environment, self._vpc, self._alerts = config, environment, vpc, alerts
+        self._config, self._environment, self._vpc, self._alerts = config, environment, vpc, operations.alerts
+        self._logs = log_group(self, "AgentLogs", names.agent_log_group_name(config, environment), operations.key)
         security_group = self._security_group(front)
         self._template = self._launch_template(security_group, self._role(artifact_key_arn))
 
@@ -68,7 +70,7 @@ class Instances(Construct):
             "InstanceRole",
             names.environment_role_name(self._config, self._environment, "instance"),
             iam.ServicePrincipal("ec2.amazonaws.com"),
-            permissions.instance(self._config, self._environment, artifact_key_arn),
+            permissions.instance(self._config, self._environment, artifact_key_arn, self._logs.log_group_arn),
         )
 
     def _launch_template(self, security_group: ec2.SecurityGroup, role: iam.IRole) -> ec2.LaunchTemplate:
@@ -99,7 +101,7 @@ class Instances(Construct):
             http_put_response_hop_limit=1,
             detailed_monitoring=True,
             block_devices=[ec2.BlockDevice(device_name="/dev/xvda", volume=disk)],
-            user_data=user_data(region),
+            user_data=user_data(region, names.agent_log_group_name(self._config, self._environment)),
         )
 
 

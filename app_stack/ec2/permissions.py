@@ -18,8 +18,8 @@ FIND_INSTANCES = (
 )
 
 
-def instance(config: Pipeline, environment: Environment, artifact_key_arn: str) -> Statements:
-    """The CodeDeploy agent downloads the revision; the SSM agent stands in for SSH.
+def instance(config: Pipeline, environment: Environment, artifact_key_arn: str, agent_logs_arn: str) -> Statements:
+    """The CodeDeploy agent downloads the revision; the SSM agent stands in for SSH; the CloudWatch agent ships logs.
 
     The agent asks CodeDeploy for work with the instance's identity and needs no permission for it.
     """
@@ -33,6 +33,7 @@ def instance(config: Pipeline, environment: Environment, artifact_key_arn: str) 
     )
     return (
         *read_revisions(config, environment, artifact_key_arn),
+        allow("ShipLogs", ["logs:CreateLogStream", "logs:PutLogEvents"], [agent_logs_arn]),
         allow("AnswerToSessionManager", ["ssm:UpdateInstanceInformation"], [instances]),
         allow("TalkToSessionManager", channels, ["*"], only_in(region)),  # take no resource
     )

@@ -35,7 +35,7 @@ class Ec2Service(Construct):
         super().__init__(scope, "Ec2")
         targets = partial(instance_targets, config=config, environment=environment, vpc=network.vpc)
         front = LoadBalancer(self, config, environment, network.vpc, operations.key, targets)
-        instances = Instances(self, config, environment, network.vpc, front, operations.alerts, artifact_key_arn)
+        instances = Instances(self, config, environment, network.vpc, front, operations, artifact_key_arn)
         limits = environment.alarms
         measured = {**of_requests(front.targets, limits), **unhealthy_hosts(limits.unhealthy_hosts, front.targets)}
         alarms = ReleaseAlarms(self, config, environment, operations.alerts, measured)

@@ -57,3 +57,4 @@ def warnings(draft: Draft) -> Iterator[Finding]:
     yield from approvals.check(draft)
     yield from failures.check(draft)
     yield from pauses.check(draft)
+    yield from notifications.nobody_is_told(draft)

@@ -7,6 +7,8 @@ the scripts print, in the end {"status", "code", "script", "message", "log"}.
 import base64
 import os
 import threading
+import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ from rehearsal.instances import wire
 from rehearsal.yaml_document import DocumentError
 
 SOCKET = "/run/codedeploy-agent.sock"
+DEPLOYMENTS_LOG = f"{DEPLOYMENT_ROOT}/deployment-logs/codedeploy-agent-deployments.log"
 _APPSPEC = "appspec.yml"
 
 
@@ -38,7 +41,7 @@ class AgentService:
         """Perform one lifecycle event."""
         spec = DeploymentSpec.of(request["deployment"])
         revisions = Revisions(self._root, spec)
-        log = ScriptLog(revisions.current / "logs/scripts.log", lambda line: reply({"line": line}))
+        log = ScriptLog(revisions.current / "logs/scripts.log", partial(self._told, spec, reply))
         result = {"status": "Succeeded", "code": "Success", "script": "", "message": "Succeeded"}
         try:
             with self._one_at_a_time:
@@ -49,6 +52,14 @@ class AgentService:
         except (BundleError, DocumentError, InstallError, MissingAppSpecError, OSError) as error:
             result = _failed("UnknownError", "", error)
         reply({**result, "log": log.tail})
+
+    def _told(self, spec: DeploymentSpec, reply: wire.Reply, line: str) -> None:
+        """Of all deployments in one file, as deployment_log.rb."""
+        file = Path(self._root + DEPLOYMENTS_LOG)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("a") as log:
+            log.write(f"[{time.strftime('%Y-%m-%d %H:%M:%S')}] [{spec.deployment_id}]{line.strip()}\n")
+        reply({"line": line})
 
     def _perform(self, request: dict[str, Any], spec: DeploymentSpec, revisions: Revisions, log: ScriptLog) -> None:
         event = request["event"]

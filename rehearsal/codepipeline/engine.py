@@ -144,7 +144,8 @@ class Engine:
             trigger=record.trigger_type,
             target=record.target,
         )
-        self._event("Pipeline", record.id, status)
+        trigger = {"trigger-type": record.trigger_type, "trigger-detail": record.trigger_detail}
+        self._event("Pipeline", record.id, status, **{"execution-trigger": trigger})
 
     def _add_rollback(self, started: RollbackStarted, trigger_type: str, trigger_detail: str) -> None:
         """With the artifacts and variables of the execution to which it returns ("Configuring stage rollback")."""

@@ -1,5 +1,6 @@
 """What this package reads and writes in MiniStack's Auto Scaling, EC2 and IAM, and the places it plugs into."""
 
+import base64
 from collections.abc import Callable
 from typing import Any, cast
 
@@ -68,6 +69,14 @@ def _launch_template_data(record: Record) -> Record:
     number = int(named.get(version, version))
     data = [v["LaunchTemplateData"] for v in template["Versions"] if int(v["VersionNumber"]) == number]
     return data[0] if data else {}
+
+
+def user_data(account: str, region: str, name: str) -> str:
+    """What the group's launch template has an instance do at its first start."""
+    record = group(account, region, name)
+    with request_scope(account, region):
+        encoded = _launch_template_data(record).get("UserData", "") if record else ""
+        return base64.b64decode(encoded).decode()
 
 
 def set_state(account: str, region: str, name: str, instance_id: str, state: str) -> None:

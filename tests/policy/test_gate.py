@@ -29,6 +29,7 @@ IMPOSSIBLE = {
     "IAM5",
     "LambdaDLQ",  # of calls that nobody waits for, of which there are none
     "S3BucketDefaultLockEnabled",
+    "SNSRedrivePolicy",  # of mails that nobody would read there
     "SQS3",  # a dead-letter queue of a dead-letter queue
     "SQSRedrivePolicy",
     "VPCDefaultSecurityGroupClosed",

@@ -23,6 +23,7 @@ STREAMS = {
     ("Roles/build/Policy/Resource", "WriteLogs"): "CodeBuild makes a stream for each build",
     ("Roles/synthesize/Policy/Resource", "WriteLogs"): "CodeBuild makes a stream for each build",
     ("Audit/Trail/Deliver/Policy/Resource", "DeliverEvents"): "CloudTrail makes a stream for each region",
+    ("Ec2/Instances/InstanceRole/Policy/Resource", "ShipLogs"): "the CloudWatch agent makes two streams for each host",
     ("Network/FlowLogs/Policy/Resource", "WriteFlowLogs"): "EC2 makes a stream for each network interface",
 }
 ON_EVERYTHING = {

@@ -1,6 +1,7 @@
 """The first push has made dashboards, and what they count is there: the events of the pipeline, in its log group."""
 
 import json
+import re
 from typing import Any
 
 from tests.rehearsal.running import ENVIRONMENTS, PIPELINE, Running, until
@@ -37,6 +38,37 @@ def test_a_dashboard_names_what_is_there(rehearsal: Running) -> None:
     assert sorted(shown) == sorted(of_application)
     [group] = rehearsal.client("elbv2", account).describe_target_groups()["TargetGroups"]
     assert group["TargetGroupArn"].partition(":targetgroup/")[2] in json.dumps(body)
+
+
+def test_the_queries_ask_for_what_the_events_have(rehearsal: Running) -> None:
+    """Nothing runs them here: each field is one of each event of the kind that its query filters."""
+    told = events(rehearsal)
+    queries = _queries(rehearsal)
+    assert len(queries) == 5
+    for query in queries:
+        [kind] = re.findall(r'`detail-type` = "([^"]+)"', query)
+        of_kind = [one for one in told if one["detail-type"] == kind]
+        assert of_kind, kind
+        for field in re.findall(r"`([^`]+)`|\b(detail\.[\w.]+)", re.sub(r'"[^"]*"', "", query)):
+            assert all(_has(one, "".join(field)) for one in of_kind), (field, query)
+        sorted_by = set(re.findall(r"\| sort (\S+)", query))
+        assert sorted_by <= {"@timestamp", *re.findall(r" as (\w+)", query), *re.findall(r" by (\w+)", query)}
+
+
+def _queries(rehearsal: Running) -> list[str]:
+    body = rehearsal.client("cloudwatch").get_dashboard(DashboardName=PIPELINE)["DashboardBody"]
+    widgets = json.loads(body)["widgets"]
+    queries = [" ".join(one["properties"]["query"].split()) for one in widgets if one["type"] == "log"]
+    return [query.partition("|")[2] for query in queries]  # what comes before names the log group
+
+
+def _has(event: Any, path: str) -> bool:
+    """As Logs Insights reads JSON: a.b.c."""
+    for step in path.split("."):
+        if not isinstance(event, dict) or step not in event:
+            return False
+        event = event[step]
+    return True
 
 
 def test_what_the_dashboard_counts_has_arrived(rehearsal: Running) -> None:

@@ -5,7 +5,7 @@ import re
 import boto3
 import pytest
 
-from tests.rehearsal.running import ENVIRONMENTS, PIPELINE, Journey, Running
+from tests.rehearsal.running import ENVIRONMENTS, PIPELINE, Journey, Running, until
 
 ORDER = [
     "Source.Source", "Build.Build", "Build.Synthesize", "UpdatePipeline.UpdatePipeline",
@@ -61,6 +61,22 @@ def test_every_account_has_instances_that_serve(rehearsal: Running) -> None:
         assert len(groups) == 1
         health = balancing.describe_target_health(TargetGroupArn=groups[0])["TargetHealthDescriptions"]
         assert [each["TargetHealth"]["State"] for each in health] == ["healthy", "healthy"]
+
+
+@pytest.mark.parametrize("environment", ENVIRONMENTS)
+def test_what_codedeploys_agents_log_is_kept_encrypted(rehearsal: Running, journey: Journey, environment: str) -> None:
+    account, name = ENVIRONMENTS[environment], f"/slipway/{PIPELINE}-{environment}/agents"
+    logs = rehearsal.client("logs", account)
+    [group] = logs.describe_log_groups(logGroupNamePrefix=name)["logGroups"]
+    assert (group["retentionInDays"], group["kmsKeyId"].split(":")[4]) == (90, account)
+    release = journey.actions[f"{environment}.Release"]["output"]["executionResult"]
+    wanted = f"[{release['externalExecutionId']}]LifecycleEvent - ValidateService"
+
+    def hosts() -> set[str]:
+        found = logs.filter_log_events(logGroupName=name)["events"]
+        return {one["logStreamName"].partition("/")[0] for one in found if one["message"].endswith(wanted)}
+
+    assert len(until(lambda: found if len(found := hosts()) > 1 else None)) == 2
 
 
 def test_the_run_prints_a_duration_for_each_part_and_action(rehearsal: Running) -> None:

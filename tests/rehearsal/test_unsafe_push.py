@@ -1,4 +1,7 @@
-"""A push with a vulnerable dependency, a secret and an expired acceptance gets no further than the stage Build."""
+"""A push with a vulnerable dependency, a secret and an expired acceptance gets no further than the stage Build.
+
+That each of the three stops a build by itself: tests/unit/codebuild/test_scan_stops_a_build.py.
+"""
 
 import pytest
 

@@ -33,7 +33,9 @@ MUTANTS = (
     ),
     Mutant("outage: the average of a minute", put(*OUTAGE, f"{UNANSWERED}.Stat", "Average")),
     Mutant("outage: of as many requests as were ever asked at once", put(*OUTAGE, f"{REQUESTS}.Stat", "Maximum")),
-    Mutant("outage: a share of one", put(*OUTAGE, "Metrics.0.Expression", "refused / MAX([FILL(requests, 0), refused])")),
+    Mutant(
+        "outage: a share of one", put(*OUTAGE, "Metrics.0.Expression", "refused / MAX([FILL(requests, 0), refused])")
+    ),
     Mutant(
         "outage: not while there is nothing to choose",
         put(*OUTAGE, "Metrics.0.Expression", "IF(requests > 0, 100 * refused / requests, 0)"),

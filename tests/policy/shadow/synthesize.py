@@ -16,6 +16,7 @@ from aws_cdk import aws_codebuild as codebuild
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
+from aws_cdk import aws_logs as logs
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
@@ -36,7 +37,7 @@ def stand_in(scope: Construct, construct_id: str, arn: str) -> iam.Role:
 
 class Instances(Stack):
     """CDK's way to reach instances by Session Manager, which it has for groups without a launch template of their
-    own only, and its way to let them read a bucket."""
+    own only, and its way to let them read a bucket and write to a log group."""
 
     def __init__(self, scope: Construct, construct_id: str, role_name: str) -> None:
         super().__init__(scope, construct_id)
@@ -57,6 +58,7 @@ class Instances(Stack):
         )
         key = kms.Key(self, "Key")
         s3.Bucket(self, "Artifacts", encryption_key=key).grant_read(instance_role)
+        logs.LogGroup(self, "AgentLogs").grant_write(instance_role)
 
 
 def project_with_reports(*arguments: Any, **properties: Any) -> codebuild.PipelineProject:

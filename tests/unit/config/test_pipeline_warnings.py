@@ -10,6 +10,7 @@ HEAD = """\
 application: webapp
 tools: {account: "111111111111", region: eu-central-1}
 source: {provider: github, repository: example/webapp}
+notifications: {emails: [team@example.com]}
 environments:
 """
 
@@ -34,21 +35,32 @@ def says(line: int, index: int, name: str) -> str:
 
 @pytest.mark.parametrize("name", ["production", "prod"])
 def test_production_without_approval_is_a_warning(file: Path, name: str) -> None:
-    assert warnings(file, f"name: {name}") == [says(5, 0, name)]
+    assert warnings(file, f"name: {name}") == [says(6, 0, name)]
 
 
 def test_the_last_of_several_without_approval_is_a_warning(file: Path) -> None:
-    assert warnings(file, "name: dev", "name: live") == [says(6, 1, "live")]
+    assert warnings(file, "name: dev", "name: live") == [says(7, 1, "live")]
 
 
 def test_production_is_warned_of_once_and_wherever_it_stands(file: Path) -> None:
     found = warnings(file, "name: prod", "name: dev", "name: production")
-    assert found == [says(5, 0, "prod"), says(7, 2, "production")]
+    assert found == [says(6, 0, "prod"), says(8, 2, "production")]
 
 
 def test_an_approval_or_a_single_environment_gives_no_warning(file: Path) -> None:
     assert warnings(file, "name: dev") == []
     assert warnings(file, "name: dev", "name: production, approval: true") == []
+
+
+@pytest.mark.parametrize("notifications", ["", "notifications: {stale_days: 20}\n"])
+def test_a_pipeline_that_tells_nobody_is_a_warning(file: Path, notifications: str) -> None:
+    told = "notifications: {emails: [team@example.com]}\n"
+    asks = '  - {name: dev, account: "222222222222", approval: {emails: [boss@example.com]}}\n'
+    file.write_text(HEAD.replace(told, notifications) + asks)
+    [said] = [str(warning) for warning in config.warnings(file)]
+    assert said.endswith(
+        "notifications: nobody is told when a build or a release fails or an alarm goes off; `emails` names who is"
+    )
 
 
 def test_a_file_that_cannot_be_read_has_errors_and_no_warnings(file: Path) -> None:
