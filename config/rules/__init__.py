@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from config.problem import Finding
 from config.rules import (
     accepted,
+    alarms,
     approvals,
     approvers,
     audit,
@@ -42,6 +43,7 @@ _RULES = (
     windows.check,
     running.check,
     capacity.check,
+    alarms.check,
     task.check,
     network.check,
     notifications.check,
