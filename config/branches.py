@@ -4,6 +4,8 @@ That of `source.branch` bears the application's own name. It is the one that upd
 themselves: two branches that both did would undo each other's work.
 """
 
+import re
+
 from config.model import BranchPipeline, Environment, Pipeline
 from config.places import other_regions, places
 
@@ -54,6 +56,25 @@ def reviewed_for(config: Pipeline) -> str | None:
 
 def is_glob(branch: str) -> bool:
     return "*" in branch
+
+
+def overlap(one: str, other: str) -> bool:
+    """Whether some branch belongs to both: each is one branch, or those of a folder, with `**` at whatever depth."""
+    return _matches(one, _sample(other)) or _matches(other, _sample(one))
+
+
+def _matches(glob: str, branch: str) -> bool:
+    """As CodePipeline does: `*` ends at a slash.
+
+    https://docs.aws.amazon.com/codepipeline/latest/userguide/syntax-glob.html
+    """
+    pattern = re.escape(glob).replace(r"\*\*", ".*").replace(r"\*", "[^/]*")
+    return re.fullmatch(pattern, branch) is not None
+
+
+def _sample(glob: str) -> str:
+    """A branch of a folder that lies directly in it."""
+    return f"{glob.rstrip('*')}x" if is_glob(glob) else glob
 
 
 def _view(config: Pipeline, one: BranchPipeline) -> Pipeline:

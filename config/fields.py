@@ -43,8 +43,8 @@ Glob = Annotated[str, Field(min_length=1, max_length=255)]
 Repository = Annotated[
     str,
     _text(
-        r"^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)?$",
-        "owner/name, or for codecommit the name alone; no URL",
+        r"^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*$",
+        "owner/name, for gitlab also group/subgroup/name, or for codecommit the name alone; no URL",
         max_length=255,
     ),
 ]

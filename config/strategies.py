@@ -12,6 +12,14 @@ STRATEGIES: dict[str, tuple[str, ...]] = {
 # Parts of an environment that only one target has.
 PART_OF_TARGET = {"capacity": "ec2", "task": "ecs", "function": "lambda"}
 
+# Keys of an environment's alarms that its target has.
+_OF_REQUESTS = ("http_5xx_percent", "latency_p95_seconds")
+ALARMS_OF_TARGET = {
+    "ec2": (*_OF_REQUESTS, "unhealthy_hosts", "outage_percent"),
+    "ecs": (*_OF_REQUESTS, "unhealthy_hosts", "outage_percent"),
+    "lambda": (*_OF_REQUESTS, "function_errors", "function_throttles"),
+}
+
 SHIFTING = ("canary", "linear")
 
 # Keys of an environment's parts that mean something to some strategies only.

@@ -13,10 +13,10 @@ class Alarms(Value):
     latency_p95_seconds: float = Field(default=1.0, gt=0, le=60)
     """Response time that 95 of 100 requests keep below. After 60 seconds the load balancer gives a request up."""
     unhealthy_hosts: int = Field(default=1, ge=1)
-    """Hosts that fail the load balancer's health check."""
+    """ec2, ecs: hosts that fail the load balancer's health check while others serve."""
     function_errors: int = Field(default=1, ge=1)
-    """Calls of a function in a minute that end in an error."""
+    """lambda: calls of the function in a minute that end in an error."""
     function_throttles: int = Field(default=1, ge=1)
-    """Calls of a function in a minute that are refused, since too many are under way."""
+    """lambda: calls of the function in a minute that are refused, since too many are under way."""
     outage_percent: float = Field(default=50.0, gt=0, le=100)
-    """Share of requests that no host or task answers: the load balancer does, with an error of its own."""
+    """ec2, ecs: share of requests that no host or task answers: the load balancer does, with an error of its own."""

@@ -18,7 +18,7 @@ from config.model.window import Window
 
 LONGEST_BAKE = 1440  # minutes
 
-REGIONS = 12  # a stage takes 50 actions: at most four for each region
+REGIONS = 9  # the tools region, and as many as config.rules.regions finds room for; a stage takes 50 actions
 
 
 class Environment(Value):
@@ -30,8 +30,9 @@ class Environment(Value):
     """The account it lives in."""
     region: Region | None = None
     """The tools region when absent."""
-    regions: tuple[Region, ...] = Field(default=(), max_length=REGIONS)
-    """In place of `region`: several, each with a stack of its own, released in this order."""
+    regions: tuple[Region, ...] = Field(default=(), min_length=1, max_length=REGIONS)
+    """In place of `region`: several, each with a stack of its own, released in this order. All environments together
+    have the tools region and seven or eight others."""
     regions_at_once: int = Field(default=1, ge=1, le=REGIONS)
     """How many of `regions` a release changes at a time."""
     target: Literal["ec2", "ecs", "lambda"] = "ec2"

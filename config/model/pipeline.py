@@ -31,7 +31,7 @@ class Pipeline(Value):
     """The application's name; whatever the pipeline makes is named for it."""
     tools: Tools
     source: Source
-    pipelines: tuple[BranchPipeline, ...] = Field(default=(), max_length=PIPELINES)
+    pipelines: tuple[BranchPipeline, ...] = Field(default=(), min_length=1, max_length=PIPELINES)
     """One for each branch that is delivered, all in one stack; absent: one, of `source.branch`, to all environments."""
     build: Build = Build()
     notifications: Notifications = Notifications()

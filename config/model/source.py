@@ -25,7 +25,7 @@ class Source(Value):
     provider: Literal["github", "gitlab", "bitbucket", "codecommit", "s3"]
     """The first three go through a CodeConnections connection."""
     repository: Repository | None = None
-    """owner/name; for codecommit the repository's name. Needed by all but s3."""
+    """owner/name, for gitlab also group/subgroup/name; for codecommit the repository's name. Needed by all but s3."""
     branch: Branch = "main"
     """The branch whose pushes start the pipeline; not for s3."""
     connection: ConnectionArn | None = None

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from config.problem import Finding
 from config.rules import (
     accepted,
+    alarms,
     approvals,
     approvers,
     audit,
@@ -15,6 +16,7 @@ from config.rules import (
     filters,
     network,
     notifications,
+    overlaps,
     pauses,
     pull_requests,
     regions,
@@ -32,6 +34,7 @@ _RULES = (
     filters.check,
     branches.check,
     pull_requests.check,
+    overlaps.check,
     accepted.check,
     environments.check,
     regions.check,
@@ -40,6 +43,7 @@ _RULES = (
     windows.check,
     running.check,
     capacity.check,
+    alarms.check,
     task.check,
     network.check,
     notifications.check,

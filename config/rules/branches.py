@@ -13,19 +13,18 @@ _PREFIX = 20  # characters of a pipeline's name that CodePipeline keeps in the k
 def check(draft: Draft) -> Iterator[Finding]:
     if not draft.pipelines:
         return
+    if draft.source and draft.source.provider == "s3":
+        yield Finding(("pipelines",), "not for s3, which has no branches", on_key=True)
+        return
     if draft.source:
         yield from _source(draft, draft.source)
         yield from _names(draft, draft.source.branch)
     yield from _environments(draft)
-    yield from _twice(draft)
     if draft.application:
         yield from _prefixes(draft, draft.application)
 
 
 def _source(draft: Draft, source: Source) -> Iterator[Finding]:
-    if source.provider == "s3":
-        yield Finding(("pipelines",), "not for s3, which has no branches", on_key=True)
-        return
     if source.tags:
         yield Finding(
             ("source", "tags"), "found with pipelines, which branches start; allowed: one of the two", on_key=True
@@ -40,7 +39,7 @@ def _source(draft: Draft, source: Source) -> Iterator[Finding]:
 
 def _names(draft: Draft, main: str) -> Iterator[Finding]:
     """That of source.branch updates the stack: there is exactly one, and it bears the application's name."""
-    if all(draft.pipelines) and main not in {one.branch for _, one in _each(draft)}:
+    if all(draft.pipelines) and not _has(draft, main):
         yield Finding(("pipelines",), f"none of branch {quoted(main)} (source.branch); that one updates the pipelines")
     for index, one in _each(draft):
         if one.branch == main and one.name:
@@ -62,23 +61,15 @@ def _environments(draft: Draft) -> Iterator[Finding]:
                     ("pipelines", index, "environments", position),
                     f"found {quoted(name)}; allowed: a name under environments",
                 )
-    for path, environment in draft.each_environment():
-        if environment.name not in reached and all(draft.pipelines):
-            yield Finding((*path, "name"), f"no pipeline delivers to {quoted(environment.name)}")
-
-
-def _twice(draft: Draft) -> Iterator[Finding]:
-    branches: list[str] = []
-    for index, one in _each(draft):
-        if one.branch in branches:
-            yield Finding(("pipelines", index, "branch"), f"found {quoted(one.branch)} a second time; allowed: once")
-        branches += [one.branch] if one.branch else []
-        for position, name in enumerate(one.environments):
-            if name in one.environments[:position]:
+            elif name in one.environments[:position]:
                 yield Finding(
                     ("pipelines", index, "environments", position),
                     f"found {quoted(name)} a second time; allowed: once",
                 )
+    whole = all(draft.pipelines) and (draft.source is None or _has(draft, draft.source.branch))
+    for path, environment in draft.each_environment():
+        if environment.name not in reached and whole:
+            yield Finding((*path, "name"), f"no pipeline delivers to {quoted(environment.name)}")
 
 
 def _prefixes(draft: Draft, application: str) -> Iterator[Finding]:
@@ -93,6 +84,10 @@ def _prefixes(draft: Draft, application: str) -> Iterator[Finding]:
                 f"makes {quoted(name)}, which begins with the same {_PREFIX} characters as {quoted(other)}; "
                 "allowed: names that differ there, since artifacts lie in folders of that length",
             )
+
+
+def _has(draft: Draft, main: str) -> bool:
+    return main in {one.branch for _, one in _each(draft)}
 
 
 def _each(draft: Draft) -> Iterator[tuple[int, BranchPipeline]]:

@@ -3,11 +3,14 @@
 https://docs.aws.amazon.com/codepipeline/latest/userguide/pipelines-triggers.html
 """
 
+import re
 from collections.abc import Iterator
 
 from config.model import Filter, Source
 from config.problem import Finding, quoted
 from config.rules.draft import Draft
+
+_BLANK = re.compile(r"[\x00-\x20\x7f]")  # git-check-ref-format
 
 
 def check(draft: Draft) -> Iterator[Finding]:
@@ -42,6 +45,9 @@ def _filter(name: str, chosen: Filter) -> Iterator[Finding]:
         for index, glob in enumerate(globs):
             if glob in globs[:index]:
                 yield Finding((*path, side, index), f"found {quoted(glob)} a second time; allowed: once")
+            if name == "tags" and _BLANK.search(glob):
+                message = f"found {quoted(glob)}, which no tag matches; allowed: names of tags, without blanks"
+                yield Finding((*path, side, index), message)
     for index, glob in enumerate(chosen.include):
         if glob in chosen.exclude:
             yield Finding(

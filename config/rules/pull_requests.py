@@ -7,23 +7,20 @@ by tags. https://docs.aws.amazon.com/codepipeline/latest/userguide/pipelines-tri
 from collections.abc import Iterator
 
 from config.model import BranchPipeline
-from config.problem import Finding, Path, quoted
+from config.problem import Finding, Path
 from config.rules.draft import Draft
 
 _CONNECTED = ("github", "gitlab", "bitbucket")
 
 
 def check(draft: Draft) -> Iterator[Finding]:
-    targets: list[str] = []
+    if draft.source and draft.source.provider == "s3":
+        return  # which has no branches at all
     for index, one in enumerate(draft.pipelines):
         if one is None:
             continue
         path: Path = ("pipelines", index)
         yield from _of_pull_requests(path, one, draft) if one.pull_requests else _of_pushes(path, one)
-        if one.pull_requests in targets:
-            message = f"found {quoted(one.pull_requests)} a second time; allowed: once"
-            yield Finding((*path, "pull_requests"), message)
-        targets += [one.pull_requests] if one.pull_requests else []
 
 
 def _of_pull_requests(path: Path, one: BranchPipeline, draft: Draft) -> Iterator[Finding]:

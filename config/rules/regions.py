@@ -1,13 +1,16 @@
 """Which regions an environment has, and what cannot be the same in two of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from config.model import Environment
+from config.names import artifact_key_parameter
 from config.places import place_name
 from config.problem import Finding, Path, quoted
 from config.rules.draft import Draft
 
 RULES = 5  # that CodePipeline takes in one condition of a stage: one for each region
+_OVERRIDES = 1024  # characters of ParameterOverrides, in which UpdatePipeline hands on a key of each region's store
+_KEY_ARN = 100  # characters that the gate counts for an ARN which is not known yet
 _OF_ONE_REGION = ("vpc_id", "availability_zones", "public_subnet_ids", "private_subnet_ids", "certificate")
 
 
@@ -19,6 +22,7 @@ def check(draft: Draft) -> Iterator[Finding]:
             yield Finding((*path, "regions_at_once"), "means nothing without regions", on_key=True)
     if draft.tools:
         yield from _stacks_of_one_name(draft, draft.tools.region)
+        yield from _keys_of_stores(draft, draft.tools.region)
 
 
 def _several(path: Path, environment: Environment) -> Iterator[Finding]:
@@ -52,3 +56,26 @@ def _stacks_of_one_name(draft: Draft, tools_region: str) -> Iterator[Finding]:
                     (*path, "regions", index),
                     f"makes a stack called {quoted(name)}, which is an environment's name; rename that environment",
                 )
+
+
+def _keys_of_stores(draft: Draft, tools_region: str) -> Iterator[Finding]:
+    """Of the first environment that has more regions than there is room for, with those before it."""
+    others: dict[str, None] = {}
+    for path, environment in draft.each_environment():
+        for index, region in enumerate(environment.regions or filter(None, (environment.region,))):
+            known = len(others)
+            others.update({region: None} if region != tools_region else {})
+            if len(others) > known and _length_of_overrides(others) > _OVERRIDES:
+                place: Path = ("regions", index) if environment.regions else ("region",)
+                message = (
+                    f"found {region}, for which there is no room; allowed, over all environments: the tools region and "
+                    f"{known} others, whose keys CodePipeline takes in {_OVERRIDES} characters"
+                )
+                yield Finding((*path, *place), message)
+                return
+
+
+def _length_of_overrides(regions: Iterable[str]) -> int:
+    """{"ArtifactKeyArnEuWest1":"arn:...",...}"""
+    each = [len(artifact_key_parameter(region)) + _KEY_ARN + len('"":"",') for region in regions]
+    return sum(each) + len("{}") - len(",")

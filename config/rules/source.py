@@ -46,8 +46,10 @@ def _repository(source: Source) -> Iterator[Finding]:
     name = source.repository
     if not name or "repository" not in _FIELDS[source.provider]:
         return
-    path = ("source", "repository")
-    if source.provider != "codecommit" and "/" not in name:
+    path, folders = ("source", "repository"), name.count("/")
+    if source.provider == "gitlab" and folders == 0:
+        yield Finding(path, f"found {quoted(name)}; allowed for gitlab: owner/name, or group/subgroup/name")
+    if source.provider in ("github", "bitbucket") and folders != 1:
         yield Finding(path, f"found {quoted(name)}; allowed for {source.provider}: owner/name")
     if source.provider == "codecommit" and ("/" in name or len(name) > _CODECOMMIT_NAME):
         yield Finding(

@@ -23,7 +23,7 @@ _MEMORY: dict[int, tuple[int, ...]] = {
 
 def check(draft: Draft) -> Iterator[Finding]:
     for path, environment in draft.each_environment():
-        if environment.task.memory not in _MEMORY[environment.task.cpu]:
+        if environment.target == "ecs" and environment.task.memory not in _MEMORY[environment.task.cpu]:
             yield Finding((*path, "task", "memory"), _refused(environment.task))
 
 

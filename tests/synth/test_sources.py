@@ -26,6 +26,13 @@ def test_github_pushes_to_the_branch_start_the_pipeline(assembly: Assembly) -> N
     assert source_of(assembly.pipeline)["DetectChanges"] is False
 
 
+def test_a_repository_of_a_subgroup_is_named_whole(variants: Path) -> None:
+    template = pipeline_of(variants, "gitlab-existing-network")
+    assert source_of(template)["FullRepositoryId"] == "group/team/shop"
+    assert "'codeconnections:FullRepositoryId': 'group/team/shop'" in str(template)
+    assert "https://gitlab.com/group/team/shop/-/blob/trunk/docs/operations.md" in str(template)
+
+
 def test_path_filters_join_the_branch(variants: Path) -> None:
     [trigger] = only(pipeline_of(variants, "gitlab-existing-network"), PIPELINE)["Triggers"]
     paths = {"Includes": ["webapp/**"], "Excludes": ["**/*.md"]}
