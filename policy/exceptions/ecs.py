@@ -5,6 +5,7 @@ from policy.exceptions.load_balancer import load_balancer
 from policy.exceptions.row import (
     SERVICE_AUTHORIZATION,
     GateException,
+    harm,
     wildcard,
 )
 
@@ -59,5 +60,6 @@ ECS = (
         proof="environments.strategy",
         applies=choices.on("ecs", choices.all_at_once),
     ),
+    harm("Ecs", choices.on("ecs", choices.bakes_in_regions)),
     *load_balancer("Ecs", "ecs", "Listener", "TestListener"),
 )

@@ -21,7 +21,7 @@ def allowing(action: str, principal: Any) -> dict[str, Any]:
         ("codebuild", "logs:PutLogEvents", []),
         ("codebuild", "logs:putlogevents", []),
         ("codebuild", "ssm:GetParameter", ["Does::ssm:GetParameter"]),
-        ("ec2", "logs:PutLogEvents", ["Does::logs:PutLogEvents"]),
+        ("ec2", "logs:CreateLogGroup", ["Does::logs:CreateLogGroup"]),
         ("glue", "logs:PutLogEvents", ["Does::logs:PutLogEvents"]),
     ],
 )
