@@ -1,6 +1,7 @@
 """The policies of each account, and the CloudFormation template that makes them there."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -10,12 +11,17 @@ from policy.execution import boundary
 from policy.execution.documents import Document, TooLargeError, split, statements
 from policy.execution.need import Need
 from policy.execution.policies import MANAGED_POLICY
+from policy.execution.regions import folded
 from policy.execution.resources import needs
 from policy.execution.roles import boundary as boundary_of
 from policy.execution.values import PARTITION, name
 from policy.templates.assembly import Assembly, Located, Stack
 
 PIPELINE = "AWS::CodePipeline::Pipeline"
+REMEDY = (
+    "Write another account for some environments into pipeline.yml; of an environment with several regions make two, "
+    "each with some of the regions and an account of its own."
+)
 
 
 class NoApplicationError(Exception):
@@ -59,8 +65,9 @@ class Account:
         """By name. Raises UnknownHandlersError, TooLargeError."""
         try:
             documents = split(statements(self.needs))
-        except TooLargeError as error:
-            raise TooLargeError(f"account {self.id}: {error}. Spread the environments over more accounts.") from None
+        except TooLargeError:
+            with self._told():
+                documents = split(statements(folded(self.needs)))
         return {f"{self.application}-execution-{number}": one for number, one in enumerate(documents, 1)}
 
     @cached_property
@@ -69,7 +76,8 @@ class Account:
         own = self.boundary_name
         if self.boundaries_set - {self.arn(own)}:
             return {}
-        return {own: boundary.policy(list(self.stacks), self.arn(own), self.application)}
+        with self._told():
+            return {own: boundary.policy(list(self.stacks), self.arn(own), self.application)}
 
     @property
     def boundaries_set(self) -> set[str]:
@@ -103,6 +111,15 @@ class Account:
             "Resources": {self._logical_id(policy): _managed(policy, one) for policy, one in policies.items()},
             "Outputs": outputs,
         }
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Where it is too large, and what helps."""
+        try:
+            yield
+        except TooLargeError as error:
+            stacks = ", ".join(stack.id for stack in self.stacks)
+            raise TooLargeError(f"account {self.id}, with the stacks {stacks}: {error}. {REMEDY}") from None
 
     def _logical_id(self, policy: str) -> str:
         """`webapp-execution-1` -> `Execution1`."""
