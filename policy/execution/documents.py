@@ -11,10 +11,13 @@ from policy.execution.need import Condition, Need
 # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
 MAX_SIZE = 6144  # of a managed policy, white space not counted
 MAX_POLICIES = 10  # on a role
+# https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+MAX_TEMPLATE = 51_200  # bytes, of one that is in no bucket: before the bootstrap there is none
 Document = Mapping[str, Any]
 Statement = dict[str, Any]
 Conditions = tuple[Condition, ...]
 HEAD = '{"Version":"2012-10-17","Statement":[]}'
+MAX_STATEMENT = MAX_SIZE - len(HEAD)
 
 
 class TooLargeError(Exception):
@@ -58,7 +61,11 @@ def split(written: list[Statement], most: int = MAX_POLICIES) -> list[Document]:
 
 def size(value: Any) -> int:
     """As IAM counts it."""
-    return len(json.dumps(value, separators=(",", ":")))
+    return len(compact(value))
+
+
+def compact(value: Any) -> str:
+    return json.dumps(value, separators=(",", ":"))
 
 
 def _not_covered(conditions: Conditions, by_conditions: Mapping[Conditions, set[str]]) -> tuple[str, ...]:
@@ -95,7 +102,7 @@ def _has_room(part: list[Statement], one: Statement) -> bool:
 
 def _pieces(whole: Statement) -> list[Statement]:
     """A statement that no policy can hold is halved."""
-    if size(whole) <= MAX_SIZE - len(HEAD):
+    if size(whole) <= MAX_STATEMENT:
         return [whole]
     longer = "Resource" if len(whole["Resource"]) > 1 else "Action"
     middle = len(whole[longer]) // 2

@@ -6,7 +6,7 @@ https://docs.aws.amazon.com/service-authorization/latest/reference/reference_pol
 """
 
 from policy.execution.authorization import may_be_on
-from policy.execution.documents import Statement
+from policy.execution.documents import MAX_STATEMENT, Statement, size
 
 
 def shared(written: list[Statement]) -> list[Statement]:
@@ -17,12 +17,18 @@ def shared(written: list[Statement]) -> list[Statement]:
         if other is None:
             found.append(dict(one))
         else:
-            other.update({key: sorted({*one[key], *other[key]}) for key in ("Action", "Resource")})
+            other.update(_both(one, other))
     return found
+
+
+def _both(one: Statement, other: Statement) -> Statement:
+    return {**one, **{key: sorted({*one[key], *other[key]}) for key in ("Action", "Resource")}}
 
 
 def _may_share(one: Statement, other: Statement) -> bool:
     """Whether the actions of the one gain nothing by the resources of the other."""
     gained = [resource for resource in other["Resource"] if resource not in one["Resource"]]
     alike = one.get("Condition") == other.get("Condition")
-    return alike and not any(may_be_on(action, resource) for action in one["Action"] for resource in gained)
+    if not alike or size(_both(one, other)) > MAX_STATEMENT:
+        return False
+    return not any(may_be_on(action, resource) for action in one["Action"] for resource in gained)
