@@ -30,7 +30,7 @@ test: $(READY) checkov  ## every test, rehearsals included
 synth: $(READY) checkov  ## pipeline.yml -> cdk.out, through every gate
 	@cdk synth --quiet
 	@python -m policy.linters cdk.out
-	@if [ -d execution-policies ]; then python -m policy.execution cdk.out --check execution-policies; fi
+	@if [ -d execution-policies ]; then python -m policy.execution cdk.out --check execution-policies; else python -m policy.execution cdk.out; fi
 
 scan: $(READY)  ## what the pipeline scans for: known vulnerabilities (asks npm's registry and OSV), secrets
 	@python -m scan --npm webapp --python requirements/synth.txt

@@ -1,4 +1,4 @@
-"""python -m policy.execution cdk.out --output execution-policies | --check execution-policies"""
+"""python -m policy.execution cdk.out [--output execution-policies | --check execution-policies]"""
 
 import argparse
 import sys
@@ -24,7 +24,9 @@ def main() -> int:
             print(warning, file=sys.stderr)
         if arguments.output:
             return _write(found, arguments.output)
-        return _check(found, arguments.check, arguments.assembly)
+        if arguments.check:
+            return _check(found, arguments.check, arguments.assembly)
+        return _derive(found)
     except REFUSED as error:
         sys.exit(str(error))
 
@@ -37,14 +39,23 @@ def _assembly(folder: Path) -> assembly.Assembly:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m policy.execution", description="CloudFormation's own permissions")
+    parser = argparse.ArgumentParser(
+        prog="python -m policy.execution", description="CloudFormation's own permissions: that IAM takes them"
+    )
     parser.add_argument("assembly", type=Path, help="what cdk synth wrote: cdk.out")
-    what = parser.add_mutually_exclusive_group(required=True)
+    what = parser.add_mutually_exclusive_group()
     what.add_argument("--output", type=Path, metavar="FOLDER", help="write a template of policies for each account")
     what.add_argument(
         "--check", type=Path, metavar="FOLDER", help="fail where the policies there allow too little, or more"
     )
     return parser.parse_args()
+
+
+def _derive(found: list[Account]) -> int:
+    """To see that IAM takes them."""
+    for account in found:
+        account.template()
+    return 0
 
 
 def _write(found: list[Account], output: Path) -> int:

@@ -7,15 +7,21 @@ from itertools import groupby
 from typing import Any
 
 from policy.execution import boundary
-from policy.execution.documents import Document, TooLargeError, split, statements
+from policy.execution.documents import MAX_TEMPLATE, Document, Statement, TooLargeError, size, split, statements
 from policy.execution.need import Need
-from policy.execution.policies import MANAGED_POLICY
+from policy.execution.regions import folded
 from policy.execution.resources import needs
 from policy.execution.roles import boundary as boundary_of
+from policy.execution.sharing import shared
+from policy.execution.template import template
 from policy.execution.values import PARTITION, name
 from policy.templates.assembly import Assembly, Located, Stack
 
 PIPELINE = "AWS::CodePipeline::Pipeline"
+REMEDY = (
+    "Write another account for some environments into pipeline.yml; of an environment with several regions make two, "
+    "each with some of the regions and an account of its own."
+)
 
 
 class NoApplicationError(Exception):
@@ -56,12 +62,17 @@ class Account:
 
     @cached_property
     def execution(self) -> Mapping[str, Document]:
-        """By name. Raises UnknownHandlersError, TooLargeError."""
-        try:
-            documents = split(statements(self.needs))
-        except TooLargeError as error:
-            raise TooLargeError(f"account {self.id}: {error}. Spread the environments over more accounts.") from None
-        return {f"{self.application}-execution-{number}": one for number, one in enumerate(documents, 1)}
+        """By name: the first of the ways to write them that is taken.
+
+        Raises what `boundary` does, UnknownHandlersError.
+        """
+        boundary, error = self.boundary, TooLargeError()
+        for written in self._ever_shorter():
+            try:
+                return self._taken(split(written), boundary)
+            except TooLargeError as too_large:
+                error = too_large
+        raise self._told(error)
 
     @cached_property
     def boundary(self) -> Mapping[str, Document]:
@@ -69,7 +80,10 @@ class Account:
         own = self.boundary_name
         if self.boundaries_set - {self.arn(own)}:
             return {}
-        return {own: boundary.policy(list(self.stacks), self.arn(own), self.application)}
+        try:
+            return {own: boundary.policy(list(self.stacks), self.arn(own), self.application)}
+        except TooLargeError as error:
+            raise self._told(error) from None
 
     @property
     def boundaries_set(self) -> set[str]:
@@ -92,21 +106,27 @@ class Account:
 
     def template(self) -> dict[str, Any]:
         """Raises what `execution` and `boundary` raise."""
-        policies = {**self.execution, **self.boundary}
-        arns = ",".join(self.arn(policy) for policy in self.execution)
-        outputs = {"ExecutionPolicies": {"Description": "For cdk bootstrap", "Value": arns}}
-        if self.boundary:
-            outputs["Boundary"] = {"Description": "For every role", "Value": self.arn(next(iter(self.boundary)))}
-        return {
-            "AWSTemplateFormatVersion": "2010-09-09",
-            "Description": f"What CloudFormation may do for {self.application} in this account",
-            "Resources": {self._logical_id(policy): _managed(policy, one) for policy, one in policies.items()},
-            "Outputs": outputs,
-        }
+        return template(self.application, self.arn(""), self.execution, self.boundary)
 
-    def _logical_id(self, policy: str) -> str:
-        """`webapp-execution-1` -> `Execution1`."""
-        return policy.removeprefix(f"{self.application}-").replace("-", "").capitalize()
+    def _ever_shorter(self) -> Iterator[list[Statement]]:
+        """Spelled out, and the same in fewer words."""
+        yield statements(self.needs)
+        in_regions = statements(folded(self.needs))
+        yield in_regions
+        yield shared(in_regions)
+
+    def _taken(self, documents: list[Document], boundary: Mapping[str, Document]) -> Mapping[str, Document]:
+        """By name. Raises TooLargeError where CloudFormation takes no template of them."""
+        named = {f"{self.application}-execution-{number}": one for number, one in enumerate(documents, 1)}
+        found = size(template(self.application, self.arn(""), named, boundary))
+        if found > MAX_TEMPLATE:
+            raise TooLargeError(f"the policies need a template of {found} characters, and one has {MAX_TEMPLATE}")
+        return named
+
+    def _told(self, error: TooLargeError) -> TooLargeError:
+        """With the place, and what helps."""
+        stacks = ", ".join(stack.id for stack in self.stacks)
+        return TooLargeError(f"account {self.id}, with the stacks {stacks}: {error}. {REMEDY}")
 
     def _roles(self) -> Iterator[Located]:
         for stack in self.stacks:
@@ -121,7 +141,3 @@ def accounts(assembly: Assembly) -> list[Account]:
     stacks = sorted(assembly.stacks, key=lambda stack: (stack.account, stack.id))
     grouped = groupby(stacks, key=lambda stack: stack.account)
     return [Account(account, name(pipelines[0]), tuple(of_account)) for account, of_account in grouped]
-
-
-def _managed(policy: str, written: Document) -> dict[str, Any]:
-    return {"Type": MANAGED_POLICY, "Properties": {"ManagedPolicyName": policy, "PolicyDocument": written}}

@@ -9,9 +9,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from policy.execution import regions
 from policy.execution.authorization import arn_formats, resource_types
 from policy.execution.documents import MAX_SIZE, Document, TooLargeError, document, size, statements
+from policy.execution.documents import Statement as StatementOfPolicy
 from policy.execution.need import Condition, Need
+from policy.execution.sharing import shared
 from policy.execution.values import PARTITION, arn, pattern
 from policy.templates.assembly import Located, Stack
 from policy.templates.references import resource_referred
@@ -30,24 +33,25 @@ class UnboundedError(Exception):
 
 
 def policy(stacks: list[Stack], boundary_arn: str, application: str) -> Document:
-    """Of one account; the first that IAM takes of: exact, without conditions, with names of the application folded.
+    """Of one account: the first of the ways to write it that IAM takes. Raises UnboundedError, TooLargeError."""
+    for allowed in _ever_shorter(list(grants(stacks)), application):
+        written = document([*allowed, *_denied(stacks[0], boundary_arn)])
+        if size(written) <= MAX_SIZE:
+            return written
+    raise TooLargeError(f"a boundary for all its roles has {size(written)} characters, and IAM takes {MAX_SIZE}")
 
-    What is left out of this limit still stands in the roles' own policies. Raises UnboundedError, TooLargeError.
+
+def _ever_shorter(exact: list[Need], application: str) -> Iterator[list[StatementOfPolicy]]:
+    """Spelled out, the same in fewer words, without conditions, with names of the application folded.
+
+    What the last two leave out of this limit still stands in the roles' own policies.
     """
-    exact = list(grants(stacks))
+    yield statements(exact)
+    yield statements(regions.folded(exact))
     unconditional = [one._replace(conditions=()) for one in exact]
-    folded = [one._replace(resources=_folded(one.resources, application)) for one in unconditional]
-    written = [
-        document([*statements(allowed), *_denied(stacks[0], boundary_arn)])
-        for allowed in (exact, unconditional, folded)
-    ]
-    for one in written:
-        if size(one) <= MAX_SIZE:
-            return one
-    raise TooLargeError(
-        f"account {stacks[0].account}: a boundary for all its roles has {size(written[-1])} characters, and IAM takes "
-        f"{MAX_SIZE}. Give the roles fewer permissions, or spread the environments over more accounts."
-    )
+    of_application = [one._replace(resources=_folded(one.resources, application)) for one in unconditional]
+    for needs in (exact, unconditional, of_application):
+        yield shared(statements(regions.folded(needs)))
 
 
 def grants(stacks: list[Stack]) -> Iterator[Need]:
@@ -62,7 +66,7 @@ def grants(stacks: list[Stack]) -> Iterator[Need]:
 
 def _folded(resources: tuple[str, ...], application: str) -> tuple[str, ...]:
     """`targetgroup/webapp-dev/*` -> `targetgroup/webapp-*`. Not of S3, where one bucket has what others must not."""
-    start = re.compile(rf"^(arn:[^:]*:(?!s3:).*?[:/]{re.escape(application)}-).*")
+    start = re.compile(rf"^(arn:[^:]*:(?!s3:).*?[:/](?:lb-)?{re.escape(application)}-).*")
     return tuple(sorted({start.sub(r"\1*", one) for one in resources}))
 
 

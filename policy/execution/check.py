@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from policy.execution.accounts import Account
+from policy.execution.authorization import may_be_on
 from policy.execution.documents import Statement, statement
 from policy.execution.matching import allows, conditions, covers, holds
 from policy.execution.need import Condition, Need
@@ -74,5 +75,6 @@ def _idle(written: Statement, needs: list[Need]) -> Iterator[tuple[str, str, tup
             if covers(action.lower(), need.action.lower()) and all(holds(*one, need.conditions) for one in demanded)
         ]
         for resource in listed(written.get("Resource", [])):
-            if not any(covers(resource, one) for need in called for one in need.resources):
+            by_sharing = called and not may_be_on(action, resource)
+            if not by_sharing and not any(covers(resource, one) for need in called for one in need.resources):
                 yield action, resource, demanded

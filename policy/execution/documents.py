@@ -11,14 +11,17 @@ from policy.execution.need import Condition, Need
 # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
 MAX_SIZE = 6144  # of a managed policy, white space not counted
 MAX_POLICIES = 10  # on a role
+# https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+MAX_TEMPLATE = 51_200  # bytes, of one that is in no bucket: before the bootstrap there is none
 Document = Mapping[str, Any]
 Statement = dict[str, Any]
 Conditions = tuple[Condition, ...]
 HEAD = '{"Version":"2012-10-17","Statement":[]}'
+MAX_STATEMENT = MAX_SIZE - len(HEAD)
 
 
 class TooLargeError(Exception):
-    """More than IAM takes."""
+    """More than IAM takes; the message says how much it is."""
 
 
 def statements(needs: Iterable[Need]) -> list[Statement]:
@@ -46,12 +49,11 @@ def document(written: Iterable[Statement]) -> Document:
 
 
 def split(written: list[Statement], most: int = MAX_POLICIES) -> list[Document]:
-    """As few documents as their order allows. Raises TooLargeError."""
-    parts: list[list[Statement]] = [[]]
-    for one in (piece for whole in written for piece in _pieces(whole)):
-        if size(document([*parts[-1], one])) > MAX_SIZE:
-            parts.append([])
-        parts[-1].append(one)
+    """As few documents as their order allows; where these are too many, the largest first. Raises TooLargeError."""
+    pieces = [piece for whole in written for piece in _pieces(whole)]
+    parts = _in_order(pieces)
+    if len(parts) > most:
+        parts = _largest_first(pieces)
     if len(parts) > most:
         raise TooLargeError(f"{len(parts)} policies of {MAX_SIZE} characters are needed, and IAM takes {most}")
     return [document(part) for part in parts]
@@ -59,7 +61,11 @@ def split(written: list[Statement], most: int = MAX_POLICIES) -> list[Document]:
 
 def size(value: Any) -> int:
     """As IAM counts it."""
-    return len(json.dumps(value, separators=(",", ":")))
+    return len(compact(value))
+
+
+def compact(value: Any) -> str:
+    return json.dumps(value, separators=(",", ":"))
 
 
 def _not_covered(conditions: Conditions, by_conditions: Mapping[Conditions, set[str]]) -> tuple[str, ...]:
@@ -69,9 +75,34 @@ def _not_covered(conditions: Conditions, by_conditions: Mapping[Conditions, set[
     return tuple(sorted(one for one in own if not any(covers(other, one) for other in own - {one} | freer)))
 
 
+def _in_order(pieces: list[Statement]) -> list[list[Statement]]:
+    parts: list[list[Statement]] = [[]]
+    for one in pieces:
+        if not _has_room(parts[-1], one):
+            parts.append([])
+        parts[-1].append(one)
+    return parts
+
+
+def _largest_first(pieces: list[Statement]) -> list[list[Statement]]:
+    """Each in the first document that has room for it."""
+    parts: list[list[Statement]] = []
+    for one in sorted(pieces, key=size, reverse=True):
+        room = next((part for part in parts if _has_room(part, one)), None)
+        if room is None:
+            parts.append([one])
+        else:
+            room.append(one)
+    return parts
+
+
+def _has_room(part: list[Statement], one: Statement) -> bool:
+    return size(document([*part, one])) <= MAX_SIZE
+
+
 def _pieces(whole: Statement) -> list[Statement]:
     """A statement that no policy can hold is halved."""
-    if size(whole) <= MAX_SIZE - len(HEAD):
+    if size(whole) <= MAX_STATEMENT:
         return [whole]
     longer = "Resource" if len(whole["Resource"]) > 1 else "Action"
     middle = len(whole[longer]) // 2

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from policy.execution.accounts import Account
+from policy.execution.documents import MAX_TEMPLATE, compact
 from policy.execution.policies import policies
 
 FILE = re.compile(r"\d{12}\.template\.json")
@@ -21,8 +22,9 @@ def file_name(account_id: str) -> str:
 
 
 def text(template: Mapping[str, Any]) -> str:
-    """What stands in an account's file."""
-    return json.dumps(template, indent=1) + "\n"
+    """What stands in an account's file: lines, as long as CloudFormation takes so many characters."""
+    lines = json.dumps(template, indent=1) + "\n"
+    return lines if len(lines) <= MAX_TEMPLATE else compact(template)
 
 
 def stale(folder: Path, accounts: list[Account]) -> list[Path]:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from policy.execution.regions import unfolded
 from policy.templates.template import listed
 
 MANAGED_POLICY = "AWS::IAM::ManagedPolicy"
@@ -12,7 +13,7 @@ WORDS = {"Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Con
 
 class Policy(NamedTuple):
     name: str
-    statements: list[dict[str, Any]]
+    statements: list[dict[str, Any]]  # each region spelled out
 
 
 def policies(template: Any) -> list[Policy]:
@@ -26,13 +27,13 @@ def policies(template: Any) -> list[Policy]:
 def _policy(logical_id: str, resource: Mapping[str, Any]) -> Policy:
     try:
         properties = resource["Properties"]
-        found = Policy(str(properties["ManagedPolicyName"]), listed(properties["PolicyDocument"]["Statement"]))
+        name, written = str(properties["ManagedPolicyName"]), listed(properties["PolicyDocument"]["Statement"])
     except (KeyError, TypeError):
         raise ValueError(f"{logical_id} has no name or no statements") from None
-    for one in found.statements:
+    for one in written:
         if not _is_plain(one):
             raise ValueError(f"{logical_id}: no statement in plain text: {json.dumps(one)}")
-    return found
+    return Policy(name, [spelled for one in written for spelled in unfolded(one)])
 
 
 def _is_plain(statement: Any) -> bool:

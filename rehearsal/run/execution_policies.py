@@ -41,7 +41,7 @@ def create(templates: Templates, aws: LocalAws, region: str) -> dict[str, Sequen
     def one(account: str) -> Sequence[str]:
         name, template = templates[account]
         cloudformation = aws.client("cloudformation", account, region)
-        body = json.dumps(template)
+        body = json.dumps(template, separators=(",", ":"))  # CloudFormation takes 51,200 characters
         cloudformation.create_stack(StackName=name, TemplateBody=body, Capabilities=["CAPABILITY_NAMED_IAM"])
         try:
             cloudformation.get_waiter("stack_create_complete").wait(StackName=name, WaiterConfig=PROMPTLY)

@@ -124,10 +124,15 @@ def test_conditions_then_names_give_way_where_iam_takes_no_more(monkeypatch: pyt
         {"Effect": "Allow", "Action": ["sns:Publish"], "Resource": sorted(topics)},
         {"Effect": "Allow", "Action": ["sns:Publish"], "Resource": [f"arn:aws:sns:{REGION}:{ACCOUNT}:shop-*"]},
     ]
-    with pytest.raises(TooLargeError, match=f"account {ACCOUNT}: a boundary for all its roles has "):
+    with pytest.raises(TooLargeError, match="a boundary for all its roles has "):
         policy([stack({"Policy": written})], BOUNDARY, "shop")
 
 
 def test_names_of_objects_stay() -> None:
     objects = ("arn:aws:s3:::shop-artifacts/x/*",)
     assert boundary._folded(objects, "shop") == objects
+
+
+def test_names_of_load_balancers_are_the_applications_too() -> None:
+    start = f"arn:aws:elasticloadbalancing:{REGION}:{ACCOUNT}:listener/app/lb-shop-"
+    assert boundary._folded((f"{start}dev/*", f"{start}prod/*"), "shop") == (f"{start}*",)

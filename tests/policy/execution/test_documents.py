@@ -65,3 +65,15 @@ def test_more_policies_than_a_role_takes(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(documents, "MAX_SIZE", 200)
     with pytest.raises(TooLargeError, match="2 policies of 200 characters are needed, and IAM takes 1"):
         split(statements([need("ec2:CreateVpc", "a" * 60), need("ec2:DeleteVpc", "b" * 60)]), most=1)
+
+
+def test_too_many_policies_are_filled_with_the_largest_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    lengths = {"A": 106, "B": 226, "C": 56, "D": 176}
+    written = statements([need(f"ec2:{name}", name * length) for name, length in lengths.items()])
+    monkeypatch.setattr(documents, "MAX_SIZE", 440)
+    assert [[one["Action"] for one in part["Statement"]] for part in split(written, most=3)] == [
+        [["ec2:A"]],
+        [["ec2:B"], ["ec2:C"]],
+        [["ec2:D"]],
+    ]
+    assert len(split(written, most=2)) == 2

@@ -160,3 +160,30 @@ def test_what_only_cloudformation_can_read(account: Account, template: Template,
     added(Action=action)(template)
     with pytest.raises(ValueError, match="Execution1: no statement in plain text: "):
         list(excess(account, template))
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [{}, {"Condition": {"StringLike": {"aws:RequestedRegion": "eu-*"}}}],
+)
+def test_any_region_is_refused_where_no_condition_names_them(
+    account: Account, template: Template, condition: dict[str, Any]
+) -> None:
+    anywhere = f"arn:aws:ec2:*:{ACCOUNT}:vpc/*"
+    added(Action="ec2:DeleteVpc", Resource=anywhere, **condition)(template)
+    [found] = excess(account, template)
+    assert found.why == f"ec2:DeleteVpc on {anywhere}: more than is derived, or under fewer conditions"
+
+
+def test_a_region_that_is_gone_is_not_needed_and_not_refused(account: Account, template: Template) -> None:
+    regions = {"StringEquals": {"aws:RequestedRegion": ["eu-central-1", "us-east-1"]}}
+    added(Action="ec2:DeleteVpc", Resource=f"arn:aws:ec2:*:{ACCOUNT}:vpc/*", Condition=regions)(template)
+    assert list(excess(account, template)) == []
+    [found] = unused(account, template)
+    assert (found.action, found.resource) == ("ec2:DeleteVpc", f"arn:aws:ec2:us-east-1:{ACCOUNT}:vpc/*")
+
+
+def test_a_resource_without_a_region_is_not_hidden_behind_one(account: Account, template: Template) -> None:
+    regions = {"StringEquals": {"aws:RequestedRegion": ["us-east-1"]}}
+    added(Action="iam:PassRole", Resource=f"arn:aws:iam:*:{ACCOUNT}:role/*", Condition=regions)(template)
+    assert len(list(excess(account, template))) == 1

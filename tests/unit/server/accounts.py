@@ -43,16 +43,16 @@ class Account:
             iam.put_role_policy(RoleName=name, PolicyName="p", PolicyDocument=policy(*statements))
         return str(arn)
 
-    def acting(self, role_arn: str, service: str) -> Any:
+    def acting(self, role_arn: str, service: str, region: str = REGION) -> Any:
         """A client with the credentials of a role."""
         keys = self.client("sts").assume_role(RoleArn=role_arn, RoleSessionName="test")["Credentials"]
-        return self._client(service, keys["AccessKeyId"], keys["SecretAccessKey"], keys["SessionToken"])
+        return self._client(service, keys["AccessKeyId"], keys["SecretAccessKey"], keys["SessionToken"], region)
 
-    def _client(self, service: str, key_id: str, secret: str, token: str | None = None) -> Any:
+    def _client(self, service: str, key_id: str, secret: str, token: str | None = None, region: str = REGION) -> Any:
         settings = self.aws.settings
         return SESSION.client(
             service,
-            region_name=REGION,
+            region_name=region,
             endpoint_url=settings.endpoint,
             verify=str(settings.certificate_authority),
             config=Config(s3={"addressing_style": "path"}),

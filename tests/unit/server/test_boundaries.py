@@ -28,6 +28,16 @@ def test_a_boundary_takes_away_what_it_does_not_allow(tools: Account) -> None:
     assert refusal(tools.acting(role, "s3").list_buckets) == "AccessDenied"
 
 
+def test_an_arn_of_any_region_is_for_calls_to_the_regions_that_the_condition_names(tools: Account) -> None:
+    regions = {"StringEquals": {"aws:RequestedRegion": ["eu-central-1", "eu-west-1"]}}
+    role = tools.role(allow(["sns:CreateTopic"], f"arn:aws:sns:*:{TOOLS}:of-regions", Condition=regions))
+    refused = {
+        region: refusal(tools.acting(role, "sns", region).create_topic, Name="of-regions")
+        for region in ("eu-central-1", "eu-west-1", "us-east-1")
+    }
+    assert refused == {"eu-central-1": None, "eu-west-1": None, "us-east-1": "AuthorizationError"}
+
+
 def test_a_new_role_can_be_demanded_to_have_a_boundary(tools: Account) -> None:
     wanted, other = managed(tools, "wanted", "sns:*"), managed(tools, "other", "sns:*")
     only = {"StringEquals": {"iam:PermissionsBoundary": wanted}}
