@@ -134,6 +134,12 @@ class Running:
         found = [codedeploy.get_deployment(deploymentId=one)["deploymentInfo"] for one in ids]
         return [(one["creator"], one["status"]) for one in found]
 
+    def rules(self, execution: str) -> dict[str, str]:
+        """Status of each rule of a condition, by name."""
+        asked = {"pipelineName": self.pipeline, "filter": {"pipelineExecutionId": execution}}
+        found = self.client("codepipeline").list_rule_executions(**asked)["ruleExecutionDetails"]
+        return {one["ruleName"]: one["status"] for one in found}
+
     def log(self) -> str:
         """Everything that the run has printed until now."""
         return (self.checkout.state / "run.log").read_text()

@@ -35,19 +35,12 @@ def disturbed(running: Running) -> Journey:
     """A release, while whose bake an alarm of the second region goes on."""
     codepipeline = running.client("codepipeline")
     execution = str(codepipeline.start_pipeline_execution(name=PIPELINE)["pipelineExecutionId"])
-    until(lambda: rules(running, execution).get("Bake-eu-west-1") == "InProgress", 240)
+    until(lambda: running.rules(execution).get("Bake-eu-west-1") == "InProgress", 240)
     cloudwatch = running.client("cloudwatch", PRODUCTION, "eu-west-1")
     cloudwatch.set_alarm_state(AlarmName=HARM, StateValue="ALARM", StateReason="a test")
     journey = running.ended(execution)
     cloudwatch.set_alarm_state(AlarmName=HARM, StateValue="OK", StateReason="a test")
     return journey
-
-
-def rules(running: Running, execution: str) -> dict[str, str]:
-    """Status by name."""
-    asked = {"pipelineName": PIPELINE, "filter": {"pipelineExecutionId": execution}}
-    found = running.client("codepipeline").list_rule_executions(**asked)["ruleExecutionDetails"]
-    return {one["ruleName"]: one["status"] for one in found}
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +84,7 @@ def test_the_regions_follow_each_other_behind_one_approval(running: Running) -> 
 def test_a_bake_of_both_regions_fails_by_an_alarm_of_the_second(running: Running, disturbed: Journey) -> None:
     assert disturbed.status == "Failed"
     assert set(disturbed.statuses().values()) == {"Succeeded"}
-    assert rules(running, disturbed.id) == {"Bake-eu-central-1": "Abandoned", "Bake-eu-west-1": "Failed"}
+    assert running.rules(disturbed.id) == {"Bake-eu-central-1": "Abandoned", "Bake-eu-west-1": "Failed"}
 
 
 def test_a_release_that_fails_in_the_second_region_is_rolled_back_there_alone(
