@@ -60,7 +60,7 @@ def pipeline_dashboard(scope: Construct, config: Pipeline) -> None:
             _builds(config),
         ],
         [
-            _counted(config, "Releases by environment; a failed one is rolled back", RELEASES, KINDS.TABLE),
+            _counted(config, "Releases by environment", RELEASES, KINDS.TABLE),
             _counted(config, "Rollbacks of stages", ROLLBACKS, KINDS.TABLE),
             graph("Build minutes a day", *(_minutes(config, duty) for duty in PROJECTS), unit="minutes", period=DAY),
         ],

@@ -24,7 +24,7 @@ def user_data(region: str, log_group: str) -> ec2.UserData:
     bucket = f"https://aws-codedeploy-{region}.s3.{region}.amazonaws.com"
     lines = (
         "set -euxo pipefail",
-        f"dnf install --assumeyes ruby nodejs{NODE_MAJOR} amazon-cloudwatch-agent",
+        f"dnf install --assumeyes ruby nodejs{NODE_MAJOR}",
         f"curl --fail --silent --show-error --retry 5 {bucket}/latest/install --output /tmp/install-codedeploy",
         "ruby /tmp/install-codedeploy auto",
         "rm /tmp/install-codedeploy",
@@ -32,6 +32,7 @@ def user_data(region: str, log_group: str) -> ec2.UserData:
         "printf '\\n:disable_imds_v1: true\\n' >> /etc/codedeploy-agent/conf/codedeployagent.yml",
         "systemctl enable codedeploy-agent",
         "systemctl restart codedeploy-agent",
+        "dnf install --assumeyes amazon-cloudwatch-agent",
         f"printf '%s' '{_shipping(log_group)}' > {CONFIGURATION}",
         f"{CLOUDWATCH}/bin/amazon-cloudwatch-agent-ctl -a fetch-config -m ec2 -s -c file:{CONFIGURATION}",
     )

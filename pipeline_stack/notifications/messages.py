@@ -7,8 +7,8 @@ end is told of once more.
 https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html
 
 Variables: `told` (the input), `execution`, `source` (the variables of its source action), `run` (the action that the
-message is about, {} where there is none), `place`, `released` and `coming` (environments.py), and the parts of the
-message: `about`, `commit`, `reason`, `asked`, `link`.
+message is about, {} where there is none), `stage` (of the latest action), `rule` (of a condition that failed), `place`,
+`released` and `coming` (environments.py), and the parts of the message: `about`, `commit`, `reason`, `asked`, `link`.
 """
 
 from typing import Any
@@ -20,6 +20,7 @@ from pipeline_stack.notifications import occasions, wording
 from pipeline_stack.notifications.asl import States, call, choice, expression, note, or_else
 from pipeline_stack.notifications.environments import of_environments
 from pipeline_stack.notifications.links import pipelines_page
+from pipeline_stack.notifications.occasions import Occasion
 from pipeline_stack.notifications.rollback import rollback
 from pipeline_stack.notifications.stale import stale
 
@@ -44,6 +45,7 @@ def definition(config: Pipeline) -> dict[str, Any]:
         "StartAt": "Remember",
         "States": {
             **_facts(),
+            **_conditions(),
             **stale(config),
             **of_environments(config),
             **_words(config),
@@ -55,8 +57,7 @@ def definition(config: Pipeline) -> dict[str, Any]:
 
 def _facts() -> States:
     details = "$states.result.ActionExecutionDetails"
-    named = f"({details}[StageName = $told.stage and ActionName = $told.action])[0]"
-    failed = f"({_still_failed(details)})[0]"
+    named, failed = _named(details), f"({_still_failed(details)})[0]"
     source = or_else(f"({details}[Input.ActionTypeId.Category = 'Source'])[0].Output.OutputVariables", "{}")
     return {
         "Remember": note("Occasion", told="$states.input"),
@@ -72,7 +73,11 @@ def _facts() -> States:
             "codepipeline:listActionExecutions",
             _actions_of("$told.execution"),
             "Is it a rollback?",
-            {"source": source, "run": or_else(f"$exists($told.action) ? {named} : {failed}", "{}")},
+            {
+                "source": source,
+                "run": or_else(f"$exists($told.action) ? {named} : {failed}", "{}"),
+                "stage": or_else(f"{details}[0].StageName", "''"),
+            },
         ),
         "Is it a rollback?": choice(("$exists($execution.RollbackMetadata)", "Sources"), otherwise="Told elsewhere?"),
         "Sources": call(
@@ -85,10 +90,23 @@ def _facts() -> States:
             (OF_AN_ENVIRONMENT, "Facts of a release"),
             (_no_rollback(), "Nothing to tell"),
             (_has_own_occasion(), "Nothing to tell"),
+            (f"{_is(occasions.STAGE_ROLLED_BACK)}", "Facts of a rollback"),
+            (f"{_is(occasions.EXECUTION_FAILED)} and $not($exists($run.ActionName))", "Conditions"),
             otherwise="Facts",
         ),
         "Nothing to tell": {"Type": "Succeed"},
     }
+
+
+def _named(details: str) -> str:
+    """The one that failed, of those of an action that was tried again; else the latest: the list may be behind."""
+    of_action = f"{details}[StageName = $told.stage and ActionName = $told.action]"
+    failed = or_else(f"({of_action}[Status = 'Failed'])[0]", f"({of_action})[0]")
+    return f"({_is(occasions.APPROVAL_WAITING)} ? ({of_action})[0] : {failed})"
+
+
+def _is(occasion: Occasion) -> str:
+    return f"$told.occasion = '{occasion.name}'"
 
 
 def _still_failed(details: str) -> str:
@@ -99,15 +117,30 @@ def _still_failed(details: str) -> str:
 
 
 def _no_rollback() -> str:
-    occasion = occasions.STAGE_ROLLED_BACK.name
-    return f"$told.occasion = '{occasion}' and $not($execution.ExecutionType = 'ROLLBACK')"
+    return f"{_is(occasions.STAGE_ROLLED_BACK)} and $not($execution.ExecutionType = 'ROLLBACK')"
 
 
 def _has_own_occasion() -> str:
     """One failure, one message: a failed build and a failed deployment have told their own."""
     action = f"$substring($run.ActionName, 0, {len(names.RELEASE)}) = '{names.RELEASE}'"
     own = f"($run.Input.ActionTypeId.Category = 'Build' or {action})"
-    return f"$told.occasion = '{occasions.EXECUTION_FAILED.name}' and $exists($run.ActionName) and {own}"
+    return f"{_is(occasions.EXECUTION_FAILED)} and $exists($run.ActionName) and {own}"
+
+
+def _conditions() -> States:
+    """No action failed: which rule of a condition did.
+
+    https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_ListRuleExecutions.html
+    """
+    failed = "($states.result.RuleExecutionDetails[Status = 'Failed'])[0]"
+    return {
+        "Conditions": call(
+            "codepipeline:listRuleExecutions",
+            _actions_of("$told.execution"),
+            "Facts of a condition",
+            {"rule": or_else(failed, "{}")},
+        )
+    }
 
 
 def _words(config: Pipeline) -> States:
@@ -115,14 +148,30 @@ def _words(config: Pipeline) -> States:
     execution = (
         f"'{page}' & $told.pipeline & '/executions/' & $told.execution & '/timeline?region={config.tools.region}'"
     )
-    approval = f"$told.occasion = '{occasions.APPROVAL_WAITING.name}'"
+    approval = _is(occasions.APPROVAL_WAITING)
     return {
         "Facts": note(
             "Message",
-            about="$told.pipeline & ($exists($run.ActionName) ? ', ' & $run.StageName & ', ' & $run.ActionName : '')",
+            about=wording.action(),
             commit=wording.commit(),
             reason=wording.reason(),
             asked=or_else(f"{approval} ? {wording.question()}", "''"),
+            link=execution,
+        ),
+        "Facts of a rollback": note(
+            "Message",
+            about="$told.pipeline & ', ' & $stage",
+            commit=wording.commit("'Serves again: commit '"),
+            reason=wording.why_rolled_back(),
+            asked="''",
+            link=execution,
+        ),
+        "Facts of a condition": note(
+            "Message",
+            about="$told.pipeline & ($exists($rule.RuleName) ? ', ' & $rule.StageName & ', ' & $rule.RuleName : '')",
+            commit=wording.commit(),
+            reason=wording.why_condition_failed(),
+            asked="''",
             link=execution,
         ),
         "Message": note(
@@ -140,7 +189,7 @@ def _words(config: Pipeline) -> States:
         ),
         "What follows?": choice(
             (approval, "Nearly over"),
-            (f"$told.occasion = '{occasions.DEPLOYMENT_FAILED.name}'", "Where"),
+            (_is(occasions.DEPLOYMENT_FAILED), "Where"),
             otherwise="Told",
         ),
         "Told": {"Type": "Succeed"},

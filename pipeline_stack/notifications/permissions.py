@@ -21,6 +21,7 @@ def tell(config: Pipeline, topic_arns: list[str], key_arn: str) -> Statements:
         "codepipeline:GetPipelineExecution",
         "codepipeline:ListActionExecutions",
         "codepipeline:ListPipelineExecutions",
+        "codepipeline:ListRuleExecutions",
     )
     return (
         allow("LookAtExecutions", look, [names.pipeline_arn(each) for each in pipelines(config)]),

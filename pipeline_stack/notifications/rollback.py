@@ -10,11 +10,12 @@ from config.model import Pipeline
 from config.places import places
 from config.runbook import runbook
 from config.strategies import is_told_of_rollbacks
-from pipeline_stack.notifications import occasions
+from pipeline_stack.notifications import occasions, wording
 from pipeline_stack.notifications.asl import States, call, choice, expression, note, or_else
 
 POLL_SECONDS = 15
 BEGINS, ENDS = 20, 480  # questions: five minutes until it begins, two hours until it has ended
+# There is none where CodeDeploy, or a role, refused to begin one.
 FAILED_DEPLOYMENT = "$run.Output.ExecutionResult.ExternalExecutionId"
 ROLLING = "$states.result.DeploymentInfo.RollbackInfo.RollbackDeploymentId"
 
@@ -35,9 +36,11 @@ def rollback(config: Pipeline) -> States:
     about = f"'occasion': '{ended.name}', 'runbook': '{runbook(config, ended.name)}'"
     role = f"$lookup({looked_at(config)}, $run.StageName & '/' & $run.ActionName)"
     return {
-        "Where": note("Is it looked at?", role=or_else(role, "''"), tries="0"),
-        "Is it looked at?": choice(("$role = ''", "Told"), otherwise="Failed deployment"),
-        "Failed deployment": _look(FAILED_DEPLOYMENT, "Does it roll back?", rolling=ROLLING),
+        "Where": note(
+            "Is it looked at?", role=or_else(role, "''"), deployment=or_else(FAILED_DEPLOYMENT, "''"), tries="0"
+        ),
+        "Is it looked at?": choice(("$role = '' or $deployment = ''", "Told"), otherwise="Failed deployment"),
+        "Failed deployment": _look("$deployment", "Does it roll back?", rolling=ROLLING),
         "Does it roll back?": choice(
             ("$rolling != ''", "Rollback"), (f"$tries >= {BEGINS}", "Told"), otherwise="It may begin"
         ),
@@ -53,6 +56,7 @@ def rollback(config: Pipeline) -> States:
         "It is back": note(
             "Message",
             told=f"$merge([$told, {{{about}, 'title': 'Deployment rolled back'}}])",
+            commit=wording.commit("'Taken back: commit '"),
             reason="'The former revision is deployed again, by ' & $rolling",
         ),
         "It is not back": note(

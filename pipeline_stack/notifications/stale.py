@@ -8,23 +8,38 @@ from pipeline_stack.notifications.asl import States, call, choice, expression, n
 from pipeline_stack.notifications.links import pipelines_page
 
 DAY_MILLIS = 24 * 60 * 60 * 1000
-LOOKED_AT = 100  # executions, the latest: the API's largest page
+# Step Functions takes answers of 256 KB: executions in one, and answers until the search is given up.
+PAGE, PAGES = 25, 40
 
 
 def stale(config: Pipeline) -> States:
-    """A rollback is no success of what was pushed. A new pipeline has as long as any other for its first."""
+    """A rollback is no success of what was pushed. A new pipeline has as long as any other for its first.
+
+    Looks back, the latest first, until one has succeeded: many a push is superseded while an approval waits.
+    """
     days, summaries = config.notifications.stale_days, "$states.result.PipelineExecutionSummaries"
     good = f"({summaries}[Status = 'Succeeded' and $not(ExecutionType = 'ROLLBACK')])[0]"
-    named = expression("$told.pipeline")
+    listed = f"{{'PipelineName': $told.pipeline, 'MaxResults': {PAGE}}}"
     return {
         "Pipeline": call(
-            "codepipeline:getPipeline", {"Name": named}, "Executions", {"created": "$states.result.Metadata.Created"}
+            "codepipeline:getPipeline",
+            {"Name": expression("$told.pipeline")},
+            "Executions",
+            {"created": "$states.result.Metadata.Created", "page": "''", "pages": "0"},
         ),
         "Executions": call(
             "codepipeline:listPipelineExecutions",
-            {"PipelineName": named, "MaxResults": LOOKED_AT},
-            "Is it stale?",
-            {"last": or_else(good, "{}")},
+            expression(f"$merge([{listed}, $page = '' ? {{}} : {{'NextToken': $page}}])"),
+            "Has one succeeded?",
+            {
+                "last": or_else(good, "{}"),
+                "page": or_else("$states.result.NextToken", "''"),
+                "pages": "$pages + 1",
+            },
+        ),
+        "Has one succeeded?": choice(
+            (f"$not($exists($last.LastUpdateTime)) and $page != '' and $pages < {PAGES}", "Executions"),
+            otherwise="Is it stale?",
         ),
         "Is it stale?": choice((_too_long_ago(days), "How long"), otherwise="Nothing to tell"),
         "How long": note(
@@ -32,7 +47,7 @@ def stale(config: Pipeline) -> States:
             about=f"$told.pipeline & ', no success for {days} days'",
             commit="$exists($last.LastUpdateTime) ? 'Last success: commit ' "
             "& $substring($last.SourceRevisions[0].RevisionId, 0, 7) & ' on ' & $substring($last.LastUpdateTime, 0, 10)"
-            f" : 'No success among the last {LOOKED_AT} executions'",
+            f" : 'No success among the last {PAGE * PAGES} executions'",
             reason="''",
             asked="''",
             link=f"'{pipelines_page(config)}' & $told.pipeline & '/view?region={config.tools.region}'",

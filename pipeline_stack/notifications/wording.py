@@ -1,6 +1,5 @@
 """The words of a message, as JSONata over the variables that messages.py assigns."""
 
-from pipeline_stack.notifications import occasions
 from pipeline_stack.notifications.asl import or_else
 
 SUBJECT = 99  # characters; https://docs.aws.amazon.com/sns/latest/api/API_Publish.html: less than 100
@@ -27,13 +26,31 @@ def _summary(message: str) -> str:
     return f"($line := $split({message}, /\\r?\\n/)[0]; $length($line) > {SUMMARY} ? {cut} : $line)"
 
 
+def action() -> str:
+    """As the event names it, where CodePipeline's list does not have it yet."""
+    listed, told = "', ' & $run.StageName & ', ' & $run.ActionName", "', ' & $told.stage & ', ' & $told.action"
+    return f"$told.pipeline & ($exists($run.ActionName) ? {listed} : $exists($told.action) ? {told} : '')"
+
+
 def reason() -> str:
-    said = "$run.Output.ExecutionResult.ErrorDetails.Message"
-    unsaid = (
-        f"$told.occasion = '{occasions.EXECUTION_FAILED.name}' "
-        "? 'No action failed: a condition of a stage, or its time' : ''"
-    )
-    return f"$substring($exists({said}) ? {said} : ({unsaid}), 0, {REASON})"
+    return f"$substring({_said_by('$run')}, 0, {REASON})"
+
+
+def why_condition_failed() -> str:
+    said, unsaid = _said_by("$rule"), "'No action failed: a condition of a stage, or its time'"
+    return f"$substring($exists($rule.RuleName) ? 'A condition failed. ' & {said} : {unsaid}, 0, {REASON})"
+
+
+def why_rolled_back() -> str:
+    by_itself = "'The stage had failed, or an alarm went on while the release baked'"
+    return f"$execution.Trigger.TriggerType = 'ManualRollback' ? 'Somebody asked for it' : {by_itself}"
+
+
+def _said_by(run: str) -> str:
+    """An action or a rule; not all that fail have an error of their own. Of what waits the summary is the question."""
+    result = f"{run}.Output.ExecutionResult"
+    summary = or_else(f"{run}.Status = 'Failed' ? {result}.ExternalExecutionSummary", "''")
+    return or_else(f"{result}.ErrorDetails.Message", summary)
 
 
 def question() -> str:

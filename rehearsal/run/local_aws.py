@@ -99,7 +99,9 @@ def _serving(settings: Settings, log: Path) -> Iterator[LocalAws]:
 def write_environment_file(aws: LocalAws, path: Path, account: str, region: str) -> None:
     """For `source` in a second terminal."""
     lines = [f"export {key}={shlex.quote(value)}" for key, value in aws.environment(account, region).items()]
-    path.write_text("\n".join([*lines, "unset AWS_PROFILE AWS_SESSION_TOKEN", ""]))
+    whole = path.with_suffix(".new")  # another terminal may read at any moment
+    whole.write_text("\n".join([*lines, "unset AWS_PROFILE AWS_SESSION_TOKEN", ""]))
+    whole.replace(path)
 
 
 def _clean_environment() -> dict[str, str]:

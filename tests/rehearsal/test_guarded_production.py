@@ -101,6 +101,7 @@ def test_an_alarm_while_it_bakes_fails_the_execution(guarded: Running, alarming:
     assert alarming.status == "Failed"
     assert alarming.statuses()["production.Release"] == "Succeeded"
     assert rules(guarded, alarming.id)["Bake-http-5xx"]["status"] == "Failed"
+    until(lambda: "Pipeline failed: shop, production, Bake-http-5xx" in guarded.log())
 
 
 def test_production_returns_to_the_last_good_execution(guarded: Running, alarming: Journey, first: str) -> None:
@@ -116,6 +117,7 @@ def test_production_returns_to_the_last_good_execution(guarded: Running, alarmin
     }
     assert guarded.answers("production") == guarded.commit
     until(lambda: "rolls back to execution" in guarded.log())
+    until(lambda: "Rolled back: shop, production" in guarded.log())
 
 
 def test_the_role_that_approves_is_for_the_approvers_of_pipeline_yml(guarded: Running) -> None:

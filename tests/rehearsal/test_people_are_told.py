@@ -170,7 +170,9 @@ def delivered(told: Told) -> tuple[list[str], list[str], Journey]:
     waiting = told.message("shop-approval", "Approval waiting", PATIENCE)
     told.forget("shop-warning")  # the execution that the pipeline's creation starts has failed at its source
     expiring = told.message("shop-approval", "Approval about to expire")
-    return waiting, expiring, told.running.ended(told.answer("Approved"))
+    journey = told.running.ended(told.answer("Approved"))
+    told.listen("shop-production-alerts", PRODUCTION)
+    return waiting, expiring, journey
 
 
 @pytest.fixture(scope="module")
@@ -221,7 +223,7 @@ def test_a_deployment_that_codedeploy_has_rolled_back(told: Told, rolled_back: t
     failed, _ = rolled_back
     title, commit, reason, *where = told.message("shop-critical", "Deployment rolled back")
     assert title == "Deployment rolled back: shop, production, Release"
-    assert commit == f"Commit {failed.commit[:7]} by {AUTHOR}: A validation that fails"
+    assert commit == f"Taken back: commit {failed.commit[:7]} by {AUTHOR}: A validation that fails"
     assert reason.startswith("Reason: The former revision is deployed again, by d-")
     assert where == links(failed, "deployment-rolled-back")
 
@@ -230,9 +232,10 @@ def test_a_stage_that_was_rolled_back(
     told: Told, delivered: tuple[list[str], list[str], Journey], rolled_back: tuple[Journey, Journey]
 ) -> None:
     _, back = rolled_back
-    title, commit, *where = told.message("shop-critical", "Rolled back")
-    assert title == "Rolled back: shop"
-    assert commit == f"Commit {delivered[2].commit[:7]} by {AUTHOR}: Something to see"
+    title, commit, reason, *where = told.message("shop-critical", "Rolled back")
+    assert title == "Rolled back: shop, production"
+    assert reason == "Reason: The stage had failed, or an alarm went on while the release baked"
+    assert commit == f"Serves again: commit {delivered[2].commit[:7]} by {AUTHOR}: Something to see"
     assert where == links(back, "rolled-back")
 
 
@@ -288,7 +291,7 @@ def test_messages_that_cannot_be_sent(told: Told, delivered: tuple[list[str], li
     assert json.loads(message)["AlarmDescription"].endswith(": https://wiki.example.com/runbook#tell-failed")
 
 
-@pytest.mark.parametrize("alarm", [ALARM, OUTAGE])
+@pytest.mark.parametrize("alarm", [ALARM, "shop-production-latency-p95", "shop-production-unhealthy-hosts", OUTAGE])
 def test_an_alarm_of_the_environment_in_words(
     told: Told, delivered: tuple[list[str], list[str], Journey], rolled_back: tuple[Journey, Journey], alarm: str
 ) -> None:
@@ -310,11 +313,9 @@ def test_an_alarm_of_the_environment_in_cloudwatchs_words(
     told: Told, delivered: tuple[list[str], list[str], Journey]
 ) -> None:
     """For pagers: nothing of another account is needed."""
-    told.listen("shop-production-alerts", PRODUCTION)
     for alarm in (ALARM, OUTAGE):
         _alarm(told.running.client("cloudwatch", PRODUCTION), alarm)
-        [message] = told.message("shop-production-alerts", "{")
-        assert json.loads(message)["AlarmName"] == alarm
+        [message] = told.message("shop-production-alerts", f'{{"AlarmName": "{alarm}"')
         assert json.loads(message)["AlarmDescription"].endswith(": https://wiki.example.com/runbook#alarm")
 
 
@@ -334,6 +335,9 @@ def test_an_alarm_that_does_not_get_to_the_tools_account(
     kept = until(lambda: sqs.receive_message(QueueUrl=queue, MessageAttributeNames=["All"]).get("Messages"))
     assert json.loads(kept[0]["Body"])["detail"]["alarmName"] == ALARM
     assert kept[0]["MessageAttributes"]["ERROR_CODE"]["StringValue"] == "NO_PERMISSIONS"
+    _alarm(told.running.client("cloudwatch", PRODUCTION), "shop-production-untold")
+    [message] = told.message("shop-production-alerts", '{"AlarmName": "shop-production-untold"')
+    assert json.loads(message)["AlarmDescription"].endswith(": https://wiki.example.com/runbook#untold")
 
 
 def test_what_the_state_machine_is_not_told(told: Told, delivered: tuple[list[str], list[str], Journey]) -> None:
@@ -354,13 +358,6 @@ def test_what_the_state_machine_is_not_told(told: Told, delivered: tuple[list[st
     [message] = told.message("shop-warning", "{")
     assert json.loads(message)["AlarmName"] == "shop-untold"
     assert json.loads(message)["AlarmDescription"].endswith(": https://wiki.example.com/runbook#untold")
-
-
-def _commit(told: Told, execution: str) -> str:
-    found = told.running.client("codepipeline").get_pipeline_execution(
-        pipelineName=PIPELINE, pipelineExecutionId=execution
-    )
-    return str(found["pipelineExecution"]["artifactRevisions"][0]["revisionId"])
 
 
 def _alarm(cloudwatch: Any, name: str) -> None:

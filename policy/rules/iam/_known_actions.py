@@ -63,8 +63,8 @@ KNOWN_ACTIONS = {
         codedeploy:CreateDeployment codedeploy:GetApplicationRevision codedeploy:GetDeployment
         codedeploy:GetDeploymentConfig codedeploy:GetDeploymentGroup codedeploy:RegisterApplicationRevision
         codedeploy:UpdateDeploymentGroup codepipeline:GetPipeline codepipeline:GetPipelineExecution
-        codepipeline:ListActionExecutions codepipeline:ListPipelineExecutions ec2:DescribeInstanceStatus
-        elasticloadbalancing:DescribeTargetHealth
+        codepipeline:ListActionExecutions codepipeline:ListPipelineExecutions codepipeline:ListRuleExecutions
+        ec2:DescribeInstanceStatus elasticloadbalancing:DescribeTargetHealth
         kms:Decrypt kms:DescribeKey kms:GenerateDataKey lambda:GetAlias lambda:GetFunctionConfiguration
         lambda:PublishVersion lambda:UpdateFunctionCode logs:CreateLogDelivery logs:DeleteLogDelivery
         logs:DescribeLogGroups logs:DescribeResourcePolicies logs:GetLogDelivery logs:ListLogDeliveries

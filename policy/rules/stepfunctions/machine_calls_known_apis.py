@@ -32,6 +32,7 @@ KNOWN = {
             "getPipelineExecution",
             "listActionExecutions",
             "listPipelineExecutions",
+            "listRuleExecutions",
         ),
         "ec2": ("describeInstanceStatus",),
         "elasticloadbalancingv2": ("describeTargetHealth",),

@@ -311,6 +311,7 @@ ADDED = (
             "codepipeline:GetPipelineExecution",
             "codepipeline:ListActionExecutions",
             "codepipeline:ListPipelineExecutions",
+            "codepipeline:ListRuleExecutions",
             "kms:Decrypt",
             "kms:GenerateDataKey",
             "sns:Publish",

@@ -14,6 +14,7 @@ ASKED = {
     **action("production", "Approve", "Approval", "InProgress"),
     "ActionExecutionId": "a-1",
     "Input": {"ResolvedConfiguration": {"CustomData": "Release it?"}},
+    "Output": {"ExecutionResult": {"ExternalExecutionSummary": "Release it?"}},
 }
 RELEASE = action("production", "Release", "Deploy", ExternalExecutionId="d-1")
 ROLLED_BACK = {"Status": "Failed", "RollbackInfo": {"RollbackDeploymentId": "d-2"}}
@@ -84,6 +85,39 @@ def test_a_condition_that_failed_is_no_action(world: World) -> None:
     assert world.texts[0][2] == "Reason: No action failed: a condition of a stage, or its time"
 
 
+def test_which_condition_failed(world: World) -> None:
+    failed = {"ErrorDetails": {"Message": "shop-production-http-5xx is in ALARM"}}
+    world.rules = [
+        {"StageName": "production", "RuleName": "Bake-latency-p95", "Status": "Succeeded"},
+        {
+            "StageName": "production",
+            "RuleName": "Bake-http-5xx",
+            "Status": "Failed",
+            "Output": {"ExecutionResult": failed},
+        },
+    ]
+    assert world.tell("execution-failed") == "SUCCEEDED"
+    assert world.texts[0][0] == "Title: shop, production, Bake-http-5xx"
+    assert world.texts[0][2] == "Reason: A condition failed. shop-production-http-5xx is in ALARM"
+
+
+def test_an_action_that_says_only_in_its_summary_why_it_failed(world: World) -> None:
+    world.actions = [action("production", "Approve", "Approval", ExternalExecutionSummary="not on a Friday"), SOURCE]
+    assert world.tell("execution-failed") == "SUCCEEDED"
+    assert world.texts[0][2] == "Reason: not on a Friday"
+
+
+def test_an_action_that_is_being_tried_again_is_told_of_as_it_failed(world: World) -> None:
+    world.actions = [action("Build", "Build", "Build", "InProgress"), BUILD, SOURCE]
+    assert world.tell("build-failed", stage="Build", action="Build") == "SUCCEEDED"
+    assert world.texts[0][2] == "Reason: npm test: exit status 1"
+
+
+def test_an_action_that_is_not_listed_yet_is_named_by_its_event(world: World) -> None:
+    assert world.tell("build-failed", stage="Build", action="Build") == "SUCCEEDED"
+    assert world.texts[0][0] == "Title: shop, Build, Build"
+
+
 @pytest.mark.parametrize(
     ("stage", "name", "category"), [("Build", "Build", "Build"), ("production", "Release", "Deploy")]
 )
@@ -103,14 +137,20 @@ def test_an_action_that_failed_again_has_told_its_own(world: World) -> None:
 
 def test_a_success_is_told_of_a_rollback_only(world: World) -> None:
     world.execution |= {"ExecutionType": "STANDARD"}
+    world.actions = [RELEASE, SOURCE]
     assert world.tell("rolled-back") == "SUCCEEDED"
     assert world.texts == []
     world.execution |= {
         "ExecutionType": "ROLLBACK",
+        "Trigger": {"TriggerType": "AutomatedRollback"},
         "RollbackMetadata": {"RollbackTargetPipelineExecutionId": "e-0"},
     }
     assert world.tell("rolled-back") == "SUCCEEDED"
-    assert world.texts[0][1] == f"Commit {COMMIT[:7]} by Ada: Faster"
+    assert world.texts[0][:3] == [
+        "Title: shop, production",
+        f"Serves again: commit {COMMIT[:7]} by Ada: Faster",
+        "Reason: The stage had failed, or an alarm went on while the release baked",
+    ]
     listed = [given["Filter"] for api, given in world.calls if api == "codepipeline:listActionExecutions"]
     assert [one["PipelineExecutionId"] for one in listed[-2:]] == ["e-1", "e-0"]
 
@@ -181,8 +221,17 @@ def test_how_codedeploys_rollback_ends(world: World, status: str, title: str, wo
     assert world.tell("deployment-failed", stage="production", action="Release") == "SUCCEEDED"
     first, second = world.texts
     assert (first[0], second[0]) == ("Title: shop, production, Release", f"{title}: shop, production, Release")
+    begins = "Taken back: commit" if status == "Succeeded" else "Commit"
+    assert second[1] == f"{begins} {COMMIT[:7]} by Ada: Faster"
     assert words in second[2]
     assert second[2].endswith("d-2")
+
+
+def test_a_release_that_began_no_deployment_has_nothing_to_roll_back(world: World) -> None:
+    """CodeDeploy takes one deployment at a time, and refuses the next."""
+    world.actions = [action("production", "Release", "Deploy", ErrorDetails={"Message": "limit exceeded"}), SOURCE]
+    assert world.tell("deployment-failed", stage="production", action="Release") == "SUCCEEDED"
+    assert [said[2] for said in world.texts] == ["Reason: limit exceeded"]
 
 
 def test_a_deployment_that_rolls_nothing_back(world: World) -> None:
@@ -227,10 +276,18 @@ def test_a_pipeline_is_stale_after_so_many_days(world: World, last: str | None, 
         success = f"Last success: commit {COMMIT[:7]} on 2026-03-01"
         assert said == [
             "Title: shop, no success for 20 days",
-            success if last else "No success among the last 100 executions",
+            success if last else "No success among the last 1000 executions",
             f"Look: {CONSOLE}/view?region=eu-central-1",
             "What to do: the book",
         ]
+
+
+def test_a_success_behind_many_that_were_superseded_is_found(world: World) -> None:
+    superseded = [{"Status": "Superseded", "LastUpdateTime": "2026-03-02T00:00:00.000Z"}] * 25
+    success = {"Status": "Succeeded", "LastUpdateTime": "2026-03-01T00:00:00.000Z"}
+    world.successes, world.older = superseded, [superseded, [success]]
+    assert world.tell("pipeline-stale", time="2026-03-02T00:00:00.000Z") == "SUCCEEDED"
+    assert world.texts == []
 
 
 def test_chat_gets_the_same_in_its_own_shape_without_mentions_and_links(world: World) -> None:

@@ -50,6 +50,8 @@ class World:
     execution: Answer = field(default_factory=lambda: {"ArtifactRevisions": [{"RevisionId": COMMIT}]})
     pages: list[list[Answer]] = field(default_factory=lambda: [[]])  # of the pipeline's actions, the latest first
     successes: list[Answer] = field(default_factory=list)
+    older: list[list[Answer]] = field(default_factory=list)  # pages of executions behind `successes`
+    rules: list[Answer] = field(default_factory=list)
     deployments: Mapping[str, list[Answer]] = field(default_factory=dict)
     calls: list[tuple[str, Answer]] = field(default_factory=list)
     waited: list[float] = field(default_factory=list)
@@ -81,21 +83,25 @@ class World:
             case "codepipeline:getPipelineExecution":
                 return {"PipelineExecution": self.execution}
             case "codepipeline:listActionExecutions":
-                return {"ActionExecutionDetails": self.actions} if "Filter" in arguments else self._page(arguments)
+                if "Filter" in arguments:
+                    return {"ActionExecutionDetails": self.actions}
+                return self._page(self.pages, "ActionExecutionDetails", arguments)
             case "codepipeline:getPipeline":
                 return {"Metadata": {"Created": "2026-01-01T00:00:00.000Z"}}
             case "codepipeline:listPipelineExecutions":
-                return {"PipelineExecutionSummaries": self.successes}
+                return self._page([self.successes, *self.older], "PipelineExecutionSummaries", arguments)
+            case "codepipeline:listRuleExecutions":
+                return {"RuleExecutionDetails": self.rules}
             case "codedeploy:getDeployment":
                 answers = self.deployments[arguments["DeploymentId"]]
                 return {"DeploymentInfo": answers.pop(0) if len(answers) > 1 else answers[0]}
         assert api == "sns:publish", api
         return {"MessageId": "m"}
 
-    def _page(self, arguments: Answer) -> Answer:
+    def _page(self, pages: list[list[Answer]], key: str, arguments: Answer) -> Answer:
         at = int(arguments.get("NextToken", 0))
-        more = {"NextToken": str(at + 1)} if at + 1 < len(self.pages) else {}
-        return {"ActionExecutionDetails": self.pages[at], **more}
+        more = {"NextToken": str(at + 1)} if at + 1 < len(pages) else {}
+        return {key: pages[at], **more}
 
     @property
     def texts(self) -> list[list[str]]:
