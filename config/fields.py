@@ -120,8 +120,10 @@ Image = Annotated[
     ),
 ]
 
+# Each family has the number of its generation, like t3, u-6tb1, u7i-12tb.
 InstanceType = Annotated[
-    str, _text(r"^[a-z][a-z0-9-]*\.[a-z0-9-]+$", "an EC2 instance type, like t3.micro", max_length=40)
+    str,
+    _text(r"^[a-z][a-z-]*[0-9][a-z0-9-]*\.[a-z0-9-]+$", "an EC2 instance type, like t3.micro", max_length=40),
 ]
 
 MinimumHealthy = Annotated[
