@@ -13,7 +13,7 @@ from config.problem import Finding, Path, quoted
 from config.rules.draft import Draft
 
 _WHOLE_DAY = (0, 24)
-# Its page names no other forms than Region/City and Region/City_City, and says that an expression holds them to these.
+# Its page names no other forms than Region/City and Region/City_City (docs/decisions/0056).
 # https://docs.aws.amazon.com/codepipeline/latest/userguide/rule-reference-DeploymentWindow.html
 _OF_CODEPIPELINE = re.compile(r"UTC|[A-Z][A-Za-z]+/[A-Z][A-Za-z]*(_[A-Za-z]+)*")
 
