@@ -63,6 +63,12 @@ def overlap(one: str, other: str) -> bool:
     return _matches(one, _sample(other)) or _matches(other, _sample(one))
 
 
+def covers(glob: str, other: str) -> bool:
+    """Whether `glob` matches whatever `other` does: also names with a sign in them that only a wildcard matches."""
+    wild = ("\0", "\0/\0") if "**" in other else ("\0",)
+    return all(_matches(glob, re.sub(r"\*+", least, other)) for least in wild)
+
+
 def _matches(glob: str, branch: str) -> bool:
     """As CodePipeline does: `*` ends at a slash.
 

@@ -40,10 +40,12 @@ Name = Annotated[
 # GitPushFilter's pattern lists: 1 to 255 characters each.
 Glob = Annotated[str, Field(min_length=1, max_length=255)]
 
+_FOLDER = "[.]*[A-Za-z0-9_-][A-Za-z0-9_.-]*"  # dots alone name other folders
+
 Repository = Annotated[
     str,
     _text(
-        r"^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*$",
+        rf"^{_FOLDER}(/{_FOLDER})*$",
         "owner/name, for gitlab also group/subgroup/name, or for codecommit the name alone; no URL",
         max_length=255,
     ),
@@ -120,8 +122,10 @@ Image = Annotated[
     ),
 ]
 
+# Each family has the number of its generation, like t3, u-6tb1, u7i-12tb.
 InstanceType = Annotated[
-    str, _text(r"^[a-z][a-z0-9-]*\.[a-z0-9-]+$", "an EC2 instance type, like t3.micro", max_length=40)
+    str,
+    _text(r"^[a-z][a-z-]*[0-9][a-z0-9-]*\.[a-z0-9-]+$", "an EC2 instance type, like t3.micro", max_length=40),
 ]
 
 MinimumHealthy = Annotated[
@@ -231,11 +235,11 @@ Hours = Annotated[
         'whole hours in quotes, from the first until the second, like "09-17"',
     ),
 ]
-# Of the formats that CodePipeline's DeploymentWindow documents, those that know of summer time, and UTC.
+# By name, since names know of summer time, and UTC. Which of them CodePipeline takes, config.rules.windows says.
 TimeZone = Annotated[
     str,
     _text(
-        r"^(UTC|[A-Z][A-Za-z]+/[A-Z][A-Za-z]*(_[A-Za-z]+)*)$",
+        r"^(UTC|[A-Z][A-Za-z]+(/[A-Z][A-Za-z_-]*)+)$",
         "UTC, or a time zone by region and city, like Europe/Berlin",
         max_length=40,
     ),

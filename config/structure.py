@@ -46,9 +46,16 @@ def _wrong_value(node: Node, schema: Schema) -> str:
     message = f"found {found(node)}; allowed: {_allowed(schema)}"
     if isinstance(node.value, str):
         return message + _nearest(node.value.lower(), [*map(str, schema.get("enum", []))]) + _unquoted(node, schema)
-    if schema.get("type") == "string" and _accepts(schema, node.text):
-        return f'{message}; quote it: "{node.text}"'
-    return message
+    return message + _quote_it(node.text, schema)
+
+
+def _quote_it(text: str, schema: Schema) -> str:
+    """A remedy for a number where a text belongs."""
+    if schema.get("type") != "string" or not _accepts(schema, text):
+        return ""
+    is_share = "%" in _allowed(schema) and _accepts(schema, f"{text}%")
+    share = f', or "{text}%" for a share' if is_share else ""
+    return f'; quote it: "{text}"{share}'
 
 
 def _unquoted(node: Node, schema: Schema) -> str:

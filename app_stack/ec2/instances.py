@@ -1,5 +1,6 @@
 """What every instance is: Amazon Linux 2023 in private subnets, reached by SSM and not SSH."""
 
+import re
 from typing import Any
 
 from aws_cdk import aws_autoscaling as autoscaling
@@ -19,6 +20,9 @@ from stack_parts.role import written_role
 
 DISK_GIB = 8
 IMAGE_PARAMETER = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-{architecture}"
+# a1, and what has a g after its generation: m7gd, im4gn, p6e-gb200.
+# https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-type-names.html
+ARM = re.compile(r"(a1|[a-z]+[0-9]+[a-z]*(g[a-z]*|-gb[0-9]+))\.")
 
 
 class Instances(Construct):
@@ -82,7 +86,7 @@ class Instances(Construct):
             delete_on_termination=True,
         )
         region = names.environment_region(self._config, self._environment)
-        instance_type = ec2.InstanceType(self._environment.capacity.instance_type)
+        instance_type = self._environment.capacity.instance_type
         profile = iam.InstanceProfile(
             self,
             "Profile",
@@ -93,8 +97,8 @@ class Instances(Construct):
             self,
             "Template",
             launch_template_name=names.environment_name(self._config, self._environment),
-            instance_type=instance_type,
-            machine_image=_image(region, instance_type.architecture),
+            instance_type=ec2.InstanceType(instance_type),
+            machine_image=_image(region, architecture(instance_type)),
             security_group=security_group,
             instance_profile=profile,
             require_imdsv2=True,
@@ -105,8 +109,12 @@ class Instances(Construct):
         )
 
 
-def _image(region: str, architecture: ec2.InstanceArchitecture) -> ec2.IMachineImage:
+def architecture(instance_type: str) -> str:
+    """CDK's own parser does not read types like u-6tb1.metal or u7i-12tb.224xlarge."""
+    return "arm64" if ARM.match(instance_type) else "x86_64"
+
+
+def _image(region: str, processor: str) -> ec2.IMachineImage:
     """CloudFormation asks SSM for the image of the day whenever it changes the template."""
-    kind = "arm64" if architecture == ec2.InstanceArchitecture.ARM_64 else "x86_64"
-    parameter = IMAGE_PARAMETER.format(architecture=kind)
+    parameter = IMAGE_PARAMETER.format(architecture=processor)
     return ec2.MachineImage.generic_linux({region: f"{{{{resolve:ssm:{parameter}}}}}"})

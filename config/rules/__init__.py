@@ -14,6 +14,7 @@ from config.rules import (
     environments,
     failures,
     filters,
+    first_share,
     network,
     notifications,
     overlaps,
@@ -60,5 +61,6 @@ def errors(draft: Draft) -> Iterator[Finding]:
 def warnings(draft: Draft) -> Iterator[Finding]:
     yield from approvals.check(draft)
     yield from failures.check(draft)
+    yield from first_share.check(draft)
     yield from pauses.check(draft)
     yield from notifications.nobody_is_told(draft)

@@ -6,8 +6,9 @@ https://docs.aws.amazon.com/codepipeline/latest/userguide/pipelines-triggers.htm
 import re
 from collections.abc import Iterator
 
+from config.branches import covers
 from config.model import Filter, Source
-from config.problem import Finding, quoted
+from config.problem import Finding, Path, quoted
 from config.rules.draft import Draft
 
 _BLANK = re.compile(r"[\x00-\x20\x7f]")  # git-check-ref-format
@@ -48,12 +49,22 @@ def _filter(name: str, chosen: Filter) -> Iterator[Finding]:
             if name == "tags" and _BLANK.search(glob):
                 message = f"found {quoted(glob)}, which no tag matches; allowed: names of tags, without blanks"
                 yield Finding((*path, side, index), message)
-    for index, glob in enumerate(chosen.include):
-        if glob in chosen.exclude:
-            yield Finding(
-                (*path, "include", index),
-                f"found {quoted(glob)}, which is excluded too and so never starts the pipeline",
-            )
+    yield from _never(path, chosen)
     for index, glob in enumerate(chosen.exclude):
         if glob == "**":
             yield Finding((*path, "exclude", index), 'found "**": nothing would ever start the pipeline')
+        elif (name, glob) == ("tags", "*") and not chosen.include:
+            message = (
+                'found "*", every tag without a slash; allowed: with the tags that start the pipeline under include'
+            )
+            yield Finding((*path, "exclude", index), message)
+
+
+def _never(path: Path, chosen: Filter) -> Iterator[Finding]:
+    """An excluded name wins; `**` among them is told by itself."""
+    for index, glob in enumerate(chosen.include):
+        by = next((other for other in chosen.exclude if other != "**" and covers(other, glob)), None)
+        if by is not None:
+            which = "is excluded too" if by == glob else f"{quoted(by)} excludes"
+            message = f"found {quoted(glob)}, which {which} and so never starts the pipeline"
+            yield Finding((*path, "include", index), message)

@@ -33,6 +33,9 @@ def _several(path: Path, environment: Environment) -> Iterator[Finding]:
             f"found with {len(environment.regions)} regions; allowed: with {RULES}, one for each rule of a condition"
         )
         yield Finding((*path, "bake"), message, on_key=True)
+    if environment.regions_at_once > len(environment.regions):
+        message = f"found {environment.regions_at_once}; allowed: at most {len(environment.regions)}, all of `regions`"
+        yield Finding((*path, "regions_at_once"), message)
     for index, region in enumerate(environment.regions):
         if region in environment.regions[:index]:
             yield Finding((*path, "regions", index), f"found {region} a second time; allowed: once")

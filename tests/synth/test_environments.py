@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from app_stack.ec2.instances import architecture
 from policy.templates.template import Template, resources, text
 from tests.synth.assembly import Assembly, only, release_alarms
 
@@ -49,6 +50,24 @@ def test_cloudformation_finds_the_image_of_the_day_for_the_processor(dev: Templa
     parameter = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default"
     assert launch_template(dev)["ImageId"] == f"{{{{resolve:ssm:{parameter}-x86_64}}}}"
     assert launch_template(live)["ImageId"] == f"{{{{resolve:ssm:{parameter}-arm64}}}}"
+
+
+@pytest.mark.parametrize(
+    ("instance_type", "processor"),
+    [
+        ("t3.micro", "x86_64"),
+        ("t4g.small", "arm64"),
+        ("im4gn.large", "arm64"),
+        ("a1.metal", "arm64"),
+        ("g5.xlarge", "x86_64"),
+        ("g5g.xlarge", "arm64"),
+        ("u-6tb1.metal", "x86_64"),
+        ("u7i-12tb.224xlarge", "x86_64"),
+        ("p6e-gb200.36xlarge", "arm64"),
+    ],
+)
+def test_an_image_is_of_the_processor_that_the_instance_type_has(instance_type: str, processor: str) -> None:
+    assert architecture(instance_type) == processor
 
 
 def test_instances_install_node_and_the_agent_of_their_region(dev: Template) -> None:

@@ -76,11 +76,47 @@ def test_a_file_that_cannot_be_read_has_errors_and_no_warnings(file: Path) -> No
     ],
 )
 def test_what_a_failure_does_to_an_approval_is_a_warning(file: Path, on_failure: str, says: str) -> None:
-    [warning] = warnings(file, f"name: dev, approval: true, on_failure: {on_failure}")
+    [warning] = warnings(file, f"name: dev, target: ecs, approval: true, on_failure: {on_failure}")
     assert warning.endswith(f"environments[0].on_failure: {says}")
-    assert warnings(file, f"name: dev, on_failure: {on_failure}") == []
+    assert warnings(file, f"name: dev, target: ecs, on_failure: {on_failure}") == []
+
+
+def test_a_rollback_that_waits_for_a_window_is_a_warning(file: Path) -> None:
+    window = 'window: {days: mon-thu, hours: "09-16"}'
+    [warning] = warnings(file, f"name: dev, {window}, on_failure: rollback")
+    assert ".on_failure: with window, a rollback waits for it too: " in warning
+    assert warnings(file, f"name: dev, {window}") == []
+    assert warnings(file, f"name: dev, target: ecs, {window}, on_failure: retry") == []
+
+
+def test_a_retry_of_a_release_that_codedeploy_is_still_rolling_back_is_a_warning(file: Path) -> None:
+    [warning] = warnings(file, "name: dev, on_failure: retry")
+    assert warning.startswith(
+        "pipeline.yml:6:54: environments[0].on_failure: in place, a failed Release is rolled back"
+    )
+    for other in ("strategy: blue-green", "target: lambda"):
+        assert warnings(file, f"name: dev, {other}, on_failure: retry") == []
 
 
 def test_a_pause_is_said_at_each_synthesis(file: Path) -> None:
     [said] = warnings(file, "name: dev, paused: holidays (Jane)")
     assert said.endswith('environments[0].paused: no change arrives in dev: "holidays (Jane)"')
+
+
+@pytest.mark.parametrize(("strategy", "share"), [("canary", 5), ("linear", 4)])
+def test_a_first_share_of_a_function_that_no_alarm_can_see_is_a_warning(file: Path, strategy: str, share: int) -> None:
+    environment = f"name: dev, target: lambda, strategy: {strategy}, traffic: {{percent: {share}}}"
+    [warning] = warnings(file, environment)
+    assert ".traffic.percent: the first " in warning
+    assert f"{share}% of the requests, all answered with an error, are no more than the 5% of alarms" in warning
+    assert warnings(file, f"{environment}, alarms: {{http_5xx_percent: 3}}") == []
+    assert warnings(file, environment.replace("lambda", "ecs")) == []  # whose groups are measured each by itself
+
+
+@pytest.mark.parametrize("target", ["lambda", "ecs"])
+def test_a_canary_that_is_over_before_an_alarm_goes_off_is_a_warning(file: Path, target: str) -> None:
+    environment = f"name: dev, target: {target}, strategy: canary, traffic: {{interval_minutes: 2}}"
+    [warning] = warnings(file, environment)
+    assert ".traffic.interval_minutes: found 2: all requests follow before an alarm goes off" in warning
+    assert warnings(file, environment.replace("2}", "3}")) == []
+    assert warnings(file, environment.replace("canary", "linear")) == []
