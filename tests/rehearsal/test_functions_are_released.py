@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -143,3 +144,16 @@ def test_a_change_of_memory_takes_effect_with_the_release_that_follows(shop: Run
         FunctionName="shop-production", Qualifier="2"
     )
     assert first["MemorySize"] == 512
+
+
+@pytest.mark.parametrize("alarm", ["function-errors", "function-throttles"])
+def test_people_are_told_of_the_alarms_of_a_function(shop: Running, larger: Journey, alarm: str) -> None:
+    cloudwatch = shop.client("cloudwatch", ACCOUNTS["production"])
+    for state, title in (("ALARM", "Alarm"), ("OK", "Alarm over")):
+        cloudwatch.set_alarm_state(AlarmName=f"shop-production-{alarm}", StateValue=state, StateReason="a test")
+        said = f"✉ shop-critical: {title}: shop, production, {alarm}"
+        until(partial(_has_been_told, shop, said))
+
+
+def _has_been_told(shop: Running, said: str) -> bool:
+    return said in shop.log().splitlines()
