@@ -66,6 +66,10 @@ def interrupt() -> None:
             process.terminate()
 
 
+def interrupted() -> bool:
+    return _interrupted.is_set()
+
+
 def _cdk(project: Path, arguments: list[str], environment: Mapping[str, str], cwd: Path | None = None) -> None:
     quiet = {"CI": "true", "CDK_DISABLE_CLI_TELEMETRY": "true"}
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("AWS_", "CDK_"))}

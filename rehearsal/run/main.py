@@ -37,13 +37,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ConfigError as error:
         view.console.print(str(error), markup=False)
     except (cdk.CdkFailed, NoPipelineError, NotDerivedError, ServerFailed, subprocess.CalledProcessError) as error:
+        if cdk.interrupted():  # Python drops an exception that a signal raises in a finalizer
+            return _stopped(view)
         view.console.print(_told(error), markup=False)
     except EOFError:
         view.say("[red]The local AWS has ended unexpectedly:[/red] see .cache/rehearsal/server.log")
     except KeyboardInterrupt:
-        view.say("\nStopped; nothing is left running.")
-        return 130
+        return _stopped(view)
     return 1
+
+
+def _stopped(view: View) -> int:
+    view.say("\nStopped; nothing is left running.")
+    return 130
 
 
 def _rehearse(project: Path, options: Options, view: View) -> int:

@@ -2,10 +2,11 @@
 
 import importlib
 import platform
+import threading
 import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -58,23 +59,19 @@ class Rehearsal:
     ) -> Iterator["Rehearsal"]:
         """The local AWS is up, and the synthesis under way, for as long as the block lasts. `other`: the file that
         `config` was read from, where that is not the commit's own pipeline.yml."""
-        with ThreadPoolExecutor(1) as pool:
+        with ThreadPoolExecutor(1) as pool, ExitStack() as stack:
             synthesis = pool.submit(_synthesized, project, folder / "cdk.out", other)
             log = state_folder(project) / "server.log"
             not_isolated = unavailable()
             if not_isolated:
                 view.say(f"[bold red]Builds and hooks are not isolated from this machine: {escape(not_isolated)}[/]")
             with view.part("local AWS", _versions()):
-                server = running(folder, project, log)
-                aws = server.__enter__()
-            try:
-                environment_file = state_folder(project) / "env"
-                write_environment_file(aws, environment_file, config.tools.account, config.tools.region)
-                configured = Configured(project, other, folder / "configured") if other else None
-                follower = Follower(aws.progress, view)
-                yield cls(project, folder, config, view, aws, approves, follower, synthesis, branch, configured)
-            finally:
-                server.__exit__(None, None, None)
+                aws = stack.enter_context(running(folder, project, log))
+            environment_file = state_folder(project) / "env"
+            write_environment_file(aws, environment_file, config.tools.account, config.tools.region)
+            configured = Configured(project, other, folder / "configured") if other else None
+            follower = Follower(aws.progress, view)
+            yield cls(project, folder, config, view, aws, approves, follower, synthesis, branch, configured)
 
     def deploy(self) -> None:
         """What a user does once: derive what CloudFormation may do, bootstrap every account, deploy the pipeline,
@@ -173,9 +170,9 @@ class Rehearsal:
 
 
 def _synthesized(project: Path, output: Path, config: Path | None) -> execution_policies.Templates:
-    with ThreadPoolExecutor(1) as beside:
-        beside.submit(importlib.import_module, execution_policies.SLOW_TO_IMPORT)
-        cdk.synthesize(project, output, config)
+    # Nobody waits for it after an interrupt, which may have left the main thread with the lock of all imports.
+    threading.Thread(target=importlib.import_module, args=(execution_policies.SLOW_TO_IMPORT,), daemon=True).start()
+    cdk.synthesize(project, output, config)
     return execution_policies.derive(output)
 
 
