@@ -82,9 +82,12 @@ def _told(error: Exception) -> str:
 
 
 def _interrupt(signal_number: int, frame: object) -> None:
-    """What has begun to clean up must not be interrupted again, e.g. by an impatient second Ctrl-C."""
-    _on_signals(signal.SIG_IGN)
+    """What has begun to clean up must not be interrupted again, e.g. by an impatient second Ctrl-C.
+
+    First the CDK CLI: one that started now would ignore signals, too.
+    """
     cdk.interrupt()
+    _on_signals(signal.SIG_IGN)
     raise KeyboardInterrupt
 
 
