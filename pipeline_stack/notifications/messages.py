@@ -48,7 +48,8 @@ def definition(config: Pipeline) -> dict[str, Any]:
             **_conditions(),
             **stale(config),
             **of_environments(config),
-            **_words(config),
+            **_said_of(config),
+            **_words(),
             **_reminder(config),
             **rollback(config),
         },
@@ -62,7 +63,7 @@ def _facts() -> States:
     return {
         "Remember": note("Occasion", told="$states.input"),
         "Occasion": choice(
-            (f"$told.occasion = '{occasions.PIPELINE_STALE.name}'", "Pipeline"),
+            (_is(occasions.PIPELINE_STALE), "Pipeline"),
             (OF_AN_ENVIRONMENT, "Which environment"),
             otherwise="Execution",
         ),
@@ -90,7 +91,7 @@ def _facts() -> States:
             (OF_AN_ENVIRONMENT, "Facts of a release"),
             (_no_rollback(), "Nothing to tell"),
             (_has_own_occasion(), "Nothing to tell"),
-            (f"{_is(occasions.STAGE_ROLLED_BACK)}", "Facts of a rollback"),
+            (_is(occasions.STAGE_ROLLED_BACK), "Facts of a rollback"),
             (f"{_is(occasions.EXECUTION_FAILED)} and $not($exists($run.ActionName))", "Conditions"),
             otherwise="Facts",
         ),
@@ -143,19 +144,19 @@ def _conditions() -> States:
     }
 
 
-def _words(config: Pipeline) -> States:
+def _said_of(config: Pipeline) -> States:
+    """Of an action, of a stage's rollback, of a condition: the parts of a message that links to the execution."""
     page = pipelines_page(config)
     execution = (
         f"'{page}' & $told.pipeline & '/executions/' & $told.execution & '/timeline?region={config.tools.region}'"
     )
-    approval = _is(occasions.APPROVAL_WAITING)
     return {
         "Facts": note(
             "Message",
             about=wording.action(),
             commit=wording.commit(),
             reason=wording.reason(),
-            asked=or_else(f"{approval} ? {wording.question()}", "''"),
+            asked=or_else(f"{_is(occasions.APPROVAL_WAITING)} ? {wording.question()}", "''"),
             link=execution,
         ),
         "Facts of a rollback": note(
@@ -174,6 +175,11 @@ def _words(config: Pipeline) -> States:
             asked="''",
             link=execution,
         ),
+    }
+
+
+def _words() -> States:
+    return {
         "Message": note(
             "Tell", text=wording.text(), subject=f"$substring($told.title & ': ' & $about, 0, {wording.SUBJECT})"
         ),
@@ -188,7 +194,7 @@ def _words(config: Pipeline) -> States:
             "What follows?",
         ),
         "What follows?": choice(
-            (approval, "Nearly over"),
+            (_is(occasions.APPROVAL_WAITING), "Nearly over"),
             (_is(occasions.DEPLOYMENT_FAILED), "Where"),
             otherwise="Told",
         ),

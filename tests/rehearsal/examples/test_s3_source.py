@@ -7,16 +7,11 @@ import pytest
 from rehearsal.run.source import archive
 from tests.conftest import ROOT
 from tests.rehearsal.running import Journey, Running, until
+from tests.rehearsal.test_functions_are_released import UNFIT
 
 EXAMPLE = ROOT / "examples" / "s3-source" / "pipeline.yml"
 BUCKET, KEY = "shop-deliveries", "shop.zip"
 ENVIRONMENTS = ("staging", "production")
-UNFIT = {
-    "index.mjs": (
-        "export { handler } from './webapp/dist/lambda.js';",
-        "export const handler = async () => ({ statusCode: 500, body: 'not fit' });",
-    )
-}
 
 
 @pytest.fixture(scope="module")
