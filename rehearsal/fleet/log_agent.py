@@ -17,10 +17,10 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from rehearsal.codebuild.build_log import BuildLog
 from rehearsal.fleet import ministack
 from rehearsal.fleet.fleet import Member
 from rehearsal.server.credentials import assume_as_service, client
+from rehearsal.server.log_stream import LogStream
 from rehearsal.server.service import ApiError
 
 CONFIGURATION = re.compile(r"printf '%s' '(\{.*\})' > /opt/aws/amazon-cloudwatch-agent/etc/\S+\.json")
@@ -35,7 +35,7 @@ class Shipped:
     group: str
     stream: str
     read: int = 0
-    log: BuildLog | None = field(default=None, repr=False)
+    log: LogStream | None = field(default=None, repr=False)
 
     def lines(self) -> Iterator[str]:
         """What is new, in whole lines."""
@@ -77,7 +77,7 @@ def _ship(files: list[Shipped], member: Member) -> None:
 
 def _ship_new(file: Shipped, member: Member) -> None:
     if file.log is None:
-        file.log = BuildLog(_logs(member), file.group, file.stream)
+        file.log = LogStream(_logs(member), file.group, file.stream)
         file.log.open()
     for line in file.lines():
         file.log.line(line)

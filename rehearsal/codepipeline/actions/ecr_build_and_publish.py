@@ -8,11 +8,11 @@ import zipfile
 
 from botocore.exceptions import ClientError
 
-from rehearsal.codebuild.build_log import BuildLog
 from rehearsal.codepipeline.job import ActionFailed, Job, Outcome
 from rehearsal.images import registry
 from rehearsal.images.build import Image, build
 from rehearsal.images.dockerfile import DockerfileError, parse
+from rehearsal.server.log_stream import LogStream
 
 KNOWN = {"ECRRepositoryName", "DockerFilePath", "ImageTags", "RegistryType"}
 LIMIT = 1 << 30  # bytes of an artifact
@@ -25,7 +25,7 @@ def run(job: Job) -> Outcome:
         raise ActionFailed("ConfigurationError", f"The rehearsal does not have {what} of ECRBuildAndPublish")
     repository = job.configuration["ECRRepositoryName"]
     tags = job.configuration.get("ImageTags", "latest").split(",")
-    log = BuildLog(job.client("logs"), f"/aws/codepipeline/{job.pipeline.name}", job.execution_id)
+    log = LogStream(job.client("logs"), f"/aws/codepipeline/{job.pipeline.name}", job.execution_id)
     log.open()
     try:
         image = _built(job)

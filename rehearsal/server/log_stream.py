@@ -1,4 +1,4 @@
-"""A build's lines in CloudWatch Logs, written with the service role's own rights."""
+"""A stream in CloudWatch Logs, written in batches with the own rights of who writes: a build, a task, an agent."""
 
 import threading
 import time
@@ -11,7 +11,7 @@ MAXIMUM_CHARACTERS = 64 * 1024  # of one event
 FLUSH_SECONDS = 0.5
 
 
-class BuildLog:
+class LogStream:
     """Lines are kept and sent in batches by a thread; `close` sends the rest."""
 
     def __init__(self, logs: Any, group: str, stream: str) -> None:
