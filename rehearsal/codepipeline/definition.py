@@ -65,6 +65,9 @@ class Pipeline:
     triggers: tuple[Mapping[str, Any], ...]
     version: int
 
+    def arn(self, account: str) -> str:
+        return f"arn:aws:codepipeline:{self.region}:{account}:{self.name}"
+
     def region_of(self, action: Action) -> str:
         return action.region or self.region
 

@@ -5,15 +5,14 @@ import time
 import uuid
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from botocore.exceptions import ClientError
 from ministack.core.concurrency import spawn_background
 
 from rehearsal.codepipeline.actions import PROVIDERS
-from rehearsal.codepipeline.artifacts import Location, copied
+from rehearsal.codepipeline.announcer import Announcer
 from rehearsal.codepipeline.conditions import Moment
-from rehearsal.codepipeline.definition import Action, Pipeline, Stage
+from rehearsal.codepipeline.definition import Pipeline, Stage
 from rehearsal.codepipeline.effects import (
     AbandonAction,
     AbandonRule,
@@ -29,16 +28,12 @@ from rehearsal.codepipeline.effects import (
     Status,
 )
 from rehearsal.codepipeline.execution import Executions
-from rehearsal.codepipeline.job import Abandoned, ActionFailed, Job, resolve_variables
+from rehearsal.codepipeline.job import Abandoned, ActionFailed
+from rehearsal.codepipeline.jobs import Jobs
 from rehearsal.codepipeline.rules import RULES
-from rehearsal.codepipeline.rules.job import RuleJob
 from rehearsal.codepipeline.runs import ActionRun, ConditionRun, ExecutionRecord, Retries, RuleRun, Run
-from rehearsal.server.credentials import Credentials, assume_as_service, assume_role, client
-from rehearsal.server.events import put_event
 from rehearsal.server.progress import tell
 from rehearsal.server.service import ApiError
-
-SERVICE_PRINCIPAL = "codepipeline.amazonaws.com"
 
 
 class Engine:
@@ -51,6 +46,7 @@ class Engine:
         self.stage_status: dict[tuple[str, str], Status] = {}  # (execution, stage)
         self.conditions: dict[tuple[str, Moment], ConditionRun] = {}  # the latest by stage
         self.retries: dict[tuple[str, str], Retries] = {}  # (execution, stage)
+        self._jobs, self._says = Jobs(account, region), Announcer(account, region)
         self._lock = threading.RLock()
 
     @property
@@ -59,7 +55,7 @@ class Engine:
 
     @property
     def arn(self) -> str:
-        return f"arn:aws:codepipeline:{self.region}:{self.account}:{self.pipeline.name}"
+        return self.pipeline.arn(self.account)
 
     def start(self, trigger_type: str, trigger_detail: str, revision: str = "") -> str:
         """Start an execution; `revision` is the commit that the trigger named, if it named one."""
@@ -127,25 +123,13 @@ class Engine:
                 tell("held", execution=execution_id, stage=stage.name, because=because)
             case StageChanged(execution_id, stage, status):
                 self.stage_status[execution_id, stage.name] = status
-                self._event("Stage", execution_id, status, stage=stage.name)
+                self._says.stage(self.pipeline, execution_id, stage.name, status)
             case RollbackStarted(_, _, failed_id, _):
                 self._add_rollback(effect, "AutomatedRollback", str(failed_id))
             case ExecutionChanged(execution_id, status):
-                self._execution_changed(self.records[execution_id], status)
-
-    def _execution_changed(self, record: ExecutionRecord, status: Status) -> None:
-        record.updated = time.time()
-        tell(
-            "execution",
-            pipeline=self.pipeline.name,
-            execution=record.id,
-            status=str(status),
-            revision=record.revision,
-            trigger=record.trigger_type,
-            target=record.target,
-        )
-        trigger = {"trigger-type": record.trigger_type, "trigger-detail": record.trigger_detail}
-        self._event("Pipeline", record.id, status, **{"execution-trigger": trigger})
+                record = self.records[execution_id]
+                record.updated = time.time()
+                self._says.execution(self.pipeline, record, status)
 
     def _add_rollback(self, started: RollbackStarted, trigger_type: str, trigger_detail: str) -> None:
         """With the artifacts and variables of the execution to which it returns ("Configuring stage rollback")."""
@@ -190,62 +174,15 @@ class Engine:
             self._ended(run, ("InternalError", f"{type(error).__name__}: {error}"))
 
     def _act(self, run: ActionRun, stage: Stage) -> None:
-        job = self._job(run, stage, self.records[run.execution_id])
+        job = self._jobs.of_action(run, stage, self.records[run.execution_id])
         run.inputs, run.resolved = dict(job.inputs), dict(job.configuration)
         run.outcome = PROVIDERS[run.action.category, run.action.provider](job)
 
     def _check(self, run: RuleRun) -> None:
         """Raises RuleFailed, and what an action may raise."""
-        record, rule = self.records[run.execution_id], run.rule
-        run.resolved = resolve_variables(rule.configuration, record.variables)
-        job = RuleJob(
-            moment=run.moment,
-            configuration=run.resolved,
-            credentials=self._credentials(record, rule.role_arn, self._service_credentials(record)),
-            region=rule.region or self.region,
-            progress=run.progress,
-            abandoned=run.abandoned,
-            tell=lambda: self._tell(run),
-        )
-        RULES[rule.provider](job)
-
-    def _job(self, run: ActionRun, stage: Stage, record: ExecutionRecord) -> Job:
-        action = run.action
-        service = self._service_credentials(record)
-        return Job(
-            pipeline=record.pipeline,
-            stage=stage,
-            action=action,
-            execution_id=record.id,
-            revision=record.revision,
-            inputs=self._inputs(record, action, service),
-            configuration=resolve_variables(action.configuration, record.variables),
-            credentials=self._credentials(record, action.role_arn, service),
-            region=self.region,
-            account=self.account,
-            progress=run.progress,
-            abandoned=run.abandoned,
-        )
-
-    def _inputs(self, record: ExecutionRecord, action: Action, service: Credentials) -> dict[str, Location]:
-        """In the store of the action's region; CodePipeline copies them there as the pipeline's role."""
-        found = {name: record.artifacts[name] for name in action.inputs}
-        region = record.pipeline.region_of(action)
-        if region == self.region:
-            return found
-        s3_of = partial(client, "s3", service)
-        return {name: copied(record.pipeline, location, region, s3_of) for name, location in found.items()}
-
-    def _service_credentials(self, record: ExecutionRecord) -> Credentials:
-        """The pipeline's role, assumed by the service."""
-        role, session = record.pipeline.role_arn, record.id[:8]
-        return assume_as_service(role, SERVICE_PRINCIPAL, session, source_arn=self.arn, region=self.region)
-
-    def _credentials(self, record: ExecutionRecord, role_arn: str | None, service: Credentials) -> Credentials:
-        """Through the pipeline's role, the own one of an action or a rule."""
-        if role_arn is None or role_arn == record.pipeline.role_arn:
-            return service
-        return assume_role(service, role_arn, record.id[:8], self.region)
+        job = self._jobs.of_rule(run, self.records[run.execution_id], lambda: self._tell(run))
+        run.resolved = dict(job.configuration)
+        RULES[run.rule.provider](job)
 
     def _ended(self, run: Run, error: tuple[str, str] | None = None) -> None:
         def event() -> list[Effect]:
@@ -277,46 +214,4 @@ class Engine:
         self._tell(run)
 
     def _tell(self, run: Run) -> None:
-        common: dict[str, Any] = {
-            "pipeline": self.pipeline.name,
-            "execution": run.execution_id,
-            "stage": run.stage,
-            "status": run.status,
-            "seconds": run.updated - run.started,
-            "error": run.error and run.error[1],
-        }
-        if isinstance(run, RuleRun):
-            about = {"moment": str(run.moment), "rule": run.rule.name, "summary": run.progress.summary}
-            tell("rule", **common, **about)
-        if isinstance(run, ActionRun):
-            action, revision = run.action, self.records[run.execution_id].revision
-            tell("action", **common, action=action.name, provider=action.provider, revision=revision)
-            kind = {"owner": action.owner, "category": action.category, "provider": action.provider, "version": "1"}
-            place = {
-                "stage": run.stage,
-                "action": action.name,
-                "action-execution-id": run.id,
-                "type": kind,
-            }
-            self._event("Action", run.execution_id, run.status, **place, region=action.region or self.region)
-
-    def _event(self, what: str, execution_id: str, status: str, **place: Any) -> None:
-        """https://docs.aws.amazon.com/codepipeline/latest/userguide/detect-state-changes-cloudwatch-events.html"""
-        state = {"InProgress": "STARTED", "Cancelled": "CANCELED"}.get(status, status.upper())
-        detail = {
-            "pipeline": self.pipeline.name,
-            "execution-id": execution_id,
-            "state": state,
-            "version": self.pipeline.version,
-            **place,
-        }
-        spawn_background(
-            put_event,
-            self.account,
-            self.region,
-            "aws.codepipeline",
-            f"CodePipeline {what} Execution State Change",
-            detail,
-            [self.arn],
-            thread_name="pipeline-event",
-        )
+        self._says.run(self.pipeline, run, self.records[run.execution_id].revision)

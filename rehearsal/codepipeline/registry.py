@@ -4,7 +4,8 @@ from ministack.core.responses import get_account_id, get_region
 
 from rehearsal.codepipeline.actions import PROVIDERS
 from rehearsal.codepipeline.definition import InvalidStructure, Pipeline, parse
-from rehearsal.codepipeline.engine import SERVICE_PRINCIPAL, Engine
+from rehearsal.codepipeline.engine import Engine
+from rehearsal.codepipeline.jobs import SERVICE_PRINCIPAL
 from rehearsal.codepipeline.rules import RULES
 from rehearsal.codepipeline.triggers import PullRequest, Push, started_by
 from rehearsal.server.credentials import assume_as_service
