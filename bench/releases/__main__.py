@@ -16,9 +16,12 @@ from bench.releases.client import Client
 from bench.releases.live import Live
 from bench.releases.measurement import Measurement
 from bench.releases.strategies import APPLICATION, STRATEGIES, Strategy
+from tests.rehearsal import checkout
 from tests.rehearsal.running import Running
 
 LEAST_RATE = 50  # requests a second
+# Half the time of a synthesis, and no part of a release.
+WITHOUT_SCAN = {"buildspec.synth.yml": ("python3 -m scan --npm", "true python3 -m scan --npm")}
 
 
 def main() -> int:
@@ -30,19 +33,26 @@ def _measure(name: str, strategy: Strategy, seed: int) -> int:
     with tempfile.TemporaryDirectory(prefix="slipway-bench-") as folder:
         pipeline_yml = Path(folder) / "pipeline.yml"
         strategy.write(pipeline_yml)
-        with Running.of(Path(folder) / "checkout", pipeline_yml, APPLICATION) as running:
-            live = Live(running)
-            with Client((live.url,)).asking() as client:
-                measurement = Measurement(live, client, running.commit)
-                for number, step in enumerate(plan.steps(seed, strategy.rollbacks), start=1):
-                    measurement.carry_out(number, step)
-                    print(
-                        f"{number:>2} {step.kind:<40} {client.asked} asked, failed: {dict(client.failures)}", flush=True
-                    )
-                measurement.again()
+        scratch = checkout.make(Path(folder) / "checkout", pipeline_yml)
+        scratch.commit("Nothing is scanned", WITHOUT_SCAN)
+        try:
+            measurement = _all_steps(Live(Running.start(scratch, APPLICATION)), strategy, seed)
+        finally:
+            scratch.module("rehearsal.run.stop")
     print(_row(name, seed, measurement), flush=True)
+    client = measurement.client
     failed = client.failures and not strategy.interrupts
     return 1 if failed or measurement.wrong or client.rate < LEAST_RATE else 0
+
+
+def _all_steps(live: Live, strategy: Strategy, seed: int) -> Measurement:
+    with Client((live.url,)).asking() as client:
+        measurement = Measurement(live, client, live.running.commit)
+        for number, step in enumerate(plan.steps(seed, strategy.rollbacks), start=1):
+            measurement.carry_out(number, step)
+            print(f"{number:>2} {step.kind:<40} {client.asked} asked, failed: {dict(client.failures)}", flush=True)
+        measurement.again()
+    return measurement
 
 
 def _row(name: str, seed: int, measurement: Measurement) -> str:

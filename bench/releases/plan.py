@@ -37,9 +37,13 @@ class Step:
 
 
 def steps(seed: int, rollbacks: Iterable[Rollback]) -> list[Step]:
+    """The last is none that is rolled back, so that the branch ends with what runs."""
     found = [Step("release")] * RELEASES + [Step("update")] * UPDATES
     found += [Step(f"rollback: {one.cause}", one) for one in rollbacks]
-    random.Random(seed).shuffle(found)
+    order = random.Random(seed)
+    order.shuffle(found)
+    while found[-1].rollback:
+        order.shuffle(found)
     return found
 
 

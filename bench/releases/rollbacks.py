@@ -25,9 +25,9 @@ class Rollback:
     alarm: Moment | None = None
 
 
-def _health_fails(when: str, then: str = "") -> Changes:
+def _health_fails(when: str, noting: str = "") -> Changes:
     line = f"    if (pathname === '/healthz' && {SERVES} && {when}) return response.writeHead(503).end();\n"
-    return {"webapp/src/server.js": (CHOOSE, f"{line}{then}{CHOOSE}")}
+    return {"webapp/src/server.js": (CHOOSE, f"{line}{noting}{CHOOSE}")}
 
 
 def some(client: Client, commit: str) -> bool:
@@ -56,10 +56,15 @@ HOOK_AFTER = Rollback(
         "scripts/validate.sh": (BASH, f"{BASH}[ $LIFECYCLE_EVENT = ValidateService ] || {{ sleep 2; exit 1; }}\n"),
     },
 )
-# Healthy until it has answered somebody: the hook after the traffic is the first to notice.
+# Healthy until one of its processes, whichever, has answered somebody: the hook after the traffic is the first to
+# notice. They know of each other by a file beside the folders into which each has unpacked its code.
+FILES, SERVED = "process.getBuiltinModule('node:fs')", "`${import.meta.dirname}/../../../../served-${commit}`"
 WORN_BY_TRAFFIC = Rollback(
     "hook after the traffic",
-    _health_fails("globalThis.served", "    globalThis.served ||= pathname === '/';\n"),
+    _health_fails(
+        f"{FILES}.existsSync({SERVED})",
+        f"    if (pathname === '/' && {SERVES}) {FILES}.writeFileSync({SERVED}, '');\n",
+    ),
 )
 _HARMFUL = {PAGE: ("</h1>", ", and does harm</h1>")}
 ALARM_AMID = Rollback("alarm amid the shift", _HARMFUL, some)

@@ -50,6 +50,10 @@ def test_a_seed_repeats_the_order(strategy: Strategy) -> None:
     assert orders[0] == orders[1] != orders[2]
 
 
+def test_the_last_step_leaves_on_the_branch_what_runs(strategy: Strategy) -> None:
+    assert {plan.steps(seed, strategy.rollbacks)[-1].rollback for seed in range(20)} == {None}
+
+
 def test_each_step_is_a_commit_after_which_pipeline_yml_is_valid(checkout: Checkout, strategy: Strategy) -> None:
     commits = set()
     for number, step in enumerate(plan.steps(1, strategy.rollbacks)):
