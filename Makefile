@@ -53,8 +53,8 @@ mutants: $(READY) variants  ## break the templates in every way we know of: do o
 statements: $(READY)  ## remove each statement of each role once: does a rehearsal or the shadow test notice? (an hour)
 	@python -m tests.slow.statements
 
-releases: $(READY)  ## releases, rollbacks, infrastructure updates under load (CONFIG=examples/<name>/pipeline.yml; minutes)
-	@python -m bench.releases $(CONFIG)
+releases: $(READY)  ## releases, rollbacks, infrastructure updates under load (STRATEGY=ecs/canary: a quarter of an hour; without: all)
+	@python -m bench.releases $(STRATEGY)
 
 check: $(READY)  ## format, lint, types: what a reviewer should not have to say
 	@ruff format --check . && ruff check . && mypy

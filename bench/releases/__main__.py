@@ -1,7 +1,8 @@
-"""python -m bench.releases examples/<name>/pipeline.yml: a row for docs/releases.md.
+"""python -m bench.releases [TARGET/STRATEGY ...]: a row for docs/releases.md of each, of all without a name.
 
-Ten releases, three that are rolled back and three infrastructure updates, in a random order, each a push that goes
-through the whole rehearsed pipeline, while clients ask every environment for its page.
+The pipeline has one environment of this target and strategy. Ten releases, three that are rolled back and three
+infrastructure updates, in a random order, each a push that goes through the whole rehearsed pipeline, while a client
+asks for the page 64 times a second; in the end the last commit once more.
 """
 
 import argparse
@@ -10,64 +11,67 @@ import sys
 import tempfile
 from pathlib import Path
 
-import config
+from bench.releases import plan
 from bench.releases.client import Client
-from bench.releases.plan import Kind, Step, steps
+from bench.releases.live import Live
+from bench.releases.measurement import Measurement
+from bench.releases.strategies import APPLICATION, STRATEGIES, Strategy
 from tests.rehearsal import checkout
-from tests.rehearsal.checkout import Checkout
 from tests.rehearsal.running import Running
 
-STOP = "rehearsal.run.stop"
+LEAST_RATE = 50  # requests a second
+# Half the time of a synthesis, and no part of a release.
+WITHOUT_SCAN = {"buildspec.synth.yml": ("python3 -m scan --npm", "true python3 -m scan --npm")}
 
 
 def main() -> int:
     arguments = _arguments()
+    return max(_measure(name, STRATEGIES[name], arguments.seed) for name in arguments.strategies or STRATEGIES)
+
+
+def _measure(name: str, strategy: Strategy, seed: int) -> int:
     with tempfile.TemporaryDirectory(prefix="slipway-bench-") as folder:
-        scratch = checkout.make(Path(folder), arguments.pipeline_yml)
+        pipeline_yml = Path(folder) / "pipeline.yml"
+        strategy.write(pipeline_yml)
+        scratch = checkout.make(Path(folder) / "checkout", pipeline_yml)
+        scratch.commit("Nothing is scanned", WITHOUT_SCAN)
         try:
-            return _measure(scratch, arguments)
+            measurement = _all_steps(Live(Running.start(scratch, APPLICATION)), strategy, seed)
         finally:
-            scratch.module(STOP)
+            scratch.module("rehearsal.run.stop")
+    print(_row(name, seed, measurement), flush=True)
+    client = measurement.client
+    failed = client.failures and not strategy.interrupts
+    return 1 if failed or measurement.wrong or client.rate < LEAST_RATE else 0
 
 
-def _measure(scratch: Checkout, arguments: argparse.Namespace) -> int:
-    pipeline = config.load(scratch.path / "pipeline.yml")
-    running = Running.start(scratch, pipeline.application)
-    urls = tuple(running.url(environment.name) for environment in pipeline.environments)
-    wrong: list[str] = []
-    with Client(urls).asking() as client:
-        good = running.commit
-        for step in steps(arguments.seed):
-            good = _carry_out(step, running, good, wrong)
-            found = {environment.name: running.answers(environment.name) for environment in pipeline.environments}
-            if set(found.values()) != {good}:
-                wrong.append(f"{step}: {found} answer, not {good}")
-            print(f"{step.number:>2} {step.kind:<9} {client.answered} answered, {dict(client.failures)}", flush=True)
-    name = arguments.pipeline_yml.parent.name
-    print(f"| {name} | {arguments.seed} | {client.answered + client.failures.total()} | {client.rate:.0f} "
-          f"| {client.failures.total()} | {'; '.join(wrong) or 'none'} |")  # fmt: skip
-    return 1 if wrong or client.failures else 0
+def _all_steps(live: Live, strategy: Strategy, seed: int) -> Measurement:
+    with Client((live.url,)).asking() as client:
+        measurement = Measurement(live, client, live.running.commit)
+        for number, step in enumerate(plan.steps(seed, strategy.rollbacks), start=1):
+            measurement.carry_out(number, step)
+            print(f"{number:>2} {step.kind:<40} {client.asked} asked, failed: {dict(client.failures)}", flush=True)
+        measurement.again()
+    return measurement
 
 
-def _carry_out(step: Step, running: Running, good: str, wrong: list[str]) -> str:
-    """The commit that should answer afterwards."""
-    step.apply(running.checkout.path)
-    commit = running.checkout.commit_all(f"{step.number}: {step.kind}")
-    journey = running.delivered(running.push())
-    expected = "Failed" if step.kind == Kind.ROLLBACK else "Succeeded"
-    if journey.status != expected:
-        wrong.append(f"{step}: {journey.status} at {journey.statuses()}")
-    if step.kind == Kind.ROLLBACK:
-        running.checkout.revert()
-        return good
-    return commit
+def _row(name: str, seed: int, measurement: Measurement) -> str:
+    client = measurement.client
+    bad = ", ".join(f"{cause}: {count}" for cause, count in measurement.bad_answers.items())
+    wrong, again = "; ".join(measurement.wrong), ", ".join(measurement.changed_again)
+    rate = f"{client.rate:.0f}, {client.least_rate:.0f}" + (" (too few)" if client.rate < LEAST_RATE else "")
+    cells = (name, seed, client.asked, rate, client.failures.total(), bad, wrong or "none", again or "nothing")
+    return f"| {' | '.join(map(str, cells))} |"
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.releases", description=__doc__)
-    parser.add_argument("pipeline_yml", type=Path, help="the pipeline.yml whose environments are released to")
+    parser.add_argument("strategies", nargs="*", metavar="TARGET/STRATEGY", help=f"of {', '.join(STRATEGIES)}")
     parser.add_argument("--seed", type=int, default=random.randrange(10_000), help="of the order of the steps")
-    return parser.parse_args()
+    arguments = parser.parse_args()
+    if unknown := set(arguments.strategies) - set(STRATEGIES):
+        parser.error(f"there is no {', '.join(sorted(unknown))}; there are {', '.join(STRATEGIES)}")
+    return arguments
 
 
 if __name__ == "__main__":

@@ -1,16 +1,20 @@
-"""A client that asks all the time, and what it got."""
+"""A client that asks all the time, and what it got: from which version, how often in vain, how evenly."""
 
+import re
 import threading
 import time
 import urllib.request
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-THREADS = 8
-PAUSE_SECONDS = 0.1  # of each thread, between two requests: 80 requests a second at the most
+THREADS = 16
+RATE = 64.0  # requests a second of all threads together: each has its times, and makes up for those that it was late
 TIMEOUT_SECONDS = 10
+LATEST = 32  # requests, of half a second
+WINDOW_SECONDS = 10
+COMMIT = re.compile(r"commit <code>(\w+)</code>")
 
 
 @dataclass
@@ -18,20 +22,41 @@ class Client:
     """Asks each of `urls`, a connection for each request. Any answer but 200 counts as failed, as does none."""
 
     urls: tuple[str, ...]
-    answered: int = 0
-    seconds: float = 0
+    commits: Counter[str] = field(default_factory=Counter)  # answers of each version
     failures: Counter[str] = field(default_factory=Counter)
+    seconds: float = 0
+    _latest: deque[str] = field(default_factory=lambda: deque(maxlen=LATEST), repr=False)
+    _windows: Counter[int] = field(default_factory=Counter, repr=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+
+    @property
+    def answered(self) -> int:
+        return self.commits.total()
+
+    @property
+    def asked(self) -> int:
+        return self.answered + self.failures.total()
 
     @property
     def rate(self) -> float:
         """Requests a second."""
-        return (self.answered + self.failures.total()) / self.seconds if self.seconds else 0.0
+        return self.asked / self.seconds if self.seconds else 0.0
+
+    @property
+    def least_rate(self) -> float:
+        """Requests a second in the slowest ten seconds, but for the last, which are not whole."""
+        whole = range(int(self.seconds) // WINDOW_SECONDS)
+        return min((self._windows[number] for number in whole), default=0) / WINDOW_SECONDS
+
+    def got_only(self, commit: str) -> bool:
+        """Whether the latest requests were all answered by this version, or in vain, if it is ""."""
+        with self._lock:
+            return set(self._latest) == {commit}
 
     @contextmanager
     def asking(self) -> Iterator["Client"]:
         over, started = threading.Event(), time.monotonic()
-        threads = [threading.Thread(target=self._ask, args=(n, over)) for n in range(THREADS)]
+        threads = [threading.Thread(target=self._ask, args=(n, over, started)) for n in range(THREADS)]
         for thread in threads:
             thread.start()
         try:
@@ -42,21 +67,27 @@ class Client:
                 thread.join()
             self.seconds += time.monotonic() - started
 
-    def _ask(self, number: int, over: threading.Event) -> None:
-        url = self.urls[number % len(self.urls)]
-        while not over.wait(PAUSE_SECONDS):
-            failure = _failure(url)
-            with self._lock:
-                if failure is None:
-                    self.answered += 1
-                else:
-                    self.failures[failure] += 1
+    def _ask(self, number: int, over: threading.Event, started: float) -> None:
+        url, due = self.urls[number % len(self.urls)], started + number / RATE
+        while not over.wait(max(0.0, due - time.monotonic())):
+            due = max(due, time.monotonic() - TIMEOUT_SECONDS) + THREADS / RATE
+            self._count(*_answer(url), int(time.monotonic() - started) // WINDOW_SECONDS)
+
+    def _count(self, commit: str, failure: str, window: int) -> None:
+        with self._lock:
+            self._windows[window] += 1
+            if failure:
+                self.failures[failure] += 1
+            else:
+                self.commits[commit] += 1
+            self._latest.append(commit)
 
 
-def _failure(url: str) -> str | None:
+def _answer(url: str) -> tuple[str, str]:
+    """The commit that the page names, and why there is none."""
     try:
         with urllib.request.urlopen(url, timeout=TIMEOUT_SECONDS) as answer:
-            answer.read()
+            found = COMMIT.search(answer.read().decode())
     except OSError as error:  # urllib's errors, an answer of 4xx or 5xx included, are OSErrors
-        return str(error)
-    return None
+        return "", str(error)
+    return (found.group(1), "") if found else ("", "a page that names no commit")

@@ -1,17 +1,16 @@
 """What happens to the application, in a random order that a seed repeats, as changes of its files."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from ruamel.yaml import YAML
 
-RELEASES, ROLLBACKS, UPDATES = 10, 3, 3
-HEALTHY = "    const [status, answer] = choose("
-# Unhealthy wherever it serves, but not in its own tests, which would stop it at the build.
-UNHEALTHY = "    if (pathname === '/healthz' && !process.env.NODE_TEST_CONTEXT) return response.writeHead(503).end();\n"
+from bench.releases.rollbacks import PAGE, Rollback
+from tests.rehearsal.checkout import Checkout
+
+RELEASES, UPDATES = 10, 3
 # For each target what is changed beside the alarms: the part of an environment, its key, two values in turn.
 INFRASTRUCTURE: dict[str, tuple[str, str, tuple[str, str] | tuple[int, int]]] = {
     "ec2": ("capacity", "instance_type", ("t3.small", "t3.micro")),
@@ -20,53 +19,41 @@ INFRASTRUCTURE: dict[str, tuple[str, str, tuple[str, str] | tuple[int, int]]] = 
 }
 
 
-class Kind(StrEnum):
-    RELEASE = "release"
-    ROLLBACK = "rollback"
-    UPDATE = "update"
-
-
 @dataclass(frozen=True)
 class Step:
-    kind: Kind
-    number: int  # from 1, of all steps
+    """A change of the repository; `rollback`: why it is not to arrive."""
 
-    def apply(self, checkout: Path) -> None:
-        changes: dict[Kind, Callable[[Path, int], None]] = {
-            Kind.RELEASE: _new_page,
-            Kind.ROLLBACK: _unhealthy,
-            Kind.UPDATE: _other_infrastructure,
-        }
-        changes[self.kind](checkout, self.number)
+    kind: str
+    rollback: Rollback | None = None
 
-
-def steps(seed: int) -> list[Step]:
-    kinds = [Kind.RELEASE] * RELEASES + [Kind.ROLLBACK] * ROLLBACKS + [Kind.UPDATE] * UPDATES
-    random.Random(seed).shuffle(kinds)
-    return [Step(kind, number) for number, kind in enumerate(kinds, start=1)]
+    def commit(self, checkout: Checkout, number: int) -> str:
+        """The commit's id; `number`, of the step, makes each release another."""
+        if self.rollback:
+            return checkout.commit(f"{number}: {self.kind}", self.rollback.changes)
+        if self.kind == "update":
+            _change_infrastructure(checkout.path / "pipeline.yml", number)
+            return checkout.commit_all(f"{number}: {self.kind}")
+        return checkout.commit(f"{number}: {self.kind}", {PAGE: ("</title>", f" {number}</title>")})
 
 
-def _new_page(checkout: Path, number: int) -> None:
-    _replace(checkout / "webapp/src/page.html", "</title>", f" {number}</title>")
+def steps(seed: int, rollbacks: Iterable[Rollback]) -> list[Step]:
+    """The last is none that is rolled back, so that the branch ends with what runs."""
+    found = [Step("release")] * RELEASES + [Step("update")] * UPDATES
+    found += [Step(f"rollback: {one.cause}", one) for one in rollbacks]
+    order = random.Random(seed)
+    order.shuffle(found)
+    while found[-1].rollback:
+        order.shuffle(found)
+    return found
 
 
-def _unhealthy(checkout: Path, number: int) -> None:
-    _replace(checkout / "webapp/src/server.js", HEALTHY, UNHEALTHY + HEALTHY)
-
-
-def _other_infrastructure(checkout: Path, number: int) -> None:
-    """Of every environment: what its alarms watch for, and how large its hosts are."""
-    yaml, file = YAML(), checkout / "pipeline.yml"
-    document = yaml.load(file)
-    for environment in document["environments"]:
-        environment.setdefault("alarms", {})["latency_p95_seconds"] = 1 + number / 100
-        part, key, values = INFRASTRUCTURE[environment.get("target", "ec2")]
-        changed = environment.setdefault(part, {})
-        changed[key] = values[1] if changed.get(key) == values[0] else values[0]
-    yaml.dump(document, file)
-
-
-def _replace(file: Path, old: str, new: str) -> None:
-    text = file.read_text(encoding="utf-8")
-    assert text.count(old) == 1, f"{file} should have once: {old}"
-    file.write_text(text.replace(old, new), encoding="utf-8")
+def _change_infrastructure(pipeline_yml: Path, number: int) -> None:
+    """What the alarms of the environment watch for, and how large its hosts are."""
+    yaml = YAML()
+    document = yaml.load(pipeline_yml)
+    [environment] = document["environments"]
+    environment.setdefault("alarms", {})["latency_p95_seconds"] = 1 + number / 100
+    part, key, values = INFRASTRUCTURE[environment["target"]]
+    changed = environment.setdefault(part, {})
+    changed[key] = values[1] if changed.get(key) == values[0] else values[0]
+    yaml.dump(document, pipeline_yml)
