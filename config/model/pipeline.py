@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from config.fields import AccountId, Name, Reason, Region
+from config.fields import AccountId, Name, Reason
 from config.model.audit import Audit
 from config.model.branch_pipeline import ENVIRONMENTS, BranchPipeline
 from config.model.build import Build
@@ -11,6 +11,7 @@ from config.model.notifications import Notifications
 from config.model.security import Security
 from config.model.source import Source
 from config.model.value import Value
+from config.regions import Region
 
 PIPELINES = 8  # a stack has 500 resources, and its artifact bucket one policy of 20 KB
 

@@ -15,6 +15,7 @@ from config.rules import (
     failures,
     filters,
     first_share,
+    latency,
     network,
     notifications,
     overlaps,
@@ -62,5 +63,6 @@ def warnings(draft: Draft) -> Iterator[Finding]:
     yield from approvals.check(draft)
     yield from failures.check(draft)
     yield from first_share.check(draft)
+    yield from latency.check(draft)
     yield from pauses.check(draft)
     yield from notifications.nobody_is_told(draft)

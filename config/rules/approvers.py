@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from config.model import Tools
+from config.names import TOOLS_WORDS
 from config.problem import Finding, Path, quoted
 from config.rules.draft import Draft
 
@@ -15,6 +16,7 @@ def check(draft: Draft) -> Iterator[Finding]:
             yield from _twice((*place, "approvers"), environment.asked.approvers)
             if draft.tools:
                 yield from _elsewhere((*place, "approvers"), environment.asked.approvers, draft.tools)
+            yield from _of_the_stacks((*place, "approvers"), environment.asked.approvers, draft)
 
 
 def _twice(path: Path, named: tuple[str, ...]) -> Iterator[Finding]:
@@ -29,4 +31,16 @@ def _elsewhere(path: Path, approvers: tuple[str, ...], tools: Tools) -> Iterator
         account = approver.split(":")[4]
         if account != tools.account:
             message = f"found a role of account {account}; allowed: one of the tools account, {tools.account}"
+            yield Finding((*path, index), message)
+
+
+def _of_the_stacks(path: Path, approvers: tuple[str, ...], draft: Draft) -> Iterator[Finding]:
+    """A role that a stack makes is a service's, or the one that approvers take on: no person has it to begin with."""
+    named = [one.name for _, one in draft.each_environment()]
+    named += [one.name for one in draft.pipelines if one and one.name]
+    for index, approver in enumerate(approvers):
+        role = approver.partition(":role/")[2]
+        duty = role.removeprefix(f"{draft.application}-")
+        if duty != role and (duty in TOOLS_WORDS or duty.startswith(tuple(f"{name}-" for name in named))):
+            message = f"found {quoted(role)}, a name of the stacks' own roles; allowed: a role that people have"
             yield Finding((*path, index), message)

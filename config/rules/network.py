@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from config.model import Environment, Network
 from config.problem import Finding, Path, quoted
+from config.regions import OTHER_ZONES
 from config.rules.draft import Draft
 
 _EXISTING = ("vpc_id", "availability_zones", "public_subnet_ids", "private_subnet_ids")
@@ -30,6 +31,7 @@ def check(draft: Draft) -> Iterator[Finding]:
         if draft.tools:
             region = environment.region or draft.tools.region
             yield from _zones(path, network, region)
+            yield from _zones_by_default(place, environment, region)
             yield from _certificate(path, environment, region)
 
 
@@ -86,6 +88,18 @@ def _zones(path: Path, network: Network, region: str) -> Iterator[Finding]:
     for index, zone in enumerate(network.availability_zones):
         if zone[:-1] != region:
             yield Finding((*path, "availability_zones", index), f"found {quoted(zone)}; allowed: a zone of {region}")
+
+
+def _zones_by_default(place: Path, environment: Environment, region: str) -> Iterator[Finding]:
+    """Those of an environment that names none."""
+    if environment.regions:
+        for index, one in enumerate(environment.regions):
+            if one in OTHER_ZONES:
+                message = f"found {one}, where accounts differ in their zones; allowed: as `region` of an environment "
+                yield Finding((*place, "regions", index), f"{message}that names its network.availability_zones")
+    elif region in OTHER_ZONES and not (environment.network.availability_zones or environment.network.vpc_id):
+        message = f"missing; in {region} accounts differ in their zones: name those that the account has"
+        yield Finding((*place, "network", "availability_zones"), message)
 
 
 def _certificate(path: Path, environment: Environment, region: str) -> Iterator[Finding]:

@@ -158,11 +158,11 @@ def test_the_cli_cannot_be_told_to_ignore_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize("said", ["1", "50%", "99%"])
 def test_a_release_takes_no_more_hosts_than_pipeline_yml_says(variants: Path, said: str) -> None:
     """The template lets a release take the only host."""
-    pipeline = config.load(VARIANTS["all-at-once"])
-    dev, production = pipeline.environments
+    pipeline = config.load(VARIANTS["single-host"])
+    dev, *others = pipeline.environments
     careful = dev.model_copy(update={"capacity": dev.capacity.model_copy(update={"minimum_healthy": said})})
     problems = judge(
-        variants / "all-at-once", pipeline.model_copy(update={"environments": (careful, production)})
+        variants / "single-host", pipeline.model_copy(update={"environments": (careful, *others)})
     ).problems
     assert any("deployment_is_gradual[MinimumHealthyHosts HOST_COUNT 0]" in problem for problem in problems)
 

@@ -1,10 +1,12 @@
 """Environments in other regions: examples/multi-account delivers production to two, one after the other."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
+from config.model import Environment, Pipeline, Source, Tools
+from pipeline_stack.approval_question import LONGEST, question
 from policy.tables import iam_table
 from policy.templates.template import resources, text
 from tests.synth.assembly import Assembly, only, release_alarms, stage
@@ -46,7 +48,36 @@ def test_all_is_prepared_and_approved_before_the_first_region_changes(production
         "ExecuteChanges-eu-west-1": 5,
         "Release-eu-west-1": 6,
     }
-    assert "regions eu-central-1, eu-west-1" in production["Approve"]["Configuration"]["CustomData"]
+
+
+def test_the_approver_gets_a_link_to_the_change_set_of_each_region(production: dict[str, Any]) -> None:
+    said = production["Approve"]["Configuration"]["CustomData"]
+    changes = {name: one["Configuration"] for name, one in production.items() if name.startswith("PrepareChanges-")}
+    assert len(changes) == 2
+    for name, configuration in changes.items():
+        region = name.removeprefix("PrepareChanges-")
+        page = f"https://{region}.console.aws.amazon.com/cloudformation/home?region={region}#/stacks/changesets/changes"
+        asked = f"?stackId={configuration['StackName']}&changeSetId={configuration['ChangeSetName']} "
+        assert page + asked in said
+
+
+def test_as_many_regions_have_a_link_as_there_is_room_for_and_the_others_are_named() -> None:
+    """The longest names, and more regions than links fit into what CodePipeline takes."""
+    regions: Final = ("ap-southeast-1", "ap-southeast-2", "ap-southeast-3", "ap-southeast-4", "ap-southeast-5")
+    environment = Environment(name="b" * 20, account="222222222222", regions=regions)
+    asked = question(
+        Pipeline(
+            application="a" * 20,
+            tools=Tools(account="111111111111", region="eu-central-1"),
+            source=Source(provider="github", repository="example/webapp"),
+            environments=(environment,),
+        ),
+        environment,
+    )
+    assert 700 < len(asked) <= LONGEST
+    linked = [region for region in regions if f"https://{region}.console.aws.amazon.com/" in asked]
+    assert linked == [*regions[: len(linked)]]
+    assert f"Likewise in {', '.join(regions[len(linked) :])}." in asked
 
 
 def test_each_action_runs_in_the_region_that_it_changes(production: dict[str, Any]) -> None:

@@ -37,7 +37,7 @@ def check(assembly: Assembly) -> Iterator[Violation]:
 
 
 def _names_its_changes(approval: Action, stage: Stage) -> bool:
-    """The stage, and of no change set but its own the page that shows it; of several stacks there is no such page."""
+    """The stage, and of no change set but its own the page that shows it; of several stacks not each may have room."""
     said = text(approval.setting("CustomData"))
     own = {action.change_set for action in stage.actions if action.prepares_changes}
     named = re.search(rf"(?<![\w-]){re.escape(stage.name)}(?![\w-])", said) is not None

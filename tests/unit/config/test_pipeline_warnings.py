@@ -13,6 +13,7 @@ source: {provider: github, repository: example/webapp}
 notifications: {emails: [team@example.com]}
 environments:
 """
+APPROVED = 'approval: {approvers: ["arn:aws:iam::111111111111:role/managers"]}'
 
 
 @pytest.fixture
@@ -49,7 +50,28 @@ def test_production_is_warned_of_once_and_wherever_it_stands(file: Path) -> None
 
 def test_an_approval_or_a_single_environment_gives_no_warning(file: Path) -> None:
     assert warnings(file, "name: dev") == []
-    assert warnings(file, "name: dev", "name: production, approval: true") == []
+    assert warnings(file, "name: dev, approval: true", f"name: production, {APPROVED}") == []
+
+
+@pytest.mark.parametrize("approval", ["true", "{emails: [boss@example.com]}"])
+@pytest.mark.parametrize("name", ["prod", "live"])
+def test_production_that_no_named_role_approves_is_a_warning(file: Path, name: str, approval: str) -> None:
+    [warning] = warnings(file, "name: dev, approval: true", f"name: {name}, approval: {approval}")
+    assert f"environments[1].approval: no role is named that may approve {name}: all may whom " in warning
+
+
+@pytest.mark.parametrize("seconds", [5, 6])
+def test_a_slow_answer_that_a_function_cannot_give_is_a_warning(file: Path, seconds: int) -> None:
+    environment = f"name: dev, target: lambda, alarms: {{latency_p95_seconds: {seconds}}}"
+    [warning] = warnings(file, f"{environment}, function: {{timeout_seconds: 5}}")
+    assert f".alarms.latency_p95_seconds: found {seconds}: function.timeout_seconds ends a request after 5" in warning
+    assert warnings(file, f"{environment}, function: {{timeout_seconds: 7}}") == []
+    assert warnings(file, environment.replace("lambda", "ecs")) == []
+
+
+def test_so_is_the_one_that_the_alarm_has_by_default(file: Path) -> None:
+    [warning] = warnings(file, "name: dev, target: lambda, function: {timeout_seconds: 1}")
+    assert warning.startswith("pipeline.yml:6:5: environments[0].alarms.latency_p95_seconds: found 1: ")
 
 
 @pytest.mark.parametrize("notifications", ["", "notifications: {stale_days: 20}\n"])

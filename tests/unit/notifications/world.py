@@ -4,7 +4,7 @@ import json
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from ministack.core.responses import request_scope
 from ministack.services import stepfunctions
@@ -12,7 +12,7 @@ from ministack.services import stepfunctions
 from config.model import Environment, Notifications, Pipeline, Source, Tools
 from pipeline_stack.notifications.messages import definition
 
-SCOPE = ("111111111111", "eu-central-1")
+SCOPE: Final = ("111111111111", "eu-central-1")
 SDK = "arn:aws:states:::aws-sdk:"
 Answer = dict[str, Any]
 CONFIG = Pipeline(
