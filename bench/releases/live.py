@@ -36,6 +36,12 @@ class Live:
     def client(self, service: str) -> Any:
         return self.running.client(service, self.asked.account)
 
+    def changes(self) -> list[str]:
+        """Resources in the change set of the latest execution."""
+        change_set = names.change_set_name(self.config, self.asked)
+        found = self.client("cloudformation").describe_change_set(StackName=self.name, ChangeSetName=change_set)
+        return [one["ResourceChange"]["LogicalResourceId"] for one in found["Changes"]]
+
     def set_alarm(self, state: str) -> None:
         """The first of those that stop a release."""
         name = names.alarm_name(self.config, self.asked, names.RELEASE_ALARMS[self.asked.target][0])

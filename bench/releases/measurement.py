@@ -37,14 +37,12 @@ class Measurement:
             self.bad_answers[step.rollback.cause] = f"{self.client.commits[commit]} of {self.client.asked - asked}"
 
     def again(self) -> None:
-        """The commit that is there already, once more: which resources of the stacks does that change?"""
-        before = self._events()
+        """The commit that is there already, once more: what does the stack's change set change?"""
         running = self.live.running
         execution = running.client("codepipeline").start_pipeline_execution(name=running.pipeline)
         self._ended(execution["pipelineExecutionId"], "again", "Succeeded")
         self._look("again")
-        changed = {resource for event, resource in self._events().items() if event not in before}
-        self.changed_again = sorted(changed - {self.live.name})
+        self.changed_again = self.live.changes()
 
     def _ended(self, execution: str, step: str, expected: str) -> None:
         journey = self.live.running.delivered(execution)
@@ -62,9 +60,3 @@ class Measurement:
 
     def _look(self, step: str) -> None:
         self.wrong += [f"{step}: {one}" for one in drift.settled(self.live, self.good)]
-
-    def _events(self) -> dict[str, str]:
-        """Of the environment's stack: the resource of each, by the event's id."""
-        paginator = self.live.client("cloudformation").get_paginator("describe_stack_events")
-        pages = paginator.paginate(StackName=self.live.name)
-        return {one["EventId"]: one["LogicalResourceId"] for page in pages for one in page["StackEvents"]}
