@@ -154,7 +154,7 @@ def _said_of(config: Pipeline) -> States:
         "Facts": note(
             "Message",
             about=wording.action(),
-            commit=wording.commit(),
+            commit=wording.commit("($exists($execution.RollbackMetadata) ? 'Rolling back to: commit ' : 'Commit ')"),
             reason=wording.reason(),
             asked=or_else(f"{_is(occasions.APPROVAL_WAITING)} ? {wording.question()}", "''"),
             link=execution,

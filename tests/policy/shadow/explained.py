@@ -330,6 +330,11 @@ ADDED = (
         "What a state calls in another account, which CDK does not know",
     ),
     Explained(
+        ("shop-linear-look",),
+        ("codedeploy:GetDeployment", "states:DescribeExecution"),
+        "The same, where a state machine releases",
+    ),
+    Explained(
         ("strict-replicate",),
         (
             "kms:Decrypt",
