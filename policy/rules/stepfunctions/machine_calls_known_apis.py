@@ -26,6 +26,7 @@ KNOWN = {
             "setDesiredCapacity",
         ),
         "cloudwatch": ("describeAlarms",),
+        "codecommit": ("getCommit",),
         "codedeploy": ("createDeployment", "getDeployment", "getDeploymentGroup", "updateDeploymentGroup"),
         "codepipeline": (
             "getPipeline",

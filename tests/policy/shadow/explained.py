@@ -22,6 +22,7 @@ LIKE = {  # of these the same is explained
     "webapp-pipeline": ("atlas-pipeline at other stores", "twigs-develop-pipeline"),
     "webapp-source": ("twigs-develop-source",),
     "webapp-build": ("twigs-develop-build",),
+    "webapp-tell": ("solo-tell",),
     "webapp-synthesize": ("twigs-develop-synthesize",),
     DEPLOY: tuple(f"cdk-hnb659fds-deploy-role-{account}-eu-west-1" for account in ("222222222222", "333333333333")),
     RELEASE: ("atlas-fleet-release", "twigs-test-release"),
@@ -318,6 +319,11 @@ ADDED = (
             "sts:AssumeRole",
         ),
         "What the states of the messages call: CDK does not read a definition that is given as text",
+    ),
+    Explained(
+        ("solo-tell",),
+        ("codecommit:GetCommit",),
+        "The same, where CodeCommit has the author of a commit",
     ),
     Explained(
         ("webapp-<env>-forward",),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from ministack.services import stepfunctions
 
-from config.model import Pipeline
+from config.model import Pipeline, Source
 from tests.unit.notifications.world import COMMIT, CONFIG, SOURCE, Answer, World, action
 
 CONSOLE = "https://eu-central-1.console.aws.amazon.com/codesuite/codepipeline/pipelines/shop"
@@ -51,6 +51,24 @@ def test_a_source_that_names_no_author(world: World, variables: dict[str, str]) 
     world.actions = [BUILD, {**SOURCE, "Output": {"OutputVariables": variables}}]
     assert world.tell("build-failed", stage="Build", action="Build") == "SUCCEEDED"
     assert world.texts[0][1] == f"Commit {COMMIT[:7]}{': Faster' if variables else ''}"
+
+
+@pytest.mark.parametrize(("author", "said"), [("Grace", " by Grace"), ("", "")])
+def test_codecommit_is_asked_for_the_author(world: World, author: str, said: str) -> None:
+    """What it does not say keeps no message back."""
+    codecommit = CONFIG.model_copy(update={"source": Source(provider="codecommit", repository="shop")})
+    variables = {"CommitId": COMMIT, "CommitMessage": "Faster"}
+    world.actions, world.author = [BUILD, {**SOURCE, "Output": {"OutputVariables": variables}}], author
+    assert world.tell("build-failed", codecommit) == "SUCCEEDED"
+    assert world.texts[0][1] == f"Commit {COMMIT[:7]}{said}: Faster"
+    assert ("codecommit:getCommit", {"RepositoryName": "shop", "CommitId": COMMIT}) in world.calls
+
+
+def test_a_source_in_codecommit_that_failed_has_no_commit(world: World) -> None:
+    codecommit = CONFIG.model_copy(update={"source": Source(provider="codecommit", repository="shop")})
+    world.actions = [action("Source", "Source", "Source")]
+    assert world.tell("execution-failed", codecommit) == "SUCCEEDED"
+    assert "codecommit:getCommit" not in [api for api, _ in world.calls]
 
 
 @pytest.mark.parametrize(
