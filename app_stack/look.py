@@ -14,5 +14,5 @@ def look_role(scope: Construct, config: Pipeline, environment: Environment) -> N
         "LookRole",
         names.environment_role_name(config, environment, names.LOOK),
         roles_named([names.shared_role_arn(config, names.TELL)]),
-        permissions.look(names.CodeDeployArns(config, environment).group),
+        permissions.look(config, environment),
     )

@@ -8,6 +8,7 @@ from aws_cdk import aws_iam as iam
 
 from config import names
 from config.model import Environment, Pipeline
+from config.strategies import is_by_state_machine
 from stack_parts.role import Conditions, Statements, allow
 
 
@@ -26,16 +27,22 @@ def start_release(config: Pipeline, environment: Environment) -> Statements:
     https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-StepFunctions.html
     """
     machine = names.release_machine_arn(config, environment)
-    executions = f"{machine.replace(':stateMachine:', ':execution:')}:*"
+    executions = names.release_execution_arns(config, environment)
     return (
         allow("StartTheRelease", ["states:DescribeStateMachine", "states:StartExecution"], [machine]),
         allow("WatchTheRelease", ["states:DescribeExecution"], [executions]),
     )
 
 
-def look(deployment_group_arn: str) -> Statements:
-    """How a deployment has ended."""
-    return (allow("LookAtDeployments", ["codedeploy:GetDeployment"], [deployment_group_arn]),)
+def look(config: Pipeline, environment: Environment) -> Statements:
+    """How a deployment has ended, and which one a state machine began."""
+    group, executions = (
+        names.CodeDeployArns(config, environment).group,
+        names.release_execution_arns(config, environment),
+    )
+    deployments = allow("LookAtDeployments", ["codedeploy:GetDeployment"], [group])
+    releases = allow("LookAtReleases", ["states:DescribeExecution"], [executions])
+    return (deployments, releases) if is_by_state_machine(environment) else (deployments,)
 
 
 def bake(alarm_arns: list[str]) -> Statements:

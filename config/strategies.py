@@ -56,5 +56,9 @@ def needs_image(pipeline: Pipeline) -> bool:
 
 
 def is_told_of_rollbacks(config: Pipeline, place: Environment) -> bool:
-    """Whether CodeDeploy rolls back by a deployment of its own, in a region where it can be asked about it."""
-    return place.region in (None, config.tools.region) and not is_by_state_machine(place)
+    """Whether CodeDeploy rolls back by a deployment of its own, in a region where it can be asked about it.
+
+    A fleet that is not fit gets no requests: there is nothing to roll back.
+    """
+    by_deployment = place.target == "lambda" or not is_by_state_machine(place)
+    return by_deployment and place.region in (None, config.tools.region)

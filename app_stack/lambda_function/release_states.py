@@ -78,7 +78,7 @@ def _deployment(name: str, hooks: list[str]) -> States:
         "Revision": revision,
     }
     look = {"DeploymentId.$": "$.ShiftTraffic.DeploymentId"}
-    statuses = {"Succeeded": "Released", "Failed": "TrafficIsBack", "Stopped": "TrafficIsBack"}
+    statuses = {"Succeeded": "Released", "Failed": "TrafficReturns", "Stopped": "TrafficReturns"}
     return {
         "SayWhatChanges": {
             "Type": "Pass",
@@ -110,9 +110,11 @@ def _what_changes(name: str, hooks: list[str]) -> States:
 
 
 def _outcome() -> States:
+    """CodeDeploy's rollback is a deployment of its own: whoever looks for it needs to know of which."""
     reason = "$.LookAtDeployment.DeploymentInfo.ErrorInformation"
+    cause = f"States.Format('{{}} (deployment {{}})', {reason}.Message, $.ShiftTraffic.DeploymentId)"
     return {
-        "TrafficIsBack": {"Type": "Fail", "ErrorPath": f"{reason}.Code", "CausePath": f"{reason}.Message"},
+        "TrafficReturns": {"Type": "Fail", "ErrorPath": f"{reason}.Code", "CausePath": cause},
         "Released": {"Type": "Succeed"},
     }
 

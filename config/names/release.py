@@ -46,6 +46,11 @@ def release_machine_arn(config: Pipeline, environment: Environment) -> str:
     return f"arn:aws:states:{region}:{environment.account}:stateMachine:{release_machine_name(config, environment)}"
 
 
+def release_execution_arns(config: Pipeline, environment: Environment) -> str:
+    """Of every execution."""
+    return f"{release_machine_arn(config, environment).replace(':stateMachine:', ':execution:')}:*"
+
+
 def release_log_group_name(config: Pipeline, environment: Environment) -> str:
     """With the prefix for which Step Functions needs no resource policy of its own for each group.
 

@@ -16,7 +16,7 @@ from typing import Any
 from config import names
 from config.model import Pipeline
 from config.runbook import runbook
-from pipeline_stack.notifications import occasions, wording
+from pipeline_stack.notifications import author, occasions, wording
 from pipeline_stack.notifications.asl import States, call, choice, expression, note, or_else
 from pipeline_stack.notifications.environments import of_environments
 from pipeline_stack.notifications.links import pipelines_page
@@ -44,7 +44,8 @@ def definition(config: Pipeline) -> dict[str, Any]:
         "QueryLanguage": "JSONata",
         "StartAt": "Remember",
         "States": {
-            **_facts(),
+            **_facts(author.first(config)),
+            **author.author(config),
             **_conditions(),
             **stale(config),
             **of_environments(config),
@@ -56,7 +57,7 @@ def definition(config: Pipeline) -> dict[str, Any]:
     }
 
 
-def _facts() -> States:
+def _facts(then: str) -> States:
     details = "$states.result.ActionExecutionDetails"
     named, failed = _named(details), f"({_still_failed(details)})[0]"
     source = or_else(f"({details}[Input.ActionTypeId.Category = 'Source'])[0].Output.OutputVariables", "{}")
@@ -80,11 +81,11 @@ def _facts() -> States:
                 "stage": or_else(f"{details}[0].StageName", "''"),
             },
         ),
-        "Is it a rollback?": choice(("$exists($execution.RollbackMetadata)", "Sources"), otherwise="Told elsewhere?"),
+        "Is it a rollback?": choice(("$exists($execution.RollbackMetadata)", "Sources"), otherwise=then),
         "Sources": call(
             "codepipeline:listActionExecutions",
             _actions_of("$execution.RollbackMetadata.RollbackTargetPipelineExecutionId"),
-            "Told elsewhere?",
+            then,
             {"source": source},
         ),
         "Told elsewhere?": choice(
@@ -154,7 +155,7 @@ def _said_of(config: Pipeline) -> States:
         "Facts": note(
             "Message",
             about=wording.action(),
-            commit=wording.commit(),
+            commit=wording.commit("($exists($execution.RollbackMetadata) ? 'Rolling back to: commit ' : 'Commit ')"),
             reason=wording.reason(),
             asked=or_else(f"{_is(occasions.APPROVAL_WAITING)} ? {wording.question()}", "''"),
             link=execution,

@@ -7,6 +7,7 @@ from config.branches import pipelines
 from config.model import Pipeline
 from config.places import places
 from config.strategies import is_told_of_rollbacks
+from pipeline_stack.notifications.author import is_asked
 from pipeline_stack.notifications.rule_arns import rule_arns
 from stack_parts.keys import ENCRYPT
 from stack_parts.machine import of_any_machine
@@ -27,9 +28,16 @@ def tell(config: Pipeline, topic_arns: list[str], key_arn: str) -> Statements:
         allow("LookAtExecutions", look, [names.pipeline_arn(each) for each in pipelines(config)]),
         allow("TellPeople", ["sns:Publish"], topic_arns),
         allow("EncryptTheMessage", ENCRYPT, [key_arn]),
+        *_ask_for_authors(config),
         *_look(config),
         *of_any_machine(config.tools.region),
     )
+
+
+def _ask_for_authors(config: Pipeline) -> Statements:
+    """https://docs.aws.amazon.com/codecommit/latest/userguide/auth-and-access-control-permissions-reference.html"""
+    asks = allow("AskForAuthors", ["codecommit:GetCommit"], [names.repository_arn(config)])
+    return (asks,) if is_asked(config) else ()
 
 
 def _look(config: Pipeline) -> Statements:

@@ -1,7 +1,7 @@
 """What becomes of a deployment that failed: CodeDeploy deploys the former revision, and people hear how that ended.
 
-In the environment's account, in a role of it. Step Functions calls no other region than its own, and a state machine
-that releases has ended its rollback before it fails: of those the failure alone is told.
+In the environment's account, in a role of it. Step Functions calls no other region than its own. A function's release
+is a state machine, which says of which deployment it has failed.
 https://docs.aws.amazon.com/step-functions/latest/dg/concepts-access-cross-acct-resources.html
 """
 
@@ -15,8 +15,10 @@ from pipeline_stack.notifications.asl import States, call, choice, expression, n
 
 POLL_SECONDS = 15
 BEGINS, ENDS = 20, 480  # questions: five minutes until it begins, two hours until it has ended
-# There is none where CodeDeploy, or a role, refused to begin one.
-FAILED_DEPLOYMENT = "$run.Output.ExecutionResult.ExternalExecutionId"
+# Of a deployment, or the ARN of a state machine's execution. There is none where something refused to begin it.
+FAILED = "$run.Output.ExecutionResult.ExternalExecutionId"
+# release_states.py of functions ends so
+FAILED_DEPLOYMENT = r"($match($states.result.Cause, /\(deployment (d-\w+)\)$/)[0]).groups[0]"
 ROLLING = "$states.result.DeploymentInfo.RollbackInfo.RollbackDeploymentId"
 
 
@@ -31,21 +33,29 @@ def looked_at(config: Pipeline) -> str:
 
 
 def rollback(config: Pipeline) -> States:
-    """Begins with `Where`. `tries` counts the questions."""
+    """Begins with `Where`. `tries` counts the questions.
+
+    https://docs.aws.amazon.com/codedeploy/latest/userguide/deployments-rollback-and-redeploy.html
+    """
     ended = occasions.DEPLOYMENT_ROLLED_BACK
     about = f"'occasion': '{ended.name}', 'runbook': '{runbook(config, ended.name)}'"
     role = f"$lookup({looked_at(config)}, $run.StageName & '/' & $run.ActionName)"
     return {
-        "Where": note(
-            "Is it looked at?", role=or_else(role, "''"), deployment=or_else(FAILED_DEPLOYMENT, "''"), tries="0"
+        "Where": note("Is it looked at?", role=or_else(role, "''"), deployment=or_else(FAILED, "''"), tries="0"),
+        "Is it looked at?": choice(
+            ("$role = '' or $deployment = ''", "Told"),
+            ("$contains($deployment, ':execution:')", "Failed release"),
+            otherwise="Failed deployment",
         ),
-        "Is it looked at?": choice(("$role = '' or $deployment = ''", "Told"), otherwise="Failed deployment"),
-        "Failed deployment": _look("$deployment", "Does it roll back?", rolling=ROLLING),
+        "Failed release": _look(
+            "sfn:describeExecution", "ExecutionArn", "$deployment", "Is it looked at?", deployment=FAILED_DEPLOYMENT
+        ),
+        "Failed deployment": _deployment("$deployment", "Does it roll back?", rolling=ROLLING),
         "Does it roll back?": choice(
             ("$rolling != ''", "Rollback"), (f"$tries >= {BEGINS}", "Told"), otherwise="It may begin"
         ),
         "It may begin": _wait("Failed deployment"),
-        "Rollback": _look("$rolling", "Has it ended?", status="$states.result.DeploymentInfo.Status"),
+        "Rollback": _deployment("$rolling", "Has it ended?", status="$states.result.DeploymentInfo.Status"),
         "Has it ended?": choice(
             ("$status = 'Succeeded'", "It is back"),
             ("$status in ['Failed', 'Stopped']", "It is not back"),
@@ -67,8 +77,12 @@ def rollback(config: Pipeline) -> States:
     }
 
 
-def _look(deployment: str, then: str, **assign: str) -> dict[str, object]:
-    state = call("codedeploy:getDeployment", {"DeploymentId": expression(deployment)}, then)
+def _deployment(jsonata: str, then: str, **assign: str) -> dict[str, object]:
+    return _look("codedeploy:getDeployment", "DeploymentId", jsonata, then, **assign)
+
+
+def _look(api: str, key: str, jsonata: str, then: str, **assign: str) -> dict[str, object]:
+    state = call(api, {key: expression(jsonata)}, then)
     found = {name: expression(or_else(jsonata, "''")) for name, jsonata in assign.items()}
     return {
         **state,

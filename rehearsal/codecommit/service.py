@@ -67,7 +67,8 @@ def get_commit(request: Request) -> Response:
         commit = codecommit(get_account_id(), get_region(), name).commit(request["commitId"])
     except GitError as error:
         raise ApiError("CommitIdDoesNotExistException", str(error)) from error
-    return {"commit": {"commitId": commit.id, "message": commit.message}}
+    author = {"name": commit.author, "email": commit.author_email}
+    return {"commit": {"commitId": commit.id, "message": commit.message, "author": author}}
 
 
 def pushed(account: str, region: str, name: str, reference: str, old: str, new: str) -> None:

@@ -8,12 +8,13 @@ from collections.abc import Callable
 
 from ministack.core.responses import get_account_id, get_region, request_scope
 
-from rehearsal.codedeploy import applications, configurations, lambda_revision, notifications, store
+from rehearsal.codedeploy import applications, configurations, ecs_rollback, lambda_revision, notifications, store
 from rehearsal.codedeploy.deployment import Outcome, Status
+from rehearsal.codedeploy.ecs_rollback import EcsRollback
 from rehearsal.codedeploy.ecs_runner import EcsRunner
 from rehearsal.codedeploy.lambda_runner import LambdaRunner
 from rehearsal.codedeploy.runner import Runner
-from rehearsal.codedeploy.store import DeploymentRecord, Group
+from rehearsal.codedeploy.store import ROLLBACK, DeploymentRecord, Group
 from rehearsal.fleet.fleet import Fleet, Member
 from rehearsal.server.service import ApiError, Request
 
@@ -118,7 +119,7 @@ def _runner(record: DeploymentRecord, group: Group, only: Member | None) -> Runn
     if group.info["computePlatform"] == "Lambda":
         return LambdaRunner(record, group)
     if group.info["computePlatform"] == "ECS":
-        return EcsRunner(record, group, lambda outcome: _rolls_back(record, outcome))
+        return EcsRollback(record, group) if record.is_rollback else EcsRunner(record, group)
     return Runner(record, group, _fleet, only)
 
 
@@ -129,7 +130,7 @@ def _end(record: DeploymentRecord, group: Group, outcome: Outcome, launch: bool)
         group.active = None
         if outcome.status is Status.SUCCEEDED:
             group.info["targetRevision"] = record.info["revision"]
-        elif group.info["computePlatform"] != "ECS" and _rolls_back(record, outcome):
+        elif _rolls_back(record, outcome):
             _roll_back(record, group)
     record.info.update(status=str(outcome.status), completeTime=time.time())
     if not launch and outcome.status is Status.SUCCEEDED:
@@ -141,7 +142,7 @@ def _end(record: DeploymentRecord, group: Group, outcome: Outcome, launch: bool)
 
 def _rolls_back(record: DeploymentRecord, outcome: Outcome) -> bool:
     """A rollback that fails is not rolled back again."""
-    if record.info["creator"] == "codeDeployRollback":
+    if record.is_rollback:
         return False
     if outcome.rollback_event == "DEPLOYMENT_STOP_ON_REQUEST" and STOP_ROLLBACK in record.info:
         return bool(record.info[STOP_ROLLBACK])
@@ -162,15 +163,17 @@ def _roll_back(record: DeploymentRecord, group: Group) -> None:
     triggering = {"rollbackTriggeringDeploymentId": record.id}
     request = {"revision": revision, "rollbackInfo": triggering, "description": f"Rollback of {record.id}"}
     request["fileExistsBehavior"] = record.info["fileExistsBehavior"]
-    made = start(group, request, "codeDeployRollback")
+    made = start(group, request, ROLLBACK)
     message = f"Deployment {record.id} is rolled back by deployment {made.id}."
     record.info["rollbackInfo"] = {"rollbackDeploymentId": made.id, "rollbackMessage": message}
 
 
 def _former(record: DeploymentRecord, group: Group) -> Request | None:
-    """What a rollback brings. A function's deployment knows itself where it came from."""
+    """What a rollback brings. Deployments that move traffic know themselves where it came from."""
     if group.info["computePlatform"] == "Lambda":
         return lambda_revision.parse(record.info["revision"]).back().request()
+    if group.info["computePlatform"] == "ECS":
+        return ecs_rollback.former(record)
     return group.info.get("targetRevision")
 
 

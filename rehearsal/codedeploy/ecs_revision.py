@@ -4,6 +4,7 @@ https://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file-s
 """
 
 import io
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +21,14 @@ class EcsRevision:
     task_definition: str  # ARN
     container: str
     port: int
+
+    def of(self, task_definition: str) -> dict[str, Any]:
+        """A revision like this one of another task definition, as CreateDeployment takes it."""
+        front = {"ContainerName": self.container, "ContainerPort": self.port}
+        properties = {"TaskDefinition": task_definition, "LoadBalancerInfo": front}
+        resource = {"TargetService": {"Type": "AWS::ECS::Service", "Properties": properties}}
+        content = json.dumps({"version": 0.0, "Resources": [resource]})
+        return {"revisionType": "AppSpecContent", "appSpecContent": {"content": content}}
 
 
 def parse(revision: dict[str, Any]) -> EcsRevision:

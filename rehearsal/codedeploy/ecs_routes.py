@@ -4,19 +4,24 @@ from collections.abc import Iterator
 from typing import Any
 
 Shape = dict[str, Any]
+Rules = dict[str, list[Shape]]
+"""By listener."""
 
 
 class Routes:
-    """`elb`: a boto3 client with the service role. `pair`: of the deployment group's loadBalancerInfo."""
+    """`elb`: a boto3 client with the service role. `pair`: of the deployment group's loadBalancerInfo.
 
-    def __init__(self, elb: Any, pair: Shape) -> None:
+    `before`: the test listeners' rules to which `return_test` returns; without it those that are there now.
+    """
+
+    def __init__(self, elb: Any, pair: Shape, before: Rules | None = None) -> None:
         self._elb = elb
         names = [one["name"] for one in pair["targetGroups"]]
         found = elb.describe_target_groups(Names=names)["TargetGroups"]
         self.groups = [str(one["TargetGroupArn"]) for one in found]
         self._production = pair["prodTrafficRoute"]["listenerArns"]
         self._test = (pair.get("testTrafficRoute") or {}).get("listenerArns", [])
-        self._before = {arn: list(self._moved(arn)) for arn in self._test}
+        self.before = before or {arn: list(self._moved(arn)) for arn in self._test}
 
     @property
     def has_test(self) -> bool:
@@ -36,7 +41,7 @@ class Routes:
             self._send(listener, {replacement: 1})
 
     def return_test(self) -> None:
-        for moved in self._before.values():
+        for moved in self.before.values():
             for rule in moved:
                 self._change(rule, rule["Actions"])
 

@@ -1,7 +1,7 @@
 """Runs one deployment of an ECS service: does what the state machine says, with the service role of the group."""
 
 import time
-from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -9,7 +9,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from rehearsal.codedeploy import alarms, configurations, notifications
 from rehearsal.codedeploy.deployment import Outcome, Status
 from rehearsal.codedeploy.ecs_revision import EcsRevision, parse
-from rehearsal.codedeploy.ecs_routes import Routes
+from rehearsal.codedeploy.ecs_routes import Routes, Rules
 from rehearsal.codedeploy.ecs_shift import EVENTS, Action, Shift, Task, shift
 from rehearsal.codedeploy.service_role import ServiceRole
 from rehearsal.codedeploy.shift_runner import POLL_SECONDS, ShiftRunner
@@ -28,15 +28,22 @@ AROUND = {
 }
 
 
-class EcsRunner(ShiftRunner):
-    """`rolls_back`: whether the group's configuration undoes a deployment that ended so."""
+@dataclass(frozen=True)
+class Left:
+    """What a deployment leaves to its rollback: two task sets, where tests went before, and what undoes it."""
 
+    original: Shape
+    replacement: Shape
+    tests: Rules
+    undo: tuple[Action, ...]
+
+
+class EcsRunner(ShiftRunner):
     FAILURE = "UnknownError"
     _target: EcsTarget
 
-    def __init__(self, record: DeploymentRecord, group: Group, rolls_back: Callable[[Outcome], bool]) -> None:
+    def __init__(self, record: DeploymentRecord, group: Group) -> None:
         super().__init__(record, group)
-        self._rolls_back = rolls_back
         [where] = group.info["ecsServices"]
         self._service = {"cluster": where["clusterName"], "service": where["serviceName"]}
         self._routes: Routes
@@ -57,8 +64,8 @@ class EcsRunner(ShiftRunner):
         except (ApiError, ClientError, BotoCoreError) as error:
             return self._closed(Outcome(Status.FAILED, self._error(error)))
         outcome, state = self._advance(state)
-        if outcome.status is not Status.SUCCEEDED and self._rolls_back(outcome):
-            self._undo(state)
+        undo = state.undo() if self._replacement else ()
+        self._record.left = Left(self._original, self._replacement, self._routes.before, undo)
         return self._closed(outcome)
 
     def _begin(self) -> Shift:
@@ -90,7 +97,7 @@ class EcsRunner(ShiftRunner):
         if event:
             self._event(event, Status.IN_PROGRESS)
         self._do(action)
-        if event and (not isinstance(action, SetWeight) or action.percent == 100):
+        if event and (not isinstance(action, SetWeight) or action.percent in (0, 100)):
             self._event(event, Status.SUCCEEDED)
         return self._interrupted(state.after(action), 0)
 
@@ -146,20 +153,6 @@ class EcsRunner(ShiftRunner):
             raise ApiError("INVALID_ECS_SERVICE", f"There is no service {self._service['service']}")
         found: Shape = answer["services"][0]
         return found
-
-    def _undo(self, state: Shift) -> None:
-        """Every request returns to the original at once, and then the replacement ends."""
-        if not self._replacement:
-            return
-        for action in state.undo():
-            try:
-                self._do(action)
-            except (ApiError, ClientError, BotoCoreError) as error:
-                self._record.info["rollbackInfo"] = {"rollbackMessage": f"The rollback failed: {error}"}
-                return
-        if state.undo():
-            message = "The requests have returned to the original task set."
-            self._record.info["rollbackInfo"] = {"rollbackMessage": message}
 
     def _event(self, name: str, status: Status, message: str | None = None) -> None:
         before, after = AROUND[name]

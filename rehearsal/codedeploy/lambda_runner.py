@@ -42,7 +42,7 @@ class LambdaRunner(ShiftRunner):
 
     def _begin(self) -> Shift:
         """A rollback moves everything back at once, whatever the alarms say."""
-        rollback = self._record.info["creator"] == "codeDeployRollback"
+        rollback = self._record.is_rollback
         self._watched = [] if rollback else alarms.watched(self._group.info)
         self._revision = parse(self._record.info["revision"])
         self._target = LambdaTarget(self._revision, [LifecycleEvent(name) for name in (BEFORE, TRAFFIC, AFTER)])

@@ -59,7 +59,7 @@ class Runner:
         self._events = InstanceEvents(self._record, self._group, self._traffic, launch=self._only is not None)
         # As a whole: who lists the targets meanwhile must not see the dictionary grow.
         self._record.targets = {member.instance_id: self._target(member) for member in members}
-        self._watched = alarms.watched(info) if self._record.info["creator"] != "codeDeployRollback" else []
+        self._watched = [] if self._record.is_rollback else alarms.watched(info)
         state = deployment(((m.instance_id, self._group.healthy.get(m.instance_id, False)) for m in members), minimum)
         return self._after_alarms(state)
 

@@ -13,6 +13,7 @@ from rehearsal.codedeploy.lambda_revision import LambdaRevision
 from rehearsal.server.service import ApiError
 
 Shape = dict[str, Any]  # a structure of the service's API model
+ROLLBACK = "codeDeployRollback"  # the creator of a rollback
 
 
 @dataclass
@@ -95,10 +96,15 @@ class DeploymentRecord:
     targets: dict[str, Any] = field(default_factory=dict)  # of Target; one platform's each
     inbox: "queue.SimpleQueue[Callable[[Any], Any]]" = field(default_factory=queue.SimpleQueue)
     stopping: threading.Event = field(default_factory=threading.Event)
+    left: Any = None  # of ECS: what a rollback finds (ecs_runner.Left)
 
     @property
     def id(self) -> str:
         return str(self.info["deploymentId"])
+
+    @property
+    def is_rollback(self) -> bool:
+        return bool(self.info["creator"] == ROLLBACK)
 
 
 _applications: dict[str, Application] = AccountRegionScopedDict()

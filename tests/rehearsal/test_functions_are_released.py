@@ -9,8 +9,10 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.rehearsal.running import PATIENCE, Journey, Running, until
+from tests.rehearsal.topics import Topics
 
 EXAMPLE = ROOT / "examples" / "lambda-linear" / "pipeline.yml"
+TOOLS = "111111111111"
 ACCOUNTS = {"staging": "222222222222", "production": "333333333333"}
 UNFIT = {
     "index.mjs": (
@@ -29,7 +31,14 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 
 @pytest.fixture(scope="module")
-def unfit(shop: Running) -> Journey:
+def topics(shop: Running) -> Topics:
+    found = Topics(shop)
+    found.listen("shop-critical", TOOLS)
+    return found
+
+
+@pytest.fixture(scope="module")
+def unfit(shop: Running, topics: Topics) -> Journey:
     shop.checkout.commit("A function that answers nobody", UNFIT)
     try:
         return shop.delivered(shop.push())
@@ -38,7 +47,27 @@ def unfit(shop: Running) -> Journey:
 
 
 @pytest.fixture(scope="module")
-def waiting(shop: Running, unfit: Journey) -> str:
+def rolled_back(topics: Topics, unfit: Journey) -> list[str]:
+    return topics.message("shop-critical", "Deployment rolled back")
+
+
+@pytest.fixture(scope="module")
+def stuck(shop: Running, topics: Topics, rolled_back: list[str], unfit: Journey) -> list[str]:
+    """What people are told when CodeDeploy may not even return the alias: the release is tried again without leave."""
+    iam, role = shop.client("iam", ACCOUNTS["staging"]), "shop-staging-codedeploy"
+    statement = {"Effect": "Deny", "Action": "lambda:UpdateAlias", "Resource": "*"}
+    policy = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+    iam.put_role_policy(RoleName=role, PolicyName="stuck", PolicyDocument=policy)
+    try:
+        where = {"pipelineName": "shop", "stageName": "staging", "pipelineExecutionId": unfit.id}
+        shop.client("codepipeline").retry_stage_execution(**where, retryMode="FAILED_ACTIONS")
+        return topics.message("shop-critical", "Rollback failed")
+    finally:
+        iam.delete_role_policy(RoleName=role, PolicyName="stuck")
+
+
+@pytest.fixture(scope="module")
+def waiting(shop: Running, stuck: list[str]) -> str:
     """The execution that brings the revert of what was not fit, and finds the way into production closed."""
     shop.checkout.commit("No releases for now", PAUSE)
     assert shop.ended(shop.push()).status == "Cancelled", "the pipeline updates itself, and starts anew"
@@ -106,12 +135,30 @@ def test_a_hook_that_fails_stops_the_release_and_says_why(shop: Running, unfit: 
     assert not [name for name in unfit.actions if name.startswith("production.")]
 
 
-def test_what_failed_is_rolled_back_and_the_former_version_answers(shop: Running, unfit: Journey) -> None:
+def test_what_failed_is_rolled_back_and_the_former_version_answers(shop: Running, rolled_back: list[str]) -> None:
     failed, rollback = deployments(shop, "staging")[1:3]
     assert (failed["status"], rollback["creator"], rollback["status"]) == ("Failed", "codeDeployRollback", "Succeeded")
     assert failed["rollbackInfo"]["rollbackDeploymentId"] == rollback["deploymentId"]
     assert events(shop, "staging", failed["deploymentId"])["AllowTraffic"] == "Skipped"
     assert live(shop, "staging")["Version"] == "2"
+
+
+def test_people_are_told_of_the_rollback(shop: Running, unfit: Journey, rolled_back: list[str]) -> None:
+    title, commit, reason, *_ = rolled_back
+    assert title == "Deployment rolled back: shop, staging, Release"
+    assert commit.startswith(f"Taken back: commit {unfit.commit[:7]} by ")
+    [rollback] = [one for one in deployments(shop, "staging")[:3] if one["creator"] == "codeDeployRollback"]
+    assert reason == f"Reason: The former revision is deployed again, by {rollback['deploymentId']}"
+
+
+def test_people_are_told_of_a_rollback_that_fails(shop: Running, unfit: Journey, stuck: list[str]) -> None:
+    title, commit, reason, *_, book = stuck
+    assert title == "Rollback failed: shop, staging, Release"
+    assert commit.startswith(f"Commit {unfit.commit[:7]} by ")
+    rollback = deployments(shop, "staging")[4]
+    assert (rollback["creator"], rollback["status"]) == ("codeDeployRollback", "Failed")
+    assert reason == f"Reason: The former revision could not be deployed again, by {rollback['deploymentId']}"
+    assert book.endswith("#deployment-rolled-back")
 
 
 def test_what_is_pushed_in_a_pause_waits_before_the_environment(shop: Running, waiting: str) -> None:

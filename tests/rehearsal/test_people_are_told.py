@@ -6,7 +6,6 @@ The approval is answered by the test, so that one can be left waiting; the six d
 import json
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -17,6 +16,7 @@ from rehearsal.server.settings import PREFIX
 from tests.rehearsal import checkout
 from tests.rehearsal.running import Journey, Running, until
 from tests.rehearsal.test_failing_pushes import BAD_TEST, BAD_VALIDATION
+from tests.rehearsal.topics import Topics
 
 PIPELINE, TOOLS, PRODUCTION = "shop", "111111111111", "222222222222"
 PIPELINE_YML = f"""\
@@ -34,50 +34,8 @@ AUTHOR = "A developer"  # of checkout.py
 CONSOLE = "https://eu-central-1.console.aws.amazon.com/codesuite/codepipeline/pipelines/shop"
 
 
-@dataclass
-class Told:
-    """A rehearsal of which queues hear what its topics say."""
-
-    running: Running
-    heard: dict[str, list[str]] = field(default_factory=dict)  # texts by topic
-    queues: dict[str, tuple[Any, str]] = field(default_factory=dict)
-
-    def listen(self, topic: str, account: str) -> None:
-        sns, sqs = self.running.client("sns", account), self.running.client("sqs", account)
-        topic_arn, queue_arn = (f"arn:aws:{service}:eu-central-1:{account}:{topic}" for service in ("sns", "sqs"))
-        lets_in = {
-            "Effect": "Allow",
-            "Principal": {"Service": "sns.amazonaws.com"},
-            "Action": "sqs:SendMessage",
-            "Resource": queue_arn,
-            "Condition": {"ArnEquals": {"aws:SourceArn": topic_arn}},
-        }
-        policy = json.dumps({"Version": "2012-10-17", "Statement": [lets_in]})
-        queue = sqs.create_queue(QueueName=topic, Attributes={"Policy": policy})["QueueUrl"]
-        raw = {"RawMessageDelivery": "true"}
-        sns.subscribe(TopicArn=topic_arn, Protocol="sqs", Endpoint=queue_arn, Attributes=raw)
-        self.queues[topic], self.heard[topic] = (sqs, queue), []
-
-    def message(self, topic: str, start: str, seconds: float = 60) -> list[str]:
-        """The lines of the first message that begins so; what else has come is kept."""
-
-        def arrived() -> str | None:
-            self._receive(topic)
-            return next((text for text in self.heard[topic] if text.startswith(start)), None)
-
-        text: str = until(arrived, seconds)
-        self.heard[topic].remove(text)
-        return text.splitlines()
-
-    def forget(self, topic: str) -> None:
-        self._receive(topic)
-        self.heard[topic].clear()
-
-    def _receive(self, topic: str) -> None:
-        sqs, queue = self.queues[topic]
-        for message in sqs.receive_message(QueueUrl=queue, MaxNumberOfMessages=10).get("Messages", []):
-            self.heard[topic].append(message["Body"])
-            sqs.delete_message(QueueUrl=queue, ReceiptHandle=message["ReceiptHandle"])
+class Told(Topics):
+    """With what is done to be told of."""
 
     def more_of(self, journey: Journey) -> list[str]:
         """What was told of an execution as a whole, once the state machine has looked at its end."""
@@ -91,7 +49,7 @@ class Told:
             return any((one["occasion"], one.get("execution")) == wanted for one in map(json.loads, given))
 
         until(looked_at)
-        self._receive("shop-warning")
+        self.receive("shop-warning")
         return [text for text in self.heard["shop-warning"] if journey.id in text]
 
     def answer(self, status: str) -> str:

@@ -7,8 +7,10 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.rehearsal.running import Journey, Running
+from tests.rehearsal.topics import Topics
 
 EXAMPLE = ROOT / "examples" / "ecs-canary" / "pipeline.yml"
+TOOLS = "111111111111"
 ACCOUNTS = {"staging": "222222222222", "production": "333333333333"}
 NOT_IN_THE_BUILDS_TESTS = "if (process.env.PORT !== '0') throw new Error('not fit');"  # which ask for any port
 UNFIT = {"webapp/src/main.js": ("const SHUTDOWN_MS", f"{NOT_IN_THE_BUILDS_TESTS}\nconst SHUTDOWN_MS")}
@@ -23,7 +25,14 @@ def containers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 
 @pytest.fixture(scope="module")
-def unfit(containers: Running) -> Journey:
+def topics(containers: Running) -> Topics:
+    found = Topics(containers)
+    found.listen("webapp-critical", TOOLS)
+    return found
+
+
+@pytest.fixture(scope="module")
+def unfit(containers: Running, topics: Topics) -> Journey:
     containers.checkout.commit("A version that does not start", UNFIT)
     try:
         return containers.delivered(containers.push())
@@ -32,7 +41,13 @@ def unfit(containers: Running) -> Journey:
 
 
 @pytest.fixture(scope="module")
-def larger(containers: Running, unfit: Journey) -> Journey:
+def rolled_back(topics: Topics, unfit: Journey) -> list[str]:
+    """What people are told once the rollback has ended, which goes on when the pipeline's action has failed."""
+    return topics.message("webapp-critical", "Deployment rolled back")
+
+
+@pytest.fixture(scope="module")
+def larger(containers: Running, rolled_back: list[str]) -> Journey:
     """Larger and more tasks; it also brings the revert of what was not fit."""
     containers.checkout.commit("Larger tasks", LARGER)
     return containers.delivered(containers.push())
@@ -72,7 +87,18 @@ def test_a_version_that_does_not_start_stops_at_the_first_release(containers: Ru
     assert "did not reach a steady state" in unfit.error("staging.Release")
 
 
-def test_the_former_version_still_answers(containers: Running, unfit: Journey) -> None:
+def test_people_are_told_of_the_rollback_which_is_a_deployment_of_its_own(
+    containers: Running, unfit: Journey, rolled_back: list[str]
+) -> None:
+    title, commit, reason, *_ = rolled_back
+    assert title == "Deployment rolled back: webapp, staging, Release"
+    assert commit.startswith(f"Taken back: commit {unfit.commit[:7]} by ")
+    assert reason.startswith("Reason: The former revision is deployed again, by d-")
+    latest, failed, *_ = containers.deployments("webapp-staging", ACCOUNTS["staging"])
+    assert (latest, failed) == (("codeDeployRollback", "Succeeded"), ("user", "Failed"))
+
+
+def test_the_former_version_still_answers(containers: Running, rolled_back: list[str]) -> None:
     assert containers.answers("staging") == containers.commit
     assert len(service(containers, "staging")["taskSets"]) == 1
 

@@ -22,9 +22,9 @@ OF_FUNCTIONS = {
     "a hook of nobody": ("shop-linear-verify-alias", "shop-linear-anything"),
     "one hook twice": ("shop-linear-verify-alias", "shop-linear-verify-version"),
     "goes to a version that somebody chose": ('"TargetVersion.$":"$.PublishVersion.Version"', '"TargetVersion":"1"'),
-    "a failed deployment counts as a release": ('"Failed","Next":"TrafficIsBack"', '"Failed","Next":"Released"'),
-    "a stopped deployment counts as a release": ('"Stopped","Next":"TrafficIsBack"', '"Stopped","Next":"Released"'),
-    "a stopped deployment is waited for": ('"Stopped","Next":"TrafficIsBack"', '"Ready","Next":"TrafficIsBack"'),
+    "a failed deployment counts as a release": ('"Failed","Next":"TrafficReturns"', '"Failed","Next":"Released"'),
+    "a stopped deployment counts as a release": ('"Stopped","Next":"TrafficReturns"', '"Stopped","Next":"Released"'),
+    "a stopped deployment is waited for": ('"Stopped","Next":"TrafficReturns"', '"Ready","Next":"TrafficReturns"'),
     "nobody waits for the deployment": (
         '"Next":"WaitForTraffic"},"WaitForTraffic"',
         '"Next":"Released"},"WaitForTraffic"',

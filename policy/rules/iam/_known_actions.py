@@ -12,7 +12,7 @@ KNOWN_ACTIONS = {
         codepipeline:GetPipeline codepipeline:GetPipelineExecution codepipeline:GetPipelineState
         codepipeline:PutApprovalResult
     """,
-    MACHINES: "codedeploy:GetDeployment",
+    MACHINES: "codedeploy:GetDeployment states:DescribeExecution",
     "CloudWatchAlarm": "cloudwatch:DescribeAlarms",
     "cloudtrail.amazonaws.com": "logs:CreateLogStream logs:PutLogEvents",
     "codebuild.amazonaws.com": """
@@ -60,7 +60,7 @@ KNOWN_ACTIONS = {
         autoscaling:AttachTrafficSources autoscaling:DeleteScheduledAction autoscaling:DescribeAutoScalingGroups
         autoscaling:DescribeScheduledActions autoscaling:DetachTrafficSources
         autoscaling:PutScheduledUpdateGroupAction autoscaling:SetDesiredCapacity cloudwatch:DescribeAlarms
-        codedeploy:CreateDeployment codedeploy:GetApplicationRevision codedeploy:GetDeployment
+        codecommit:GetCommit codedeploy:CreateDeployment codedeploy:GetApplicationRevision codedeploy:GetDeployment
         codedeploy:GetDeploymentConfig codedeploy:GetDeploymentGroup codedeploy:RegisterApplicationRevision
         codedeploy:UpdateDeploymentGroup codepipeline:GetPipeline codepipeline:GetPipelineExecution
         codepipeline:ListActionExecutions codepipeline:ListPipelineExecutions codepipeline:ListRuleExecutions

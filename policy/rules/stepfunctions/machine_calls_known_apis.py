@@ -26,6 +26,7 @@ KNOWN = {
             "setDesiredCapacity",
         ),
         "cloudwatch": ("describeAlarms",),
+        "codecommit": ("getCommit",),
         "codedeploy": ("createDeployment", "getDeployment", "getDeploymentGroup", "updateDeploymentGroup"),
         "codepipeline": (
             "getPipeline",
@@ -36,7 +37,7 @@ KNOWN = {
         ),
         "ec2": ("describeInstanceStatus",),
         "elasticloadbalancingv2": ("describeTargetHealth",),
-        "sfn": ("listExecutions",),
+        "sfn": ("describeExecution", "listExecutions"),
         "sns": ("publish",),
         "lambda": ("getAlias", "getFunctionConfiguration", "publishVersion", "updateFunctionCode"),
     }.items()

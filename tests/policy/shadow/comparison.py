@@ -13,10 +13,10 @@ from tests.policy.shadow.permissions import AT, Permissions, by_all_policies, by
 
 Pairs = frozenset[tuple[str, str]]
 OWN = "pipeline"
-OF_FUNCTIONS = ("function", "verify-version", "verify-alias", "codedeploy", "release-machine", "release")
+OF_FUNCTIONS = ("function", "verify-version", "verify-alias", "codedeploy", "release-machine", "release", "look")
 OF_PIPELINE = ("source", "build", "synthesize", "start-build", "pipeline")
 VARIANTS = {  # by pipeline, the roles that only it has; all others are as in OWN
-    "codecommit-one-account": ("solo-source", "solo-source-change"),
+    "codecommit-one-account": ("solo-source", "solo-source-change", "solo-tell"),
     "s3-no-approval": ("drop-source", "drop-source-change", "drop-build at drop/cache"),
     "lambda": tuple(f"shop-linear-{duty}" for duty in OF_FUNCTIONS),
     "ecs-and-blue-green": (

@@ -22,6 +22,7 @@ LIKE = {  # of these the same is explained
     "webapp-pipeline": ("atlas-pipeline at other stores", "twigs-develop-pipeline"),
     "webapp-source": ("twigs-develop-source",),
     "webapp-build": ("twigs-develop-build",),
+    "webapp-tell": ("solo-tell",),
     "webapp-synthesize": ("twigs-develop-synthesize",),
     DEPLOY: tuple(f"cdk-hnb659fds-deploy-role-{account}-eu-west-1" for account in ("222222222222", "333333333333")),
     RELEASE: ("atlas-fleet-release", "twigs-test-release"),
@@ -320,6 +321,11 @@ ADDED = (
         "What the states of the messages call: CDK does not read a definition that is given as text",
     ),
     Explained(
+        ("solo-tell",),
+        ("codecommit:GetCommit",),
+        "The same, where CodeCommit has the author of a commit",
+    ),
+    Explained(
         ("webapp-<env>-forward",),
         ("events:PutEvents",),
         "What EventBridge does in a rule's role; CDK grants it only for rules of its own, which say no age of events",
@@ -328,6 +334,11 @@ ADDED = (
         ("webapp-<env>-look",),
         ("codedeploy:GetDeployment",),
         "What a state calls in another account, which CDK does not know",
+    ),
+    Explained(
+        ("shop-linear-look",),
+        ("codedeploy:GetDeployment", "states:DescribeExecution"),
+        "The same, where a state machine releases",
     ),
     Explained(
         ("strict-replicate",),

@@ -11,6 +11,7 @@ from tests.rehearsal.running import EXECUTION, Journey, Running, until
 EXAMPLE = ROOT / "examples" / "tags" / "pipeline.yml"
 PRODUCTION = "333333333333"
 PAGE = "webapp/src/page.html"
+ROLLED_BACK = ("codeDeployRollback", "Succeeded")
 HEADING = "It works, and every push arrives here."
 
 
@@ -41,6 +42,7 @@ def harmful(tagged: Running, released: Journey) -> Iterator[Journey]:
     alarm(tagged, "ALARM")
     try:
         yield tagged.ended(execution)
+        until(lambda: tagged.deployments("webapp-production", PRODUCTION)[0] == ROLLED_BACK)
     finally:
         alarm(tagged, "OK")
 

@@ -59,6 +59,14 @@ class Containers:
         spec = {"content": content, "sha256": hashlib.sha256(content.encode()).hexdigest()}
         return self.aws.start({"revisionType": "AppSpecContent", "appSpecContent": spec}, **options)
 
+    def rolled_back(self, deployment: str) -> dict[str, Any]:
+        """The deployment that has ended early, when its rollback has succeeded, which is one of its own."""
+        failed = self.aws.ended(deployment)
+        rollback = self.aws.ended(failed["rollbackInfo"]["rollbackDeploymentId"])
+        assert rollback["rollbackInfo"]["rollbackTriggeringDeploymentId"] == deployment
+        assert (rollback["creator"], rollback["status"]) == ("codeDeployRollback", "Succeeded")
+        return failed
+
     def service(self) -> dict[str, Any]:
         found: dict[str, Any] = self.client("ecs").describe_services(**HERE)["services"][0]
         return found

@@ -44,7 +44,7 @@ def test_an_alarm_during_the_shift_returns_every_request_to_the_former_version(c
     deployment = containers.start(containers.push("alarming"))
     containers.until_weight(deployment, 10)
     containers.alarm("ALARM")
-    info = containers.aws.ended(deployment)
+    info = containers.rolled_back(deployment)
     containers.alarm("OK")
     assert (info["status"], info["errorInformation"]["code"]) == ("Stopped", "ALARM_ACTIVE")
     assert containers.count(100) == Counter({answer: 100})
@@ -57,7 +57,7 @@ def test_an_alarm_while_the_former_tasks_are_kept_returns_every_request_to_them(
     deployment = containers.start(containers.push("regretted"), **AT_ONCE)
     containers.until_weight(deployment, 100)
     containers.alarm("ALARM")
-    assert containers.aws.ended(deployment)["status"] == "Stopped"
+    assert containers.rolled_back(deployment)["status"] == "Stopped"
     containers.alarm("OK")
     assert containers.count(50) == Counter({answer: 50})
     assert serving(containers) == before
@@ -68,13 +68,13 @@ def test_a_stopped_deployment_returns_every_request(containers: Containers) -> N
     deployment = containers.start(containers.push("stopped"))
     containers.until_weight(deployment, 10)
     containers.client("codedeploy").stop_deployment(deploymentId=deployment)
-    assert containers.aws.ended(deployment)["errorInformation"]["code"] == "MANUAL_STOP"
+    assert containers.rolled_back(deployment)["errorInformation"]["code"] == "MANUAL_STOP"
     assert containers.count(50) == Counter({answer: 50})
 
 
 def test_an_image_that_is_not_there_fails_the_deployment_and_nothing_else(containers: Containers) -> None:
     answer = containers.ask()
-    info = containers.aws.ended(containers.start(f"{containers.push('there')}-not"))
+    info = containers.rolled_back(containers.start(f"{containers.push('there')}-not"))
     assert info["status"] == "Failed"
     assert "CannotPullContainerError" in info["errorInformation"]["message"]
     assert containers.ask() == answer
@@ -113,6 +113,6 @@ def test_a_version_that_is_not_well_never_gets_a_request(containers: Containers)
     until(lambda: len(containers.client("ecs").describe_services(**HERE)["services"][0]["taskSets"]), lambda n: n == 2)
     assert containers.count(50) == Counter({answer: 50})
     containers.client("codedeploy").stop_deployment(deploymentId=deployment)
-    assert containers.aws.ended(deployment)["status"] != "Succeeded"
+    assert containers.rolled_back(deployment)["status"] == "Stopped"
     tasks, wanted = containers.client("ecs").list_tasks, containers.service()["desiredCount"]
     until(lambda: len(tasks(cluster=NAME, serviceName=NAME)["taskArns"]), lambda n: n == wanted)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from ministack.services import stepfunctions
 
+from config.model import Pipeline, Source
 from tests.unit.notifications.world import COMMIT, CONFIG, SOURCE, Answer, World, action
 
 CONSOLE = "https://eu-central-1.console.aws.amazon.com/codesuite/codepipeline/pipelines/shop"
@@ -17,6 +18,8 @@ ASKED = {
     "Output": {"ExecutionResult": {"ExternalExecutionSummary": "Release it?"}},
 }
 RELEASE = action("production", "Release", "Deploy", ExternalExecutionId="d-1")
+EXECUTION_OF_RELEASE = "arn:aws:states:eu-central-1:222222222222:execution:shop-production-release:e"
+RELEASE_BY_MACHINE = action("production", "Release", "Invoke", ExternalExecutionId=EXECUTION_OF_RELEASE)
 ROLLED_BACK = {"Status": "Failed", "RollbackInfo": {"RollbackDeploymentId": "d-2"}}
 
 
@@ -48,6 +51,24 @@ def test_a_source_that_names_no_author(world: World, variables: dict[str, str]) 
     world.actions = [BUILD, {**SOURCE, "Output": {"OutputVariables": variables}}]
     assert world.tell("build-failed", stage="Build", action="Build") == "SUCCEEDED"
     assert world.texts[0][1] == f"Commit {COMMIT[:7]}{': Faster' if variables else ''}"
+
+
+@pytest.mark.parametrize(("author", "said"), [("Grace", " by Grace"), ("", "")])
+def test_codecommit_is_asked_for_the_author(world: World, author: str, said: str) -> None:
+    """What it does not say keeps no message back."""
+    codecommit = CONFIG.model_copy(update={"source": Source(provider="codecommit", repository="shop")})
+    variables = {"CommitId": COMMIT, "CommitMessage": "Faster"}
+    world.actions, world.author = [BUILD, {**SOURCE, "Output": {"OutputVariables": variables}}], author
+    assert world.tell("build-failed", codecommit) == "SUCCEEDED"
+    assert world.texts[0][1] == f"Commit {COMMIT[:7]}{said}: Faster"
+    assert ("codecommit:getCommit", {"RepositoryName": "shop", "CommitId": COMMIT}) in world.calls
+
+
+def test_a_source_in_codecommit_that_failed_has_no_commit(world: World) -> None:
+    codecommit = CONFIG.model_copy(update={"source": Source(provider="codecommit", repository="shop")})
+    world.actions = [action("Source", "Source", "Source")]
+    assert world.tell("execution-failed", codecommit) == "SUCCEEDED"
+    assert "codecommit:getCommit" not in [api for api, _ in world.calls]
 
 
 @pytest.mark.parametrize(
@@ -155,6 +176,14 @@ def test_a_success_is_told_of_a_rollback_only(world: World) -> None:
     assert [one["PipelineExecutionId"] for one in listed[-2:]] == ["e-1", "e-0"]
 
 
+def test_a_rollback_of_a_stage_that_fails_says_where_it_was_going(world: World) -> None:
+    """CodeDeploy's own rollback may be in its way: one deployment at a time."""
+    world.execution |= {"RollbackMetadata": {"RollbackTargetPipelineExecutionId": "e-0"}}
+    world.actions = [action("production", "Release", "Deploy", ErrorDetails={"Message": "limit exceeded"}), SOURCE]
+    assert world.tell("deployment-failed", stage="production", action="Release") == "SUCCEEDED"
+    assert world.texts[0][1] == f"Rolling back to: commit {COMMIT[:7]} by Ada: Faster"
+
+
 @pytest.mark.parametrize(("status", "titles"), [("InProgress", 2), ("Succeeded", 1), ("Failed", 1)])
 def test_an_approval_is_told_of_once_more_if_it_still_waits(
     world: World, monkeypatch: pytest.MonkeyPatch, status: str, titles: int
@@ -242,13 +271,35 @@ def test_a_deployment_that_rolls_nothing_back(world: World) -> None:
     assert sum(world.waited) == 19 * 15
 
 
-def test_a_state_machine_that_releases_is_not_looked_at(world: World) -> None:
+def released_by_a_state_machine(**how: str) -> Pipeline:
     [production] = CONFIG.environments
-    functions = CONFIG.model_copy(update={"environments": (production.model_copy(update={"target": "lambda"}),)})
-    world.actions = [RELEASE, SOURCE]
+    return CONFIG.model_copy(update={"environments": (production.model_copy(update=how),)})
+
+
+@pytest.mark.parametrize(
+    ("cause", "titles"),
+    [
+        ("BeforeAllowTraffic: it said so (deployment d-1)", ["Title", "Deployment rolled back"]),
+        ("Lambda could not update the function", ["Title"]),
+        ("It said (deployment d-9) (deployment d-1)", ["Title", "Deployment rolled back"]),
+    ],
+)
+def test_the_release_of_a_function_says_which_deployment_has_failed(
+    world: World, cause: str, titles: list[str]
+) -> None:
+    world.actions, world.cause = [RELEASE_BY_MACHINE, SOURCE], cause
+    world.deployments = {"d-1": [ROLLED_BACK], "d-2": [{"Status": "Succeeded"}]}
+    functions = released_by_a_state_machine(target="lambda")
     assert world.tell("deployment-failed", functions, stage="production", action="Release") == "SUCCEEDED"
+    assert [said[0] for said in world.texts] == [f"{title}: shop, production, Release" for title in titles]
+
+
+def test_a_fleet_that_was_not_fit_has_nothing_to_roll_back(world: World) -> None:
+    world.actions = [RELEASE_BY_MACHINE, SOURCE]
+    fleets = released_by_a_state_machine(strategy="blue-green")
+    assert world.tell("deployment-failed", fleets, stage="production", action="Release") == "SUCCEEDED"
     assert len(world.texts) == 1
-    assert "codedeploy:getDeployment" not in [api for api, _ in world.calls]
+    assert {"sfn:describeExecution", "codedeploy:getDeployment"}.isdisjoint(api for api, _ in world.calls)
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,10 @@ def action(stage: str, name: str, category: str, status: str = "Failed", **resul
 
 @dataclass
 class World:
-    """`actions`: of an execution, the latest first. `deployments`: answers of GetDeployment by id, the last again."""
+    """`actions`: of an execution, the latest first. `deployments`: answers of GetDeployment by id, the last again.
+
+    `cause`: what the state machine of a release has failed with. `author`: what CodeCommit says, if anything.
+    """
 
     actions: list[Answer] = field(default_factory=lambda: [SOURCE])
     execution: Answer = field(default_factory=lambda: {"ArtifactRevisions": [{"RevisionId": COMMIT}]})
@@ -53,6 +56,8 @@ class World:
     older: list[list[Answer]] = field(default_factory=list)  # pages of executions behind `successes`
     rules: list[Answer] = field(default_factory=list)
     deployments: Mapping[str, list[Answer]] = field(default_factory=dict)
+    cause: str = ""
+    author: str = ""
     calls: list[tuple[str, Answer]] = field(default_factory=list)
     waited: list[float] = field(default_factory=list)
 
@@ -95,6 +100,12 @@ class World:
             case "codedeploy:getDeployment":
                 answers = self.deployments[arguments["DeploymentId"]]
                 return {"DeploymentInfo": answers.pop(0) if len(answers) > 1 else answers[0]}
+            case "codecommit:getCommit":
+                if not self.author:
+                    raise stepfunctions._ExecutionError("CodeCommit.CommitIdDoesNotExistException", "gone")
+                return {"Commit": {"Author": {"Name": self.author}}}
+            case "sfn:describeExecution":
+                return {"Status": "FAILED", "Cause": self.cause}
         assert api == "sns:publish", api
         return {"MessageId": "m"}
 
