@@ -6,11 +6,14 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
+from botocore.exceptions import ClientError
 from rich.markup import escape
 
 from rehearsal.run.follow import Approve
 from rehearsal.run.journey import Execution, Step
 from rehearsal.run.view import View
+
+ANSWERED = ("ApprovalAlreadyCompletedException", "InvalidApprovalTokenException")
 
 
 def unattended(codepipeline: Any) -> Approve:
@@ -42,8 +45,11 @@ def asked(codepipeline: Any, view: View) -> Approve:
 
 
 def _answer(codepipeline: Any, pipeline: str, step: Step, status: str, summary: str) -> None:
+    """Whoever was quicker, elsewhere, has decided."""
     token = _token(codepipeline, pipeline, step)
-    if token is not None:
+    if token is None:
+        return
+    try:
         codepipeline.put_approval_result(
             pipelineName=pipeline,
             stageName=step.stage,
@@ -51,6 +57,9 @@ def _answer(codepipeline: Any, pipeline: str, step: Step, status: str, summary: 
             token=token,
             result={"status": status, "summary": summary},
         )
+    except ClientError as error:
+        if error.response["Error"]["Code"] not in ANSWERED:
+            raise
 
 
 def _token(codepipeline: Any, pipeline: str, step: Step) -> str | None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 
 from rehearsal.run import approval
 from rehearsal.run.journey import Execution, Step
@@ -15,6 +16,7 @@ class CodePipeline:
 
     def __init__(self, *latest: dict[str, str]) -> None:
         self.latest, self.answers = list(latest), list[dict[str, Any]]()
+        self.refuses = ""
 
     def get_pipeline_state(self, name: str) -> dict[str, Any]:
         latest = self.latest.pop(0)
@@ -23,6 +25,8 @@ class CodePipeline:
         return {"stageStates": [{"stageName": "production", "actionStates": [other, approve]}]}
 
     def put_approval_result(self, **answer: Any) -> None:
+        if self.refuses:
+            raise ClientError({"Error": {"Code": self.refuses}}, "PutApprovalResult")
         self.answers.append(answer)
 
 
@@ -46,3 +50,18 @@ def test_waits_for_the_token_and_says_yes() -> None:
 
 def test_an_approval_that_has_failed_is_not_waited_for() -> None:
     assert answers({"status": "InProgress"}, {"status": "Failed"}) == []
+
+
+@pytest.mark.parametrize("refusal", approval.ANSWERED)
+def test_what_somebody_else_has_answered_is_left_at_that(refusal: str) -> None:
+    codepipeline = CodePipeline({"status": "InProgress", "token": "t"})
+    codepipeline.refuses = refusal
+    approval.unattended(codepipeline)(Execution("1", "InProgress", "c", "webapp"), STEP)
+    assert codepipeline.answers == []
+
+
+def test_any_other_refusal_ends_the_run() -> None:
+    codepipeline = CodePipeline({"status": "InProgress", "token": "t"})
+    codepipeline.refuses = "AccessDeniedException"
+    with pytest.raises(ClientError):
+        approval.unattended(codepipeline)(Execution("1", "InProgress", "c", "webapp"), STEP)
