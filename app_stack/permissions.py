@@ -26,10 +26,18 @@ def start_release(config: Pipeline, environment: Environment) -> Statements:
     https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-StepFunctions.html
     """
     machine = names.release_machine_arn(config, environment)
-    executions = f"{machine.replace(':stateMachine:', ':execution:')}:*"
     return (
         allow("StartTheRelease", ["states:DescribeStateMachine", "states:StartExecution"], [machine]),
-        allow("WatchTheRelease", ["states:DescribeExecution"], [executions]),
+        allow("WatchTheRelease", ["states:DescribeExecution"], [_executions(machine)]),
+    )
+
+
+def find_releases(config: Pipeline, environment: Environment) -> Statements:
+    """Part of every state machine's role: what it has released before, and whether it is about to already."""
+    machine = names.release_machine_arn(config, environment)
+    return (
+        allow("FindReleases", ["states:ListExecutions"], [machine]),
+        allow("ReadReleases", ["states:DescribeExecution"], [_executions(machine)]),
     )
 
 
@@ -72,6 +80,10 @@ def read_revisions(
         allow("ReadRevisions", read, names.revisions_arns(config, environment), _of_tools(config)),
         allow("DecryptRevisions", ["kms:Decrypt", "kms:DescribeKey"], [artifact_key_arn]),
     )
+
+
+def _executions(machine_arn: str) -> str:
+    return f"{machine_arn.replace(':stateMachine:', ':execution:')}:*"
 
 
 def _of_tools(config: Pipeline) -> Conditions:

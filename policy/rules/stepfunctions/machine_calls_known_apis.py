@@ -36,7 +36,7 @@ KNOWN = {
         ),
         "ec2": ("describeInstanceStatus",),
         "elasticloadbalancingv2": ("describeTargetHealth",),
-        "sfn": ("listExecutions",),
+        "sfn": ("describeExecution", "listExecutions"),
         "sns": ("publish",),
         "lambda": ("getAlias", "getFunctionConfiguration", "publishVersion", "updateFunctionCode"),
     }.items()
