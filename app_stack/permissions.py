@@ -27,10 +27,18 @@ def start_release(config: Pipeline, environment: Environment) -> Statements:
     https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-StepFunctions.html
     """
     machine = names.release_machine_arn(config, environment)
-    executions = names.release_execution_arns(config, environment)
     return (
         allow("StartTheRelease", ["states:DescribeStateMachine", "states:StartExecution"], [machine]),
-        allow("WatchTheRelease", ["states:DescribeExecution"], [executions]),
+        allow("WatchTheRelease", ["states:DescribeExecution"], [names.release_execution_arns(config, environment)]),
+    )
+
+
+def find_releases(config: Pipeline, environment: Environment) -> Statements:
+    """Part of every state machine's role: what it has released before, and whether it is about to already."""
+    machine = names.release_machine_arn(config, environment)
+    return (
+        allow("FindReleases", ["states:ListExecutions"], [machine]),
+        allow("ReadReleases", ["states:DescribeExecution"], [names.release_execution_arns(config, environment)]),
     )
 
 

@@ -1,8 +1,8 @@
 """What each role of an environment on Lambda may do. One function per role."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from app_stack.permissions import read_revisions
+from app_stack.permissions import find_releases, read_revisions
 from config import names
 from config.model import Environment, Pipeline
 from stack_parts.machine import TRACE
@@ -61,21 +61,28 @@ def hook(config: Pipeline, environment: Environment, asked: str) -> Statements:
     )
 
 
-def release(config: Pipeline, environment: Environment, deployment_config: str, artifact_key_arn: str) -> Statements:
+def release(
+    config: Pipeline, environment: Environment, deployment_configs: Iterable[str], artifact_key_arn: str
+) -> Statements:
     """The state machine of a release. Lambda reads the revision in the name of who changes the code.
+
+    Who turns the alarms of one deployment off needs UpdateDeploymentGroup.
 
     https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionCode.html
     https://docs.aws.amazon.com/codedeploy/latest/userguide/auth-and-access-control-permissions-reference.html
+    https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_CreateDeployment.html
     """
     function = names.function_arn(config, environment, names.environment_name(config, environment))
     change = ("lambda:GetFunctionConfiguration", "lambda:PublishVersion", "lambda:UpdateFunctionCode")
+    shift = ("codedeploy:CreateDeployment", "codedeploy:GetDeployment", "codedeploy:UpdateDeploymentGroup")
     arns = names.CodeDeployArns(config, environment)
     return (
         allow("PublishTheRevision", change, [function]),
         allow("ReadTheAlias", ["lambda:GetAlias"], [function, f"{function}:{names.LIVE_ALIAS}"]),
         allow("RegisterRevisions", ["codedeploy:RegisterApplicationRevision"], [arns.application]),
-        allow("ShiftTheTraffic", ["codedeploy:CreateDeployment", "codedeploy:GetDeployment"], [arns.group]),
-        allow("ReadDeploymentConfig", ["codedeploy:GetDeploymentConfig"], [arns.config(deployment_config)]),
+        allow("ShiftTheTraffic", shift, [arns.group]),
+        allow("ReadDeploymentConfig", ["codedeploy:GetDeploymentConfig"], sorted(map(arns.config, deployment_configs))),
+        *find_releases(config, environment),
         *read_revisions(config, environment, artifact_key_arn),
     )
 

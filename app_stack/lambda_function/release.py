@@ -9,7 +9,7 @@ from constructs import Construct
 from app_stack.lambda_function import permissions
 from app_stack.lambda_function.hooks import ANY_VERSION, Hook
 from app_stack.lambda_function.places import Place
-from app_stack.lambda_function.release_states import definition
+from app_stack.lambda_function.release_states import AT_ONCE, definition
 from app_stack.lambda_function.traffic import deployment_config
 from app_stack.release_machine import ReleaseMachine
 from config import names
@@ -42,7 +42,7 @@ class Release(Construct):
             environment,
             log_key,
             definition(config, environment, [before.name, after.name]),
-            permissions.release(config, environment, shifting, artifact_key_arn),
+            permissions.release(config, environment, {shifting, AT_ONCE}, artifact_key_arn),
         )
 
     def _deployment_group(self, shifting: str, role: iam.IRole, alarms: list[cloudwatch.Alarm]) -> None:

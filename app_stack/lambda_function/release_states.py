@@ -3,13 +3,12 @@
 https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html
 """
 
-from typing import Any
-
+from app_stack.asl import State, States
+from app_stack.former_releases import FIND, WITHOUT_ALARMS, look_back, released_before
 from config import names
 from config.model import Environment, Pipeline
 
 SDK = "arn:aws:states:::aws-sdk:"
-States = dict[str, Any]
 # Lambda is still at work on the last change, or refuses one too many: both pass.
 AGAIN = {
     "ErrorEquals": ["Lambda.ResourceConflictException", "Lambda.TooManyRequestsException"],
@@ -18,17 +17,24 @@ AGAIN = {
     "BackoffRate": 1.5,
 }
 POLL_SECONDS, WAIT_FOR_CODE_SECONDS = 15, 3
+AT_ONCE = "CodeDeployDefault.LambdaAllAtOnce"  # the pace at which CodeDeploy, too, takes a version back
 TWO_DAYS_AND_A_BIT = 200_000  # seconds: the longest shift, and its hooks
 
 
-def definition(config: Pipeline, environment: Environment, hooks: list[str]) -> States:
+def definition(config: Pipeline, environment: Environment, hooks: list[str]) -> State:
     """Of the machine's input {Bucket, Key, Commit}. `hooks`: names, before and after the traffic."""
     name = names.environment_name(config, environment)
     return {
         "Comment": f"Brings a revision to {name}",
         "StartAt": "ChangeCode",
         "TimeoutSeconds": TWO_DAYS_AND_A_BIT,
-        "States": {**_code(name), **_version(name), **_deployment(name, hooks), **_outcome()},
+        "States": {
+            **_code(name),
+            **_version(name),
+            **look_back(names.release_machine_arn(config, environment), then="SayWhatChanges"),
+            **_deployment(name, hooks),
+            **_outcome(),
+        },
     }
 
 
@@ -62,7 +68,7 @@ def _version(function: str) -> States:
     return {
         "PublishVersion": _call("lambda:publishVersion", publish, "PublishVersion", "Version", "LookAtAlias"),
         "LookAtAlias": _call("lambda:getAlias", alias, "LookAtAlias", "FunctionVersion", "IsItThere"),
-        "IsItThere": {"Type": "Choice", "Choices": [{**there, "Next": "Released"}], "Default": "SayWhatChanges"},
+        "IsItThere": {"Type": "Choice", "Choices": [{**there, "Next": "Released"}], "Default": FIND},
     }
 
 
@@ -77,6 +83,7 @@ def _deployment(name: str, hooks: list[str]) -> States:
         "Description.$": "States.JsonToString($.SayWhatChanges.Expected)",
         "Revision": revision,
     }
+    back = {**create, "DeploymentConfigName": AT_ONCE, "OverrideAlarmConfiguration": WITHOUT_ALARMS}
     look = {"DeploymentId.$": "$.ShiftTraffic.DeploymentId"}
     statuses = {"Succeeded": "Released", "Failed": "TrafficReturns", "Stopped": "TrafficReturns"}
     return {
@@ -84,16 +91,22 @@ def _deployment(name: str, hooks: list[str]) -> States:
             "Type": "Pass",
             "Parameters": _what_changes(name, hooks),
             "ResultPath": "$.SayWhatChanges",
-            "Next": "ShiftTraffic",
+            "Next": "WasItReleasedBefore",
         },
-        "ShiftTraffic": _call("codedeploy:createDeployment", create, "ShiftTraffic", "DeploymentId", "WaitForTraffic"),
+        "WasItReleasedBefore": released_before("ReturnTraffic", "ShiftTraffic"),
+        "ShiftTraffic": _create(create),
+        "ReturnTraffic": _create(back),
         "WaitForTraffic": {"Type": "Wait", "Seconds": POLL_SECONDS, "Next": "LookAtDeployment"},
         "LookAtDeployment": _call("codedeploy:getDeployment", look, "LookAtDeployment", "DeploymentInfo", "HasItEnded"),
         "HasItEnded": _choice("$.LookAtDeployment.DeploymentInfo.Status", statuses, "WaitForTraffic"),
     }
 
 
-def _what_changes(name: str, hooks: list[str]) -> States:
+def _create(arguments: State) -> State:
+    return _call("codedeploy:createDeployment", arguments, "ShiftTraffic", "DeploymentId", "WaitForTraffic")
+
+
+def _what_changes(name: str, hooks: list[str]) -> State:
     """AppSpec: for CodeDeploy. Expected: the deployment's description, by which the hooks know what to ask for."""
     properties = {
         "Name": name,
@@ -119,7 +132,7 @@ def _outcome() -> States:
     }
 
 
-def _call(action: str, arguments: States, state: str, member: str, next_state: str) -> States:
+def _call(action: str, arguments: State, state: str, member: str, next_state: str) -> State:
     """One member of the answer goes on, under the state's name: the rest is nobody's business."""
     return {
         "Type": "Task",
@@ -132,6 +145,6 @@ def _call(action: str, arguments: States, state: str, member: str, next_state: s
     }
 
 
-def _choice(variable: str, nexts: dict[str, str], otherwise: str) -> States:
+def _choice(variable: str, nexts: dict[str, str], otherwise: str) -> State:
     choices = [{"Variable": variable, "StringEquals": value, "Next": state} for value, state in nexts.items()]
     return {"Type": "Choice", "Choices": choices, "Default": otherwise}

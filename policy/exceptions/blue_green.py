@@ -1,7 +1,7 @@
 """What the gate lets pass in the stack of an environment whose two fleets take the requests in turn."""
 
 from policy.exceptions import choices
-from policy.exceptions.row import SERVICE_AUTHORIZATION, GateException, wildcard
+from policy.exceptions.row import SERVICE_AUTHORIZATION, GateException, executions, wildcard
 
 _BLUE_GREEN = choices.on("ec2", choices.blue_green)
 _CONFIGURATIONS = "https://docs.aws.amazon.com/codedeploy/latest/userguide/deployment-configurations.html"
@@ -64,12 +64,5 @@ BLUE_GREEN = (
         proof="https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html",
         applies=_BLUE_GREEN,
     ),
-    GateException(
-        "Ec2/Machine/ReleaseRole/Policy/Resource",
-        wildcard("arn:aws:states:{region}:{account}:execution:{environment_name}-release:*"),
-        reason="CodePipeline names each execution of the state machine anew.",
-        control="Reading only, executions of the one machine.",
-        proof=f"{SERVICE_AUTHORIZATION}/list_awsstepfunctions.html",
-        applies=_BLUE_GREEN,
-    ),
+    *executions("Ec2/Machine", _BLUE_GREEN),
 )

@@ -10,6 +10,7 @@ from policy.exceptions.row import (
     SERVICE_AUTHORIZATION,
     GateException,
     by,
+    executions,
     harm,
     revisions,
     wildcard,
@@ -102,14 +103,7 @@ LAMBDA = (
         proof="https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html",
         applies=_ON_LAMBDA,
     ),
-    GateException(
-        f"{_MACHINE}/ReleaseRole/Policy/Resource",
-        wildcard("arn:aws:states:{region}:{account}:execution:{environment_name}-release:*"),
-        reason="CodePipeline names each execution of the state machine anew.",
-        control="Reading only, executions of the one machine.",
-        proof=f"{SERVICE_AUTHORIZATION}/list_awsstepfunctions.html",
-        applies=_ON_LAMBDA,
-    ),
+    *executions(_MACHINE, _ON_LAMBDA),
     GateException(
         "LookRole/Policy/Resource",
         wildcard("arn:aws:states:{region}:{account}:execution:{environment_name}-release:*"),

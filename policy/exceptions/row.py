@@ -124,6 +124,21 @@ def harm(home: str, applies: Choice) -> GateException:
     )
 
 
+def executions(machine: str, applies: Choice) -> tuple[GateException, ...]:
+    """Of a state machine that releases: the pipeline watches its own, the machine looks at what it has released."""
+    return tuple(
+        GateException(
+            f"{machine}/{role}/Policy/Resource",
+            wildcard("arn:aws:states:{region}:{account}:execution:{environment_name}-release:*"),
+            reason="CodePipeline names each execution of the state machine anew.",
+            control="Reading only, executions of the one machine.",
+            proof=f"{SERVICE_AUTHORIZATION}/list_awsstepfunctions.html",
+            applies=applies,
+        )
+        for role in ("ReleaseRole", "Role")
+    )
+
+
 def untold(queue: str, elsewhere: str) -> tuple[GateException, ...]:
     """A queue of events that nobody was told of."""
     return (

@@ -11,10 +11,18 @@ from rehearsal.codedeploy.deployment import Error, StopReason
 POLL_SECONDS = 1.0
 
 
-def watched(group_info: Mapping[str, Any]) -> list[str]:
-    """The names of the alarms that the deployment group watches."""
-    configuration = group_info.get("alarmConfiguration") or {}
-    return [alarm["name"] for alarm in configuration.get("alarms", [])] if configuration.get("enabled") else []
+def watched(deployment_info: Mapping[str, Any], group_info: Mapping[str, Any]) -> list[str]:
+    """The names of the alarms that stop this deployment; whatever they say, a rollback goes on."""
+    found = configuration(deployment_info, group_info)
+    if deployment_info["creator"] == "codeDeployRollback" or not found.get("enabled"):
+        return []
+    return [alarm["name"] for alarm in found.get("alarms", [])]
+
+
+def configuration(deployment_info: Mapping[str, Any], group_info: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What the deployment was given in place of its group's, or the group's."""
+    given = deployment_info.get("overrideAlarmConfiguration")
+    return given if given is not None else group_info.get("alarmConfiguration") or {}
 
 
 def active(cloudwatch: Any, names: list[str]) -> Error | None:

@@ -103,6 +103,7 @@ def _info(group: Group, request: Request, creator: str, configuration: str) -> R
         "updateOutdatedInstancesOnly": False,
         "fileExistsBehavior": request.get("fileExistsBehavior", "DISALLOW"),
         "rollbackInfo": request.get("rollbackInfo"),
+        "overrideAlarmConfiguration": request.get("overrideAlarmConfiguration"),
     }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from rehearsal.codedeploy.deployment import Error, Status, StopReason
 from rehearsal.codedeploy.store import DeploymentRecord
 from rehearsal.server.service import ApiError, Request, Response
 
-REFUSED = ("targetInstances", "updateOutdatedInstancesOnly", "overrideAlarmConfiguration")
+REFUSED = ("targetInstances", "updateOutdatedInstancesOnly")
 ENDED = (Status.SUCCEEDED, Status.FAILED, Status.STOPPED)
 FILE_EXISTS = ("DISALLOW", "OVERWRITE", "RETAIN")
 

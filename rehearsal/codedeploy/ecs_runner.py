@@ -70,7 +70,7 @@ class EcsRunner(ShiftRunner):
 
     def _begin(self) -> Shift:
         [pair] = self._group.info["loadBalancerInfo"]["targetGroupPairInfoList"]
-        self._watched = alarms.watched(self._group.info)
+        self._watched = alarms.watched(self._record.info, self._group.info)
         self._revision = parse(self._record.info["revision"])
         self._routes = Routes(self._role.client("elbv2"), pair)
         self._original = next(one for one in self._described()["taskSets"] if one["status"] == "PRIMARY")

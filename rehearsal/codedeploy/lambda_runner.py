@@ -41,9 +41,9 @@ class LambdaRunner(ShiftRunner):
             return Outcome(Status.FAILED, self._error(error), "DEPLOYMENT_FAILURE")
 
     def _begin(self) -> Shift:
-        """A rollback moves everything back at once, whatever the alarms say."""
+        """A rollback moves everything back at once."""
         rollback = self._record.is_rollback
-        self._watched = [] if rollback else alarms.watched(self._group.info)
+        self._watched = alarms.watched(self._record.info, self._group.info)
         self._revision = parse(self._record.info["revision"])
         self._target = LambdaTarget(self._revision, [LifecycleEvent(name) for name in (BEFORE, TRAFFIC, AFTER)])
         self._record.targets = {self._target.instance_id: self._target}

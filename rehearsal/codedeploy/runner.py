@@ -59,7 +59,7 @@ class Runner:
         self._events = InstanceEvents(self._record, self._group, self._traffic, launch=self._only is not None)
         # As a whole: who lists the targets meanwhile must not see the dictionary grow.
         self._record.targets = {member.instance_id: self._target(member) for member in members}
-        self._watched = [] if self._record.is_rollback else alarms.watched(info)
+        self._watched = alarms.watched(self._record.info, info)
         state = deployment(((m.instance_id, self._group.healthy.get(m.instance_id, False)) for m in members), minimum)
         return self._after_alarms(state)
 
@@ -93,7 +93,7 @@ class Runner:
         try:
             return alarms.active(self._role.client("cloudwatch"), self._watched)
         except (ClientError, BotoCoreError) as error:
-            if self._group.info["alarmConfiguration"].get("ignorePollAlarmFailure"):
+            if alarms.configuration(self._record.info, self._group.info).get("ignorePollAlarmFailure"):
                 return None
             return denial(error, self._role.role_arn) or Error("INTERNAL_ERROR", str(error))
 

@@ -11,6 +11,7 @@ from rehearsal.codedeploy import (
     deployments,
     groups,
     hook_executions,
+    override,
     permissions,
     resources,
     store,
@@ -63,6 +64,7 @@ def install() -> Fleet:
     """
     fleet = fleet_service.install(agent.unit())
     ministack.add_service("codedeploy", sys.modules[__name__], TARGET_PREFIX)
+    ministack.check_before("codedeploy", override.refusal)
     ministack.add_resource_types(resources.handlers())
     ministack.provision_on_threads(resources.DEPLOYMENT_GROUP)
     ministack.add_resource_arns("codedeploy", permissions.resource_arn)

@@ -204,3 +204,21 @@ def test_people_are_told_of_the_alarms_of_a_function(shop: Running, larger: Jour
 
 def _has_been_told(shop: Running, said: str) -> bool:
     return said in shop.log().splitlines()
+
+
+def test_what_was_released_before_comes_back_at_once_while_an_alarm_is_on(shop: Running, larger: Journey) -> None:
+    """As a rollback of the stage has it: the same revision and commit."""
+    states, cloudwatch = (shop.client(service, ACCOUNTS["production"]) for service in ("stepfunctions", "cloudwatch"))
+    machine = f"arn:aws:states:eu-central-1:{ACCOUNTS['production']}:stateMachine:shop-production-release"
+    first = states.list_executions(stateMachineArn=machine, statusFilter="SUCCEEDED")["executions"][-1]
+    given = states.describe_execution(executionArn=first["executionArn"])["input"]
+    set_state = partial(cloudwatch.set_alarm_state, AlarmName="shop-production-http-5xx", StateReason="a test")
+    set_state(StateValue="ALARM")
+    again = states.start_execution(stateMachineArn=machine, input=given)["executionArn"]
+    ended = until(lambda: (one := states.describe_execution(executionArn=again))["status"] != "RUNNING" and one, 120)
+    set_state(StateValue="OK")
+    assert ended["status"] == "SUCCEEDED", ended
+    back = deployments(shop, "production")[-1]
+    assert back["overrideAlarmConfiguration"] == {"enabled": False}
+    assert back["deploymentConfigName"] == "CodeDeployDefault.LambdaAllAtOnce"
+    assert shop.answers("production") == shop.commit != larger.commit

@@ -1,6 +1,5 @@
 """examples/guarded-production, in a rehearsal of its own: a retry, a window, a bake, and a return to what was good."""
 
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -10,12 +9,12 @@ import pytest
 from config.model.window import DAYS
 from tests.conftest import ROOT
 from tests.rehearsal import checkout
-from tests.rehearsal.running import Journey, Running, until
+from tests.rehearsal.running import PATIENCE, Journey, Running, until
 
 EXAMPLE = ROOT / "examples" / "guarded-production" / "pipeline.yml"
 PIPELINE, PRODUCTION = "shop", "333333333333"
 ALARM = "shop-production-http-5xx"
-RINGS_SECONDS = 0.5  # the bake asks more often; the rollback takes longer to come to its release
+HARMFUL = {"webapp/src/page.html": ("It works, and every push arrives here.", "A harmful release.")}
 FAILS_ONCE = """\
 if [ "$DEPLOYMENT_GROUP_NAME" = shop-dev ] && grep -q '[.]50$' /etc/environment && [ ! -e /var/tmp/tried ]; then
   touch /var/tmp/tried
@@ -50,18 +49,36 @@ def first(guarded: Running) -> str:
 
 @pytest.fixture(scope="module")
 def alarming(guarded: Running, first: str) -> Journey:
-    """A second release, which an alarm meets while it bakes."""
-    execution = guarded.client("codepipeline").start_pipeline_execution(name=PIPELINE)["pipelineExecutionId"]
-    until(lambda: bakes(guarded, execution), seconds=120)
+    """A second release, which an alarm meets while it bakes: it stays on until the former version answers again."""
+    guarded.checkout.commit("Harmful", HARMFUL)
+    execution = guarded.push()
+    until(lambda: bakes(guarded, execution), seconds=PATIENCE)
     cloudwatch = guarded.client("cloudwatch", PRODUCTION)
     alarm(cloudwatch, "ALARM")
-    time.sleep(RINGS_SECONDS)
-    alarm(cloudwatch, "OK")  # CodeDeploy would not begin the rollback's release while it is on
+    until(lambda: guarded.answers("production") == guarded.commit, seconds=PATIENCE)
+    alarm(cloudwatch, "OK")
     return guarded.ended(execution)
 
 
 def alarm(cloudwatch: Any, state: str) -> None:
     cloudwatch.set_alarm_state(AlarmName=ALARM, StateValue=state, StateReason="a test")
+
+
+def overridden(guarded: Running) -> list[bool]:
+    """Of production's deployments, the oldest first, whether alarms counted for nothing."""
+    codedeploy, name = guarded.client("codedeploy", PRODUCTION), "shop-production"
+    ids = [
+        one
+        for colour in ("blue", "green")
+        for one in codedeploy.list_deployments(applicationName=name, deploymentGroupName=f"{name}-{colour}")[
+            "deployments"
+        ]
+    ]
+    found = [codedeploy.get_deployment(deploymentId=one)["deploymentInfo"] for one in ids]
+    return [
+        one.get("overrideAlarmConfiguration") == {"enabled": False}
+        for one in sorted(found, key=lambda one: one["createTime"])
+    ]
 
 
 def rules(guarded: Running, execution: str) -> dict[str, Any]:
@@ -116,6 +133,7 @@ def test_production_returns_to_the_last_good_execution(guarded: Running, alarmin
         f"production.{name}" for name in ("PrepareChanges", "Approve", "ExecuteChanges", "Release")
     }
     assert guarded.answers("production") == guarded.commit
+    assert overridden(guarded) == [False, False, True]
     until(lambda: "rolls back to execution" in guarded.log())
     until(lambda: "Rolled back: shop, production" in guarded.log())
 

@@ -1,6 +1,7 @@
 """What the roles of a blue-green release may do. One function per role."""
 
 from app_stack.ec2.permissions import FIND_INSTANCES, deploy_to_new_instances, watch_alarms
+from app_stack.permissions import find_releases
 from config import names
 from config.model import Environment, Pipeline
 from stack_parts.role import Statements, allow, only_in
@@ -49,7 +50,6 @@ def machine(
     )
     register = ("codedeploy:GetApplicationRevision", "codedeploy:RegisterApplicationRevision")
     region = names.environment_region(config, environment)
-    own = names.release_machine_arn(config, environment)
     return (
         allow("SizeFleetsAndMoveTraffic", fleets, group_arns),
         allow("FindFleets", find, ["*"], only_in(region)),  # take no resource
@@ -57,5 +57,5 @@ def machine(
         allow("RegisterRevisions", register, [arns.application]),
         allow("ReadDeploymentConfig", ["codedeploy:GetDeploymentConfig"], [arns.config(deployment_config)]),
         watch_alarms(alarm_arns),
-        allow("FindOtherReleases", ["states:ListExecutions"], [own]),
+        *find_releases(config, environment),
     )

@@ -69,7 +69,7 @@ KNOWN_ACTIONS = {
         lambda:PublishVersion lambda:UpdateFunctionCode logs:CreateLogDelivery logs:DeleteLogDelivery
         logs:DescribeLogGroups logs:DescribeResourcePolicies logs:GetLogDelivery logs:ListLogDeliveries
         logs:PutResourcePolicy logs:UpdateLogDelivery s3:GetObject s3:GetObjectVersion sns:Publish
-        states:ListExecutions sts:AssumeRole xray:GetSamplingRules xray:GetSamplingTargets
+        states:DescribeExecution states:ListExecutions sts:AssumeRole xray:GetSamplingRules xray:GetSamplingTargets
         xray:PutTelemetryRecords xray:PutTraceSegments
     """,
     "vpc-flow-logs.amazonaws.com": "logs:CreateLogStream logs:DescribeLogStreams logs:PutLogEvents",

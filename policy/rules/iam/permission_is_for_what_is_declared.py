@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from policy.finding import Violation
 from policy.rules._arns import concrete
 from policy.rules.codepipeline._pipeline import approval_arns
+from policy.rules.stepfunctions._machines import MACHINE, paces
 from policy.templates.assembly import Assembly, Located, Stack
 from policy.templates.references import resource_referred
 from policy.templates.statements import statements
@@ -54,6 +55,8 @@ def _declared(stack: Stack) -> Iterator[str]:
         name = text(at(group.properties, "DeploymentGroupName"))
         yield _arn(stack, "codedeploy", f"deploymentgroup:{_application(group)}/{name}")
         yield _arn(stack, "codedeploy", f"deploymentconfig:{config}")
+    for machine in stack.resources(MACHINE):
+        yield from (_arn(stack, "codedeploy", f"deploymentconfig:{pace}") for pace in paces(machine))
 
 
 def _filled_in(form: str, resource: Located) -> str:

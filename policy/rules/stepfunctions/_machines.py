@@ -45,12 +45,20 @@ def _definition(machine: Located) -> Any:
 
 def groups(machine: Located) -> set[tuple[str, str]]:
     """Application and deployment group of the deployments that its states create."""
-    created = [_arguments(state) for state in (states(machine) or {}).values() if _creates(state)]
     return {
         (text(at(each, "ApplicationName")), group)
-        for each in created
+        for each in _created(machine)
         for group in _values(machine, text(at(each, "DeploymentGroupName")))
     }
+
+
+def paces(machine: Located) -> set[str]:
+    """Of the deployments that its states create, where they name any."""
+    return {text(at(each, "DeploymentConfigName")) for each in _created(machine) if at(each, "DeploymentConfigName")}
+
+
+def _created(machine: Located) -> list[Any]:
+    return [_arguments(state) for state in (states(machine) or {}).values() if _creates(state)]
 
 
 def _arguments(state: Any) -> Any:

@@ -1,6 +1,7 @@
 """A machine that moved the requests asks every release alarm for minutes, and gives them back if one goes off.
 
-No deployment of CodeDeploy watches them there: it ended before the requests moved.
+No deployment of CodeDeploy watches them there: it ended before the requests moved. What was released before is not
+watched: the alarm that is on speaks of what it takes the place of.
 """
 
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from collections.abc import Iterator
 from policy.finding import Violation
 from policy.rules.codedeploy._groups import alarm_names
 from policy.rules.stepfunctions._paths import ATTACHES, DETACHES, RETURNS, Step, Ways, releases
+from policy.rules.stepfunctions._returns import goes_back
 from policy.templates.assembly import Assembly
 from policy.templates.template import text
 from policy.templates.values import at, number
@@ -26,10 +28,14 @@ def check(assembly: Assembly) -> Iterator[Violation]:
 
 
 def _unwatched(ways: Ways) -> set[str]:
-    """Where the ways lead from a fleet's last requests, other than past its alarms and on a return."""
+    """Where the ways lead from a fleet's last requests, other than past its alarms and on a return of either kind."""
     alarms = {text(name) for group in ways.machine.stack.resources(GROUP) for name in alarm_names(group)}
     quiet = [step for name in ways.states if _asks(ways, name, alarms) for step in _quiet(ways, name)]
-    return ways.reached(ways.calling(DETACHES), lambda step: step not in quiet and step.condition != RETURNS)
+
+    def passes(step: Step) -> bool:
+        return not (step in quiet or step.condition == RETURNS or goes_back(ways, step))
+
+    return ways.reached(ways.calling(DETACHES), passes)
 
 
 def _asks(ways: Ways, name: str, alarms: set[str]) -> bool:

@@ -115,6 +115,31 @@ def test_an_alarm_gives_the_requests_back_at_once(released: World) -> None:
     assert released.fleets[BLUE].end is None
 
 
+@pytest.mark.parametrize("others", [[], [{"Return": True}], [{**RELEASE, "Key": "j"}, {"Return": True}]])
+def test_what_was_released_before_comes_back_while_alarms_are_on(released: World, others: list[dict[str, Any]]) -> None:
+    released.former, released.alarm_after = [*others, RELEASE], 0
+    assert released.execute(**RELEASE)[0] == "SUCCEEDED"
+    assert (state(released, BLUE), state(released, GREEN)) == ((2, False), (2, True))
+    assert released.overridden == [True]
+    assert "cloudwatch:describeAlarms" not in released.calls
+    assert released.fleets[BLUE].end
+
+
+@pytest.mark.parametrize("former", [[], [{**RELEASE, "Key": "j"}], [{**RELEASE, "Commit": "b"}], [{"Return": True}]])
+def test_alarms_count_for_everything_else(released: World, former: list[dict[str, Any]]) -> None:
+    released.former, released.alarm_after = former, 0
+    assert "alarm" in released.execute(**RELEASE)[2]
+    assert released.overridden == [False]
+
+
+def test_a_rollback_to_what_serves_still_succeeds_and_changes_nothing(released: World) -> None:
+    """A release failed and was taken back by the machine itself; then CodePipeline rolls its stage back."""
+    released.serving_key, released.former = RELEASE["Key"], [RELEASE]
+    assert released.execute(**RELEASE)[0] == "SUCCEEDED"
+    assert (state(released, BLUE), state(released, GREEN)) == ((2, True), (0, False))
+    assert released.overridden == []
+
+
 def test_when_neither_fleet_is_well_both_serve(released: World) -> None:
     released.alarm_after = 0
     released.unhealthy = {BLUE}
@@ -159,9 +184,11 @@ def test_two_releases_at_once_are_refused(released: World) -> None:
 @pytest.mark.parametrize("kept", [False, True])
 @pytest.mark.parametrize("given", [RELEASE, {"Return": True}], ids=["release", "return"])
 @pytest.mark.parametrize("alarm_after", [None, 3])
+@pytest.mark.parametrize("former", [[], [RELEASE]], ids=["", "released before"])
 def test_no_call_that_keeps_failing_causes_an_outage(
-    released: World, kept: bool, given: dict[str, Any], alarm_after: int | None
+    released: World, kept: bool, given: dict[str, Any], alarm_after: int | None, former: list[dict[str, Any]]
 ) -> None:
+    released.former = former
     number, reached = -1, True
     while reached:
         number += 1

@@ -43,6 +43,8 @@ class World:
     alarm_after: int | None = None  # calls of DescribeAlarms until one rings
     serving_key: str = "former"  # of the revision that serves
     others: int = 0  # other executions under way
+    former: list[Answer] = field(default_factory=list)  # what executions that succeeded were given
+    overridden: list[bool] = field(default_factory=list)  # of each deployment, whether alarms count for nothing
     failing: range = range(0)  # numbers of the calls that fail
     calls: list[str] = field(default_factory=list)
     outages: list[str] = field(default_factory=list)  # calls after which nothing served, where something had
@@ -118,7 +120,9 @@ class World:
         self.fleets[name].hooked = bool(groups)
         return {"HooksNotCleanedUp": []}
 
-    def deploy(self, name: str) -> Answer:
+    def deploy(self, given: Answer) -> Answer:
+        name = given["DeploymentGroupName"]
+        self.overridden.append(given.get("OverrideAlarmConfiguration") == {"Enabled": False})
         assert self.fleets[name].hooked
         assert self.fleets[name].instances
         assert not self.fleets[name].attached
@@ -127,6 +131,12 @@ class World:
     def ends(self, name: str) -> Answer:
         fleet = self.fleets[name]
         return {"ScheduledUpdateGroupActions": [{"StartTime": fleet.end}] if fleet.end else []}
+
+    def executions(self, given: Answer) -> Answer:
+        """Of which each has its number in `former` for an ARN."""
+        if given["StatusFilter"] == "RUNNING":
+            return {"Executions": [{}] * (1 + self.others)}
+        return {"Executions": [{"ExecutionArn": str(number)} for number in range(len(self.former))]}
 
     def checks(self, ids: list[str]) -> Answer:
         status = {"Status": "initializing" if self.unchecked else "ok"}
@@ -145,7 +155,7 @@ API: dict[str, Callable[[World, Answer], Answer]] = {
     "autoscaling:putScheduledUpdateGroupAction": lambda world, given: world.end(given[GROUP], given["StartTime"]),
     "autoscaling:setDesiredCapacity": lambda world, given: world.resize(given[GROUP], given["DesiredCapacity"]),
     "cloudwatch:describeAlarms": lambda world, given: world.alarms(),
-    "codedeploy:createDeployment": lambda world, given: world.deploy(given["DeploymentGroupName"]),
+    "codedeploy:createDeployment": lambda world, given: world.deploy(given),
     "codedeploy:getDeployment": lambda world, given: {"DeploymentInfo": world.deployed},
     "codedeploy:getDeploymentGroup": lambda world, given: {
         "DeploymentGroupInfo": {"TargetRevision": {"S3Location": {"Bucket": "b", "Key": world.serving_key}}}
@@ -157,5 +167,6 @@ API: dict[str, Callable[[World, Answer], Answer]] = {
     "elasticloadbalancingv2:describeTargetHealth": lambda world, given: world.health(
         [t["Id"] for t in given["Targets"]]
     ),
-    "sfn:listExecutions": lambda world, given: {"Executions": [{}] * (1 + world.others)},
+    "sfn:describeExecution": lambda world, given: {"Input": json.dumps(world.former[int(given["ExecutionArn"])])},
+    "sfn:listExecutions": lambda world, given: world.executions(given),
 }

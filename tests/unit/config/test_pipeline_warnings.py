@@ -111,6 +111,16 @@ def test_a_rollback_that_waits_for_a_window_is_a_warning(file: Path) -> None:
     assert warnings(file, f"name: dev, target: ecs, {window}, on_failure: retry") == []
 
 
+@pytest.mark.parametrize("target", ["ec2", "ecs"])
+def test_a_rollback_that_the_alarm_of_its_bake_stops_is_a_warning(file: Path, target: str) -> None:
+    [warning] = warnings(file, f"name: dev, target: {target}, bake: 5, on_failure: rollback")
+    assert ".on_failure: with bake, the alarm that starts a rollback is still on" in warning
+    assert warning.endswith("whatever alarms say") == (target == "ec2")
+    for other in ("bake: 5", "on_failure: rollback", "strategy: blue-green, bake: 5, on_failure: rollback"):
+        assert warnings(file, f"name: dev, {other}") == []
+    assert warnings(file, "name: dev, target: lambda, bake: 5, on_failure: rollback") == []
+
+
 def test_a_retry_of_a_release_that_codedeploy_is_still_rolling_back_is_a_warning(file: Path) -> None:
     [warning] = warnings(file, "name: dev, on_failure: retry")
     assert warning.startswith(

@@ -69,14 +69,23 @@ class Shop:
         )
         return name
 
-    def deploy(self, before: str = "", after: str = "", config: str = "CodeDeployDefault.LambdaAllAtOnce") -> str:
+    def deploy(
+        self,
+        before: str = "",
+        after: str = "",
+        config: str = "CodeDeployDefault.LambdaAllAtOnce",
+        client: Any = None,
+        **more: Any,
+    ) -> str:
+        """`more`: arguments of CreateDeployment; `client`: of whom deploys."""
         hooks = [{"BeforeAllowTraffic": before}] * bool(before) + [{"AfterAllowTraffic": after}] * bool(after)
         properties = {"Name": self.name, "Alias": "live", "CurrentVersion": "1", "TargetVersion": "2"}
         resource = {"Type": "AWS::Lambda::Function", "Properties": properties}
         spec = {"version": 0.0, "Resources": [{"f": resource}], "Hooks": hooks}
         revision = {"revisionType": "AppSpecContent", "appSpecContent": {"content": json.dumps(spec)}}
         names = {"applicationName": self.name, "deploymentGroupName": self.name, "deploymentConfigName": config}
-        return str(self.client("codedeploy").create_deployment(**names, revision=revision)["deploymentId"])
+        codedeploy = client or self.client("codedeploy")
+        return str(codedeploy.create_deployment(**names, revision=revision, **more)["deploymentId"])
 
     def deployment(self, deployment_id: str) -> dict[str, Any]:
         found: dict[str, Any] = self.client("codedeploy").get_deployment(deploymentId=deployment_id)["deploymentInfo"]

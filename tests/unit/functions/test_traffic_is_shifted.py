@@ -6,7 +6,7 @@ import pytest
 
 from rehearsal.run.local_aws import LocalAws
 from tests.unit.functions.shop import Shop, open_shop
-from tests.unit.server.accounts import DEV, Account
+from tests.unit.server.accounts import DEV, Account, allow, refusal
 
 CANARY = "CodeDeployDefault.LambdaCanary10Percent5Minutes"
 OLD: tuple[str, dict[str, float]] = ("1", {})
@@ -79,6 +79,28 @@ def test_an_alarm_that_is_on_before_lets_nothing_begin(shop: Shop) -> None:
     ended = shop.ended(shop.deploy(shop.hook("Succeeded")))
     assert (ended["status"], ended["errorInformation"]["code"]) == ("Failed", "ALARM_ACTIVE")
     assert "rollbackDeploymentId" not in ended.get("rollbackInfo", {})
+
+
+def test_a_deployment_without_alarms_goes_on_whatever_its_groups_alarms_say(shop: Shop) -> None:
+    shop.ring()
+    ended = shop.ended(shop.deploy(overrideAlarmConfiguration={"enabled": False}))
+    assert (ended["status"], ended["overrideAlarmConfiguration"]) == ("Succeeded", {"enabled": False})
+    assert shop.alias() == NEW
+
+
+def test_alarms_of_its_own_take_the_place_of_the_groups(shop: Shop) -> None:
+    missing = {"enabled": True, "alarms": [{"name": "another"}]}
+    ended = shop.ended(shop.deploy(overrideAlarmConfiguration=missing))
+    assert (ended["status"], ended["errorInformation"]["code"]) == ("Failed", "CODEDEPLOY_RESOURCE_CANNOT_BE_FOUND")
+
+
+@pytest.mark.parametrize(("more", "code"), [((), "AccessDeniedException"), (("UpdateDeploymentGroup",), None)])
+def test_who_overrides_alarms_must_be_allowed_to_change_the_group(
+    shop: Shop, more: tuple[str, ...], code: str | None
+) -> None:
+    actions = [f"codedeploy:{action}" for action in ("CreateDeployment", *more)]
+    codedeploy = shop.account.acting(shop.account.role(allow(actions, "*")), "codedeploy")
+    assert refusal(shop.deploy, client=codedeploy, overrideAlarmConfiguration={"enabled": False}) == code
 
 
 @pytest.mark.parametrize("said", ["Failed", "crashes"])

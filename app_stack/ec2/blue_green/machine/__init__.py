@@ -8,8 +8,9 @@ choose -> launch -> traffic -> Released
 
 from typing import Any
 
+from app_stack.asl import expression
 from app_stack.ec2.blue_green.machine import choose, launch, traffic, undo
-from app_stack.ec2.blue_green.machine.asl import expression, fail
+from app_stack.ec2.blue_green.machine.asl import fail
 from app_stack.ec2.blue_green.machine.facts import Facts
 
 

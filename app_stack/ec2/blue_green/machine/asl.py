@@ -1,38 +1,22 @@
-"""The Amazon States Language as this state machine writes it: JSONata, calls of AWS's APIs, questions asked again.
-
-https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
+"""The Amazon States Language as this state machine writes it: ways on and out, questions asked again.
 
 Every state goes by name to the next; what a state finds out is assigned to variables, which later ones read:
 `new` and `old` (the fleets; `old` is empty before the first release), `instances` (ids, of the fleet in question),
-`tries` (of the question being asked) and `problem` (why the release fails).
+`tries` (of the question being asked), `problem` (why the release fails) and `released` (what has been before).
 """
 
 from collections.abc import Mapping
 from typing import Any
 
-State = dict[str, Any]
-States = dict[str, State]
-Assign = Mapping[str, Any]
+from app_stack.asl import State, States, expression, task
 
-# Throttling, and whatever else passes by itself.
-RETRY = [{"ErrorEquals": ["States.ALL"], "IntervalSeconds": 5, "MaxAttempts": 3, "BackoffRate": 2}]
+Assign = Mapping[str, Any]
 POLL_SECONDS = 15
 
 
-def expression(jsonata: str) -> str:
-    return f"{{% {jsonata} %}}"
-
-
 def call(api: str, arguments: Mapping[str, Any], then: str, otherwise: str, assign: Assign | None = None) -> State:
-    """A call of an API, such as `codedeploy:getDeployment`; `otherwise` is where the release goes when it fails."""
-    state: State = {
-        "Type": "Task",
-        "Resource": f"arn:aws:states:::aws-sdk:{api}",
-        "Arguments": arguments,
-        "Retry": RETRY,
-        "Catch": [caught(otherwise)],
-        "Next": then,
-    }
+    """A call of an API; `otherwise` is where the release goes when it fails."""
+    state: State = {**task(api, arguments), "Catch": [caught(otherwise)], "Next": then}
     return {**state, "Assign": assign} if assign else state
 
 

@@ -1,7 +1,9 @@
 """Which fleet takes the requests, and which one is to take them: what is attached to the target group says it."""
 
-from app_stack.ec2.blue_green.machine.asl import States, call, choice, expression, fail, when
+from app_stack.asl import States, expression
+from app_stack.ec2.blue_green.machine.asl import call, caught, choice, fail, when
 from app_stack.ec2.blue_green.machine.facts import END, Facts
+from app_stack.former_releases import BEFORE, FIND, look_back
 
 
 def states(facts: Facts, release: str, give_back: str) -> States:
@@ -12,6 +14,7 @@ def states(facts: Facts, release: str, give_back: str) -> States:
             "Assign": {
                 "given": expression("$states.input"),
                 "returns": expression("$states.input.Return = true"),
+                "released": [],
                 "tries": 0,
                 "problem": "",
             },
@@ -50,20 +53,24 @@ def states(facts: Facts, release: str, give_back: str) -> States:
 
 
 def _revision(facts: Facts) -> States:
-    """A stack that did not tell the new revision would have the former one released once more, and call it new."""
+    """A stack that did not tell the new revision would have the former one released once more, and call it new.
+
+    A stage that rolls a failed release back brings, with its own commit, what serves still or again.
+    """
     serving = "$states.input.DeploymentGroupInfo.TargetRevision.S3Location"
     same = f"{serving}.Key = $given.Key and {serving}.Bucket = $given.Bucket"
     return {
-        "Does it bring anything?": choice(
-            when("$returns or $old = ''", "Find its end"), otherwise="Find the serving revision"
-        ),
+        "Does it bring anything?": choice(when("$returns or $old = ''", "Find its end"), otherwise=FIND),
+        **look_back(facts.machine_arn, "Find the serving revision", [caught("Failed")]),
         "Find the serving revision": call(
             "codedeploy:getDeploymentGroup",
             {"ApplicationName": facts.application, "DeploymentGroupName": expression("$old")},
             "Is it another?",
             "Failed",
         ),
-        "Is it another?": choice(when(same, "Nothing new"), otherwise="Find its end"),
+        "Is it another?": choice(
+            when(f"{same} and {BEFORE}", "Released"), when(same, "Nothing new"), otherwise="Find its end"
+        ),
         "Nothing new": fail("NothingNew", "The revision to release is the one that serves already."),
     }
 

@@ -5,8 +5,10 @@ old and perhaps not fit any more. An empty list of groups takes the hook away wh
 https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_UpdateDeploymentGroup.html
 """
 
-from app_stack.ec2.blue_green.machine.asl import State, States, ask, call, choice, expression, when
+from app_stack.asl import State, States, expression
+from app_stack.ec2.blue_green.machine.asl import ask, call, choice, when
 from app_stack.ec2.blue_green.machine.facts import Facts
+from app_stack.former_releases import WITHOUT_ALARMS, released_before
 
 IN_SERVICE = "AutoScalingGroups[0].Instances[LifecycleState = 'InService' and HealthStatus = 'Healthy']"
 HOOK_STAYS = "CodeDeploy could not take its lifecycle hook out of the Auto Scaling group."
@@ -54,7 +56,7 @@ def states(facts: Facts, then: str) -> States:
             minutes=15,
             otherwise="Scale down",
         ),
-        "Hook the fleet": hook(facts, [new], "Deploy", "Scale down"),
+        "Hook the fleet": hook(facts, [new], "Was it released before?", "Scale down"),
         **_deploy(facts, then),
     }
 
@@ -78,29 +80,15 @@ def _deploy(facts: Facts, then: str) -> States:
 
     https://docs.aws.amazon.com/codedeploy/latest/userguide/deployment-configurations.html
     """
-    place = {
-        "Bucket": expression("$given.Bucket"),
-        "Key": expression("$given.Key"),
-        "BundleType": "zip",
-    }
     info = "$states.input.DeploymentInfo"
     hosts = f"{info}.DeploymentOverview.Failed"
     failed = f"{info}.Status in ['Failed', 'Stopped'] or ({info}.Status = 'Succeeded' and {hosts} > 0)"
     told = f"{info}.Status & ', hosts that failed: ' & {hosts} & '. ' & {info}.ErrorInformation.Message"
     problem = f"'Deployment ' & $deployment & ' ' & {told}"
     return {
-        "Deploy": call(
-            "codedeploy:createDeployment",
-            {
-                "ApplicationName": facts.application,
-                "DeploymentGroupName": expression("$new"),
-                "Description": expression("'Commit ' & $given.Commit"),
-                "Revision": {"RevisionType": "S3", "S3Location": place},
-            },
-            "Revision is deployed",
-            "Scale down",
-            {"deployment": expression("$states.result.DeploymentId")},
-        ),
+        "Was it released before?": released_before("Deploy whatever alarms say", "Deploy"),
+        "Deploy": _create(facts, {}),
+        "Deploy whatever alarms say": _create(facts, {"OverrideAlarmConfiguration": WITHOUT_ALARMS}),
         **ask(
             "Revision is deployed",
             "codedeploy:getDeployment",
@@ -111,3 +99,20 @@ def _deploy(facts: Facts, then: str) -> States:
             otherwise="Scale down",
         ),
     }
+
+
+def _create(facts: Facts, more: State) -> State:
+    place = {
+        "Bucket": expression("$given.Bucket"),
+        "Key": expression("$given.Key"),
+        "BundleType": "zip",
+    }
+    arguments = {
+        "ApplicationName": facts.application,
+        "DeploymentGroupName": expression("$new"),
+        "Description": expression("'Commit ' & $given.Commit"),
+        "Revision": {"RevisionType": "S3", "S3Location": place},
+        **more,
+    }
+    deployment = {"deployment": expression("$states.result.DeploymentId")}
+    return call("codedeploy:createDeployment", arguments, "Revision is deployed", "Scale down", deployment)

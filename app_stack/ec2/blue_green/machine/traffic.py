@@ -1,21 +1,13 @@
-"""The requests go to the new fleet: both serve until the new one is healthy, then the old one drains and is watched."""
+"""The requests go to the new fleet: both serve until the new one is healthy, then the old one drains and is watched.
 
-from app_stack.ec2.blue_green.machine.asl import (
-    RETRY,
-    State,
-    States,
-    after,
-    again,
-    ask,
-    call,
-    caught,
-    choice,
-    expression,
-    fail,
-    when,
-)
+What was released before is not watched: an alarm that is on speaks of what it takes the place of.
+"""
+
+from app_stack.asl import State, States, expression, task
+from app_stack.ec2.blue_green.machine.asl import after, again, ask, call, caught, choice, fail, when
 from app_stack.ec2.blue_green.machine.facts import END, Facts
 from app_stack.ec2.blue_green.machine.launch import IN_SERVICE, size
+from app_stack.former_releases import BEFORE
 
 WATCH_MINUTES = 5  # an alarm needs two bad minutes of three
 HEALTHY_MINUTES = 10
@@ -28,7 +20,11 @@ def states(facts: Facts) -> States:
         **healthy("New fleet is healthy", facts, "Is it the first?", "Detach the new fleet"),
         "Is it the first?": choice(when("$old = ''", "Released"), otherwise="Detach the old fleet"),
         "Detach the old fleet": detach(facts, old, "Is it a return?", "Attach the old fleet"),
-        "Is it a return?": choice(when("$returns", "Let the old fleet end"), otherwise="Alarms are quiet"),
+        "Is it a return?": choice(
+            when("$returns", "Let the old fleet end"),
+            when(BEFORE, "Let the old fleet end"),
+            otherwise="Alarms are quiet",
+        ),
         **_watch(facts),
         "Let the old fleet end": _end_later(facts)
         if facts.keep_minutes
@@ -77,12 +73,9 @@ def healthy(name: str, facts: Facts, then: str, otherwise: str) -> States:
 def _watch(facts: Facts) -> States:
     """Each alarm is asked for by itself, so that the role's permission names it."""
     quiet = "$count($states.result.MetricAlarms[StateValue != 'ALARM']) = 1"
-    ask_one: State = {
-        "Type": "Task",
-        "Resource": "arn:aws:states:::aws-sdk:cloudwatch:describeAlarms",
-        "Arguments": {"AlarmNames": [expression("$states.input")]},
+    ask_one = {
+        **task("cloudwatch:describeAlarms", {"AlarmNames": [expression("$states.input")]}),
         "Output": expression(quiet),
-        "Retry": RETRY,
         "End": True,
     }
     problem = {"problem": "A release alarm went off, or could not be read, after the new fleet had taken the requests."}

@@ -11,6 +11,11 @@ HOOKS = ("verify-version", "verify-alias")
 NAME = "web-release"
 OWN = f"arn:aws:states:{REGION}:{ACCOUNT}:stateMachine:{NAME}"
 TRAFFIC = [{"Identifier": "targets", "Type": "elbv2"}]
+BEFORE = "{% $states.context.Execution.Input.(Key & ' ' & Commit) in $released %}"
+SERVES = (
+    "$states.input.DeploymentGroupInfo.TargetRevision.S3Location.Key = $given.Key and "
+    "$states.input.DeploymentGroupInfo.TargetRevision.S3Location.Bucket = $given.Bucket"
+)
 HEALTHY = "{% $count($states.input.TargetHealthDescriptions[TargetHealth.State = 'healthy']) = $count($instances) %}"
 
 
@@ -32,9 +37,16 @@ def functions() -> dict[str, Any]:
         Code=_json_path("lambda:updateFunctionCode", code, "Publish"),
         Publish=_json_path("lambda:publishVersion", {"CodeSha256.$": "$.Code.CodeSha256"}, "Alias"),
         Alias=_json_path("lambda:getAlias", {}, "There?"),
-        **{"There?": {"Type": "Choice", "Choices": [there], "Default": "Say"}},
-        Say={"Type": "Pass", "Parameters": {"AppSpec": spec}, "Next": "Shift"},
+        **{"There?": {"Type": "Choice", "Choices": [there], "Default": "Former"}},
+        **_look_back("Say"),
+        Say={"Type": "Pass", "Parameters": {"AppSpec": spec}, "Next": "Before?"},
+        **_before("Return", "Shift"),
         Shift=_json_path("codedeploy:createDeployment", deployment, "Wait"),
+        Return=_json_path(
+            "codedeploy:createDeployment",
+            {**deployment, "DeploymentConfigName": "AtOnce", "OverrideAlarmConfiguration": {"Enabled": False}},
+            "Wait",
+        ),
         Wait={"Type": "Wait", "Seconds": 15, "Next": "Look"},
         Look=_json_path("codedeploy:getDeployment", {}, "Ended?"),
         **{
@@ -65,8 +77,19 @@ def fleets() -> dict[str, Any]:
         },
         Others=_call("sfn:listExecutions", {"StateMachineArn": OWN, "StatusFilter": "RUNNING"}, "Alone?"),
         **_choice("Alone?", ("$count($states.input.Executions) > 1", "Failed"), otherwise="Return?"),
-        **_choice("Return?", ("$returns", "Attach"), otherwise="Deploy"),
+        **_choice("Return?", ("$returns", "Attach"), otherwise="Former"),
+        **_look_back("Serving"),
+        Serving=_call("codedeploy:getDeploymentGroup", {}, "Another?"),
+        **_choice("Another?", (f"{SERVES} and {BEFORE[3:-3]}", "Released"), (SERVES, "Failed"), otherwise="Before?"),
+        **_before("Deploy again", "Deploy"),
         Deploy=_call("codedeploy:createDeployment", deployment, "Look"),
+        **{
+            "Deploy again": _call(
+                "codedeploy:createDeployment",
+                {**deployment, "OverrideAlarmConfiguration": {"Enabled": False}},
+                "Look",
+            )
+        },
         Look=_call("codedeploy:getDeployment", {}, "Ended?"),
         **_choice(
             "Ended?",
@@ -78,7 +101,7 @@ def fleets() -> dict[str, Any]:
         Health=_call("elasticloadbalancingv2:describeTargetHealth", {}, "Healthy?"),
         **{"Healthy?": {"Type": "Choice", "Choices": [{"Condition": HEALTHY, "Next": "Detach"}], "Default": "Health"}},
         Detach=_traffic("detach", "old", "Returned?", "Attach old"),
-        **_choice("Returned?", ("$returns", "Released"), otherwise="Alarms"),
+        **_choice("Returned?", ("$returns", "Released"), (BEFORE[3:-3], "Released"), otherwise="Alarms"),
         Alarms=_alarms(),
         **_choice("Quiet?", ("false in $states.input", "Attach old"), ("$tries >= 20", "Released"), otherwise="Pause"),
         Pause={"Type": "Wait", "Seconds": 15, "Next": "Alarms"},
@@ -133,6 +156,31 @@ def _traffic(verb: str, fleet: str, then: str, otherwise: str) -> dict[str, Any]
 def _choice(name: str, *rules: tuple[str, str], otherwise: str) -> dict[str, Any]:
     choices = [{"Condition": f"{{% {condition} %}}", "Next": then} for condition, then in rules]
     return {name: {"Type": "Choice", "Choices": choices, "Default": otherwise}}
+
+
+def _look_back(then: str) -> dict[str, Any]:
+    listed = _call("sfn:listExecutions", {"StateMachineArn": OWN, "StatusFilter": "SUCCEEDED"}, "Read")
+    read = {
+        "Type": "Task",
+        "Resource": f"{SDK}sfn:describeExecution",
+        "Arguments": {"ExecutionArn": "{% $states.input %}"},
+        "Output": "{% $parse($states.result.Input).(Key & ' ' & Commit) %}",
+        "End": True,
+    }
+    return {
+        "Former": {**listed, "Assign": {"former": "{% [$states.result.Executions.ExecutionArn] %}"}},
+        "Read": {
+            "Type": "Map",
+            "Items": "{% $former %}",
+            "ItemProcessor": {"StartAt": "Read it", "States": {"Read it": read}},
+            "Assign": {"released": "{% $states.result %}"},
+            "Next": then,
+        },
+    }
+
+
+def _before(then: str, otherwise: str) -> dict[str, Any]:
+    return _choice("Before?", (BEFORE[3:-3], then), otherwise=otherwise)
 
 
 def _alarms() -> dict[str, Any]:

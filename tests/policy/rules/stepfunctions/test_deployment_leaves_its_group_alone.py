@@ -5,7 +5,7 @@ import pytest
 
 from policy.rules.stepfunctions.deployment_leaves_its_group_alone import check
 from tests.policy.rules.builder import details
-from tests.policy.rules.stepfunctions.definitions import fleets, functions, released_by
+from tests.policy.rules.stepfunctions.definitions import OWN, fleets, functions, released_by
 
 
 def test_finds_nothing_in_a_machine_that_releases_as_it_should() -> None:
@@ -19,7 +19,7 @@ def test_finds_nothing_in_a_machine_that_releases_as_it_should() -> None:
             functions(),
             '"ApplicationName"',
             '"AutoRollbackConfiguration": {"Enabled": false}, "ApplicationName"',
-            ["Shift::AutoRollbackConfiguration"],
+            ["Return::AutoRollbackConfiguration", "Shift::AutoRollbackConfiguration"],
         ),
         (
             functions(),
@@ -27,11 +27,34 @@ def test_finds_nothing_in_a_machine_that_releases_as_it_should() -> None:
             '"DeploymentConfigName.$": "$.Pace", "ApplicationName"',
             ["Shift::DeploymentConfigName"],
         ),
+        (fleets(), '"Default": "Deploy"', '"Default": "Deploy again"', ["Deploy again::OverrideAlarmConfiguration"]),
+        (fleets(), " in $released", " != ''", ["Deploy again::OverrideAlarmConfiguration"]),
+        (fleets(), '"SUCCEEDED"', '"FAILED"', ["Deploy again::OverrideAlarmConfiguration"]),
+        (fleets(), OWN, f"{OWN}s", ["Deploy again::OverrideAlarmConfiguration"]),
         (
             fleets(),
-            '"Revision"',
-            '"OverrideAlarmConfiguration": {}, "Revision"',
-            ["Deploy::OverrideAlarmConfiguration"],
+            "$states.result.Input",
+            "$states.context.Execution.Input",
+            ["Deploy again::OverrideAlarmConfiguration"],
+        ),
+        (fleets(), '"{% $former %}"', '["arn:another"]', ["Deploy again::OverrideAlarmConfiguration"]),
+        (
+            fleets(),
+            '"Assign": {"given"',
+            '"Assign": {"released": "{% [$states.input.Key] %}", "given"',
+            ["Deploy again::OverrideAlarmConfiguration"],
+        ),
+        (
+            functions(),
+            '"Default": "Former"',
+            '"Default": "Return"',
+            ["Return::DeploymentConfigName", "Return::OverrideAlarmConfiguration"],
+        ),
+        (
+            functions(),
+            '"OverrideAlarmConfiguration"',
+            '"AutoRollbackConfiguration"',
+            ["Return::AutoRollbackConfiguration"],
         ),
     ],
 )

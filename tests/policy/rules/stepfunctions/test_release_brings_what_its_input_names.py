@@ -19,8 +19,13 @@ def test_finds_nothing_in_a_machine_that_releases_as_it_should() -> None:
         (functions(), '"S3Key.$": "$.Key"', '"S3Key.$": "$.Other"', ["Code::Code"]),
         (functions(), '"S3Key.$"', '"ImageUri": "x", "S3Key.$"', ["Code::Code"]),
         (functions(), '"CodeSha256.$": "$.Code.CodeSha256"', "", ["CodeSha256::Publish"]),
-        (fleets(), "$given.Key", "$other", ["Revision::Deploy"]),
-        (fleets(), '"{% $states.input %}", "returns"', '"{% {} %}", "returns"', ["Revision::Deploy"]),
+        (fleets(), "$given.Key", "$other", ["Revision::Deploy", "Revision::Deploy again"]),
+        (
+            fleets(),
+            '"{% $states.input %}", "returns"',
+            '"{% {} %}", "returns"',
+            ["Revision::Deploy", "Revision::Deploy again"],
+        ),
     ],
 )
 def test_finds(definition: dict[str, Any], old: str, new: str, found: list[str]) -> None:

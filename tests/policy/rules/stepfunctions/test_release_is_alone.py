@@ -7,7 +7,14 @@ from policy.rules.stepfunctions.release_is_alone import check
 from tests.policy.rules.builder import details
 from tests.policy.rules.stepfunctions.definitions import fleets, functions, released_by
 
-EVERY_CHANGE = ["Change::Attach", "Change::Attach old", "Change::Deploy", "Change::Detach", "Change::Detach new"]
+EVERY_CHANGE = [
+    "Change::Attach",
+    "Change::Attach old",
+    "Change::Deploy",
+    "Change::Deploy again",
+    "Change::Detach",
+    "Change::Detach new",
+]
 
 
 def test_finds_nothing_in_a_machine_that_releases_as_it_should() -> None:

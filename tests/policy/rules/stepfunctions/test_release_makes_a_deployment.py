@@ -5,7 +5,7 @@ import pytest
 
 from policy.rules.stepfunctions.release_makes_a_deployment import check
 from tests.policy.rules.builder import details
-from tests.policy.rules.stepfunctions.definitions import fleets, functions, released_by
+from tests.policy.rules.stepfunctions.definitions import BEFORE, SERVES, fleets, functions, released_by
 
 
 def test_finds_nothing_in_a_machine_that_releases_as_it_should() -> None:
@@ -16,10 +16,13 @@ def test_finds_nothing_in_a_machine_that_releases_as_it_should() -> None:
     ("definition", "old", "new", "found"),
     [
         (functions(), '"StartAt": "Code"', '"StartAt": "Released"', ["Success::Released"]),
-        (functions(), '"Default": "Say"', '"Default": "Released"', ["Success::Released"]),
+        (functions(), '"Default": "Former"', '"Default": "Released"', ["Success::Released"]),
         (functions(), '"StringEqualsPath": "$.Publish.Version"', '"StringEquals": "1"', ["Success::Released"]),
         (fleets(), '"Default": "Deploy"', '"Default": "Attach"', ["Success::Released"]),
         (fleets(), "$states.input.Return = true", "true", ["Success::Released"]),
+        (fleets(), f"{SERVES} and {BEFORE[3:-3]}", SERVES, ["Success::Released"]),
+        (fleets(), f"{SERVES} and {BEFORE[3:-3]}", BEFORE[3:-3], ["Success::Released"]),
+        (fleets(), '"SUCCEEDED"', '"FAILED"', ["Success::Released"]),
     ],
 )
 def test_finds(definition: dict[str, Any], old: str, new: str, found: list[str]) -> None:

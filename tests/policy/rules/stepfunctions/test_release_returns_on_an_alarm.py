@@ -26,6 +26,7 @@ def test_finds_nothing_in_a_machine_that_releases_as_it_should() -> None:
         ),
         (fleets(), "$tries >= 20", "$tries >= 2", ["Success::Released"]),
         (fleets(), '"Default": "Alarms"', '"Default": "Released"', ["Success::Released"]),
+        (fleets(), "(Key & ' ' & Commit) in $released", "Commit != ''", ["Success::Released"]),
         (fleets(), '"Default": "Pause"', '"Default": "Released"', ["Success::Released"]),
     ],
 )

@@ -8,6 +8,10 @@ from tests.policy.rules.builder import details
 from tests.policy.rules.stepfunctions.definitions import functions, released_by
 
 
+def _of_both(*wrong: str) -> list[str]:
+    return [f"{deployment}::{each}" for deployment in ("Return", "Shift") for each in wrong]
+
+
 def test_finds_nothing_in_a_machine_that_releases_as_it_should() -> None:
     assert details(check, released_by(functions())) == []
 
@@ -15,20 +19,20 @@ def test_finds_nothing_in_a_machine_that_releases_as_it_should() -> None:
 @pytest.mark.parametrize(
     ("definition", "old", "new", "found"),
     [
-        (functions(), '{"BeforeAllowTraffic": "verify-version"}, ', "", ["Shift::BeforeAllowTraffic"]),
+        (functions(), '{"BeforeAllowTraffic": "verify-version"}, ', "", _of_both("BeforeAllowTraffic")),
         (
             functions(),
             '"AfterAllowTraffic": "verify-alias"',
             '"AfterAllowTraffic": "anything"',
-            ["Shift::AfterAllowTraffic"],
+            _of_both("AfterAllowTraffic"),
         ),
-        (functions(), "verify-alias", "verify-version", ["Shift::AfterAllowTraffic", "Shift::BeforeAllowTraffic"]),
-        (functions(), '"TargetVersion.$": "$.Publish.Version"', '"TargetVersion": "1"', ["Shift::TargetVersion"]),
+        (functions(), "verify-alias", "verify-version", _of_both("AfterAllowTraffic", "BeforeAllowTraffic")),
+        (functions(), '"TargetVersion.$": "$.Publish.Version"', '"TargetVersion": "1"', _of_both("TargetVersion")),
         (
             functions(),
             "$.Say.AppSpec",
             "$.AppSpec",
-            ["Shift::AfterAllowTraffic", "Shift::BeforeAllowTraffic", "Shift::TargetVersion"],
+            _of_both("AfterAllowTraffic", "BeforeAllowTraffic", "TargetVersion"),
         ),
     ],
 )
