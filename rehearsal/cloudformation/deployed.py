@@ -47,6 +47,13 @@ def located(stack_name: str, logical_id: str, given: Definition) -> Located:
     return Located(stack, logical_id, named[logical_id])
 
 
+def update_policy(logical_id: str) -> Mapping[str, Any]:
+    """What the template that is being deployed says of how a resource is updated."""
+    template, _ = _under_way.get() or ({}, {})
+    found: Mapping[str, Any] = template.get("Resources", {}).get(logical_id, {}).get("UpdatePolicy", {})
+    return found
+
+
 def _with_values(value: Any, parameters: Parameters) -> Any:
     """References to the stack's parameters replaced by their values."""
     if isinstance(value, dict):

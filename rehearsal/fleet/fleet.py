@@ -103,6 +103,26 @@ class Fleet:
         if surplus:
             threading.Thread(target=self._terminate, args=(surplus,), daemon=True).start()
 
+    def add(self, account: str, region: str, name: str, number: int) -> None:
+        """Launch so many instances beside the others, and wait until they are in service.
+
+        Raises RuntimeError when one cannot be, and what `launch` raises.
+        """
+        with self._lock, ThreadPoolExecutor() as together:
+            launched = list(together.map(lambda _: self._launch(account, region, name), range(number)))
+        for instance_id in launched:
+            while instance_id not in ministack.in_service(account, region, name):
+                if instance_id not in self._members:
+                    raise RuntimeError(f"{instance_id} could not be put into service")
+                time.sleep(0.05)
+
+    def remove(self, instance_ids: Iterable[str]) -> None:
+        """Take instances out of service and end them when their requests have ended."""
+        leaving = [self._members[one] for one in instance_ids]
+        for member in leaving:
+            ministack.set_state(member.account, member.region, member.group, member.instance_id, "Terminating:Wait")
+        self._terminate(leaving)
+
     def release(self, account: str, region: str, name: str) -> None:
         """Terminate the group's instances: it is going to be deleted."""
         mine = [m for m in self._members.values() if (m.account, m.region, m.group) == (account, region, name)]
@@ -116,7 +136,7 @@ class Fleet:
         for end in self.also_end:
             end()
 
-    def _launch(self, account: str, region: str, name: str) -> None:
+    def _launch(self, account: str, region: str, name: str) -> str:
         address = self._addresses.instance(account)
         instance_id = ministack.add_instance(account, region, name, address)
         folder = self._folder / account / name / instance_id
@@ -129,6 +149,7 @@ class Fleet:
             threading.Thread(target=self._prepare, args=(member, wanted), daemon=True).start()
         else:
             self._into_service(member)
+        return instance_id
 
     def _prepare(self, member: Member, wanted: list[Callable[[], bool]]) -> None:
         """Auto Scaling would abandon an instance whose hook fails and launch the next, for ever: here it

@@ -107,6 +107,13 @@ def in_service(account: str, region: str, name: str) -> list[str]:
     return [one["InstanceId"] for one in record["Instances"] if one["LifecycleState"] == "InService"] if record else []
 
 
+def outdated(account: str, region: str, name: str) -> list[str]:
+    """The ids of the instances that were launched from another template, or version of it, than the group has now."""
+    record = group(account, region, name)
+    found = record["Instances"] if record else []
+    return [one["InstanceId"] for one in found if record and one["LaunchTemplate"] != record["LaunchTemplate"]]
+
+
 def deregister_targets(account: str, region: str, target_group_arn: str, instance_ids: list[str]) -> None:
     if instance_ids:
         listed = {f"Targets.member.{number}.Id": [one] for number, one in enumerate(instance_ids, start=1)}

@@ -1,4 +1,4 @@
-"""examples/ec2-in-place: instances are replaced in place; what does not become healthy is rolled back in place."""
+"""examples/ec2-in-place: what fails is rolled back in place, other instances take the place of instances."""
 
 from collections.abc import Iterator
 
@@ -9,6 +9,12 @@ from tests.rehearsal.running import Journey, Running, until
 
 EXAMPLE = ROOT / "examples" / "ec2-in-place" / "pipeline.yml"
 ACCOUNTS = {"staging": "222222222222", "production": "333333333333"}
+LARGER = {
+    "pipeline.yml": (
+        "    strategy: in-place\n  - name: production",
+        "    strategy: in-place\n    capacity: {instance_type: t3.small}\n  - name: production",
+    )
+}
 UNFIT = {"scripts/validate.sh": ("set -euo pipefail\n", "set -euo pipefail\nexit 1\n")}
 
 
@@ -21,6 +27,14 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 @pytest.fixture(scope="module")
 def unfit(shop: Running) -> Journey:
     shop.checkout.commit("What no instance accepts", UNFIT)
+    return shop.delivered(shop.push())
+
+
+@pytest.fixture(scope="module")
+def larger(shop: Running, unfit: Journey) -> Journey:
+    """Other instances for staging; it also brings the revert of what no instance accepts."""
+    shop.checkout.revert()
+    shop.checkout.commit("Larger instances", LARGER)
     return shop.delivered(shop.push())
 
 
@@ -41,6 +55,14 @@ def test_what_no_instance_accepts_is_rolled_back_and_goes_no_further(shop: Runni
     until(lambda: latest(shop)[0] == ("codeDeployRollback", "Succeeded"), seconds=60)
     assert latest(shop)[1] == ("user", "Failed")
     assert {name: shop.answers(name) for name in ACCOUNTS} == shop.answering
+
+
+def test_a_change_of_their_type_replaces_the_instances(shop: Running, larger: Journey) -> None:
+    assert larger.status == "Succeeded"
+    found = shop.client("ec2", ACCOUNTS["staging"]).describe_instances()["Reservations"]
+    types = [one["InstanceType"] for each in found for one in each["Instances"] if one["State"]["Name"] == "running"]
+    assert types == ["t3.small", "t3.small"]
+    assert {name: shop.answers(name) for name in ACCOUNTS} == dict.fromkeys(ACCOUNTS, larger.commit)
 
 
 def latest(shop: Running) -> list[tuple[str, str]]:
