@@ -33,7 +33,7 @@ synth: $(READY) checkov  ## pipeline.yml -> cdk.out, through every gate
 	@if [ -d execution-policies ]; then python -m policy.execution cdk.out --check execution-policies; else python -m policy.execution cdk.out; fi
 
 scan: $(READY)  ## what the pipeline scans for: known vulnerabilities (asks npm's registry and OSV), secrets
-	@python -m scan --npm webapp --python requirements/synth.txt
+	@python -m scan --npm . --npm webapp --python requirements/synth.txt
 
 execution: $(READY)  ## write what CloudFormation may do in each account into execution-policies/
 	@cdk synth --quiet --no-validation

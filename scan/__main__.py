@@ -1,4 +1,4 @@
-"""Scan what the builds are made of: `python -m scan --npm webapp --python requirements/synth.txt`.
+"""Scan what the builds are made of: `python -m scan --npm . --npm webapp --python requirements/synth.txt`.
 
 Reads `build.scan` of pipeline.yml. Exit status: 0 the scan passes, 1 it stops the build, 2 it could not be made.
 """
@@ -21,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
     try:
         policy = config.load(Path("pipeline.yml")).build.scan
-        found = list(_findings(options))
+        found = list(dict.fromkeys(_findings(options)))  # once each, in however many locks
     except (config.ConfigError, ScanFailed) as error:
         print(
             f"{error}\nthe scan could not be made, which stops the build (whom it asks: docs/security.md)", flush=True

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from rehearsal.fleet import ministack
+from rehearsal.fleet import activities, ministack
 from rehearsal.fleet.addresses import AddressBook
 
 DRAIN_SECONDS = 10.0
@@ -123,6 +123,12 @@ class Fleet:
             ministack.set_state(member.account, member.region, member.group, member.instance_id, "Terminating:Wait")
         self._terminate(leaving)
 
+    def replace(self, account: str, region: str, name: str, instance_id: str) -> None:
+        """Of an instance that somebody has found unhealthy: it goes, and another comes."""
+        ministack.set_state(account, region, name, instance_id, "Terminating:Wait")
+        self.reconcile(account, region, name)
+        self._terminate([self._members[instance_id]], activities.UNHEALTHY)
+
     def release(self, account: str, region: str, name: str) -> None:
         """Terminate the group's instances: it is going to be deleted."""
         mine = [m for m in self._members.values() if (m.account, m.region, m.group) == (account, region, name)]
@@ -157,7 +163,8 @@ class Fleet:
         if all(work() for work in wanted):
             self._into_service(member)
         else:
-            self._terminate([member])
+            self._take_down([member])
+            activities.not_started(member.account, member.region, member.group, member.instance_id)
 
     def _into_service(self, member: Member) -> None:
         scope = member.account, member.region, member.group
@@ -169,7 +176,12 @@ class Fleet:
         for arn in target_groups:
             ministack.register_target(account, region, arn, instance_id)
 
-    def _terminate(self, members: list[Member]) -> None:
+    def _terminate(self, members: list[Member], cause: str = activities.SHRINKS) -> None:
+        self._take_down(members)
+        for member in members:
+            activities.ended(member.account, member.region, member.group, member.instance_id, cause)
+
+    def _take_down(self, members: list[Member]) -> None:
         """Take instances out of service, let their requests end, then end them."""
         for member in members:
             ministack.deregister_target(member.account, member.instance_id)

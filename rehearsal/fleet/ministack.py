@@ -158,6 +158,24 @@ def follow_capacity(reconcile: Callable[[str, str, str], None], release: Callabl
     autoscaling._ACTION_MAP["SetDesiredCapacity"] = set_desired_capacity
 
 
+def follow_health(replace: Callable[[str, str, str, str], None]) -> None:
+    """Call `replace(account, region, group, instance id)` when the API is told that an instance is not healthy."""
+
+    def set_instance_health(params: Record) -> Any:
+        instance_id = autoscaling._p(params, "InstanceId")
+        found = [
+            name for name, one in autoscaling._asgs.items()
+            if any(member["InstanceId"] == instance_id for member in one["Instances"])
+        ]  # fmt: skip
+        if not found:
+            return autoscaling._error("ValidationError", f"Instance Id not found - No managed instance {instance_id}")
+        if autoscaling._p(params, "HealthStatus") == "Unhealthy":
+            replace(get_account_id(), get_region(), found[0], instance_id)
+        return autoscaling._xml(200, "SetInstanceHealthResponse", "")
+
+    autoscaling._ACTION_MAP["SetInstanceHealth"] = set_instance_health
+
+
 def _outside_limits(params: Record) -> Any:
     """The error of a size that the group may not have; None for one that it may."""
     record = autoscaling._asgs.get(autoscaling._p(params, "AutoScalingGroupName"))

@@ -37,6 +37,7 @@ def install(units: Mapping[str, str]) -> Fleet:
     end_tasks = ecs.install(Services(settings.folder / "tasks", addresses, load_balancers.busy))
     fleet.also_end.append(end_tasks)
     ministack.follow_capacity(_in_background(fleet.reconcile), _in_background(fleet.release))
+    ministack.follow_health(_in_background(fleet.replace))
     return fleet
 
 
@@ -50,10 +51,10 @@ def launch(units: Mapping[str, str], folder: Path, instance_id: str, address: st
     return instance
 
 
-def _in_background(work: Callable[[str, str, str], None]) -> Callable[[str, str, str], None]:
+def _in_background(work: Callable[..., None]) -> Callable[..., None]:
     """The API answers on the server's event loop, where nothing may wait."""
 
-    def start(account: str, region: str, group: str) -> None:
-        threading.Thread(target=work, args=(account, region, group), daemon=True).start()
+    def start(*what: str) -> None:
+        threading.Thread(target=work, args=what, daemon=True).start()
 
     return start

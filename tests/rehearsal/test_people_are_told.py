@@ -7,6 +7,7 @@ import json
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from rehearsal.server.settings import PREFIX
 from tests.rehearsal import checkout
+from tests.rehearsal.chat import Chat, listening
 from tests.rehearsal.running import Journey, Running, until
 from tests.rehearsal.test_failing_pushes import BAD_TEST, BAD_VALIDATION
 from tests.rehearsal.topics import Topics
@@ -23,10 +25,11 @@ PIPELINE_YML = f"""\
 application: {PIPELINE}
 tools: {{account: "{TOOLS}", region: eu-central-1}}
 source: {{provider: github, repository: example/shop}}
-notifications: {{runbook: "https://wiki.example.com/runbook", stale_days: 20}}
+notifications: {{emails: [team@example.com], runbook: "https://wiki.example.com/runbook", stale_days: 20}}
 environments:
   - {{name: production, account: "{PRODUCTION}", approval: true, on_failure: rollback}}
 """
+GROUP = "shop-production"
 ALARM, OUTAGE = "shop-production-http-5xx", "shop-production-outage"
 PATIENCE = 240  # seconds
 SECONDS_OF_A_MINUTE = 0.0005  # six days are four seconds
@@ -88,7 +91,19 @@ class Told(Topics):
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Whom the local AWS trusts that asks others than itself."""
+    return tmp_path_factory.mktemp("chat") / "ca.pem"
+
+
+@pytest.fixture(scope="module")
+def chat(certificates: Path) -> Iterator[Chat]:
+    with listening(certificates) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory, certificates: Path, chat: Chat) -> Iterator[Told]:
     """The first push waits for its approval."""
     path = tmp_path_factory.mktemp("pipeline") / "pipeline.yml"
     path.write_text(PIPELINE_YML)
@@ -96,6 +111,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
     scratch.commit("Something to see", {"webapp/src/page.html": ("<title>webapp", "<title>Shop")})
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(PREFIX + "MINUTE", str(SECONDS_OF_A_MINUTE))
+        patch.setenv("SSL_CERT_FILE", str(certificates))
         process = scratch.start("rehearsal", "--keep")
     output: list[str] = []
     assert process.stdout is not None
@@ -277,6 +293,35 @@ def test_an_alarm_of_the_environment_in_cloudwatchs_words(
         assert json.loads(message)["AlarmDescription"].endswith(": https://wiki.example.com/runbook#alarm")
 
 
+def test_a_mail_from_the_environments_own_topic_tells_of_nothing_but_what_was_untold(
+    told: Told, delivered: tuple[list[str], list[str], Journey]
+) -> None:
+    """A queue with the filter of the mails."""
+    sns = told.running.client("sns", PRODUCTION)
+    topic = f"arn:aws:sns:eu-central-1:{PRODUCTION}:shop-production-alerts"
+    [mails] = [
+        one for one in sns.list_subscriptions_by_topic(TopicArn=topic)["Subscriptions"] if "@" in one["Endpoint"]
+    ]
+    attributes = sns.get_subscription_attributes(SubscriptionArn=mails["SubscriptionArn"])["Attributes"]
+    like_a_mail = {key: attributes[key] for key in ("FilterPolicy", "FilterPolicyScope")}
+    told.listen("shop-production-alerts", PRODUCTION, "mails", **like_a_mail)
+    for alarm in (ALARM, "shop-production-untold"):
+        _alarm(told.running.client("cloudwatch", PRODUCTION), alarm)
+    told.message("mails", '{"AlarmName": "shop-production-untold"')
+    assert told.heard["mails"] == []
+
+
+def test_chat_hears_in_its_own_shape(told: Told, delivered: tuple[list[str], list[str], Journey], chat: Chat) -> None:
+    chat.subscribe(told.running.client("sns"), f"arn:aws:sns:eu-central-1:{TOOLS}:shop-critical")
+    _alarm(told.running.client("cloudwatch", PRODUCTION), OUTAGE)
+    message = chat.message("Alarm: shop, production, outage")
+    assert (message["version"], message["source"]) == ("1.0", "custom")
+    released, reason = message["content"]["description"].splitlines()
+    assert released == f"Released: commit {delivered[2].commit[:7]} by {AUTHOR}: Something to see"
+    assert reason == "Reason: a test"
+    assert message["content"]["nextSteps"][-1] == "What to do: https://wiki.example.com/runbook#alarm"
+
+
 def test_an_alarm_that_does_not_get_to_the_tools_account(
     told: Told, delivered: tuple[list[str], list[str], Journey]
 ) -> None:
@@ -316,6 +361,43 @@ def test_what_the_state_machine_is_not_told(told: Told, delivered: tuple[list[st
     [message] = told.message("shop-warning", "{")
     assert json.loads(message)["AlarmName"] == "shop-untold"
     assert json.loads(message)["AlarmDescription"].endswith(": https://wiki.example.com/runbook#untold")
+
+
+def test_a_host_that_a_check_has_ended(told: Told, rolled_back: tuple[Journey, Journey]) -> None:
+    autoscaling, [gone, *_] = told.running.client("autoscaling", PRODUCTION), hosts(told)
+    autoscaling.set_instance_health(InstanceId=gone, HealthStatus="Unhealthy")
+    title, commit, reason, look, book = told.message("shop-warning", "Host ended")
+    assert title == f"Host ended: shop, production, {gone}"
+    assert commit.startswith("Released: commit ")
+    assert reason == "Reason: an instance was taken out of service in response to a user health-check."
+    assert "#AutoScalingGroupDetails:id=shop-production" in look
+    assert book == "What to do: https://wiki.example.com/runbook#host-ended"
+    until(lambda: len(hosts(told)) == 2 and gone not in hosts(told), PATIENCE)
+
+
+def test_a_host_that_does_not_come(told: Told, rolled_back: tuple[Journey, Journey]) -> None:
+    """Its role may not read what CodeDeploy wants to install."""
+    iam, autoscaling = (told.running.client(service, PRODUCTION) for service in ("iam", "autoscaling"))
+    statement = {"Effect": "Deny", "Action": "s3:GetObject", "Resource": "*"}
+    policy = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+    role = {"RoleName": "shop-production-instance", "PolicyName": "nothing-to-read"}
+    iam.put_role_policy(**role, PolicyDocument=policy)
+    try:
+        autoscaling.set_desired_capacity(AutoScalingGroupName=GROUP, DesiredCapacity=3)
+        title, _, reason, _, book = told.message("shop-warning", "No new host", PATIENCE)
+    finally:
+        iam.delete_role_policy(**role)
+        autoscaling.set_desired_capacity(AutoScalingGroupName=GROUP, DesiredCapacity=2)
+    assert title == "No new host: shop, production"
+    assert reason == "Reason: Lifecycle Action was completed with ABANDON Result"
+    assert book == "What to do: https://wiki.example.com/runbook#host-missing"
+
+
+def hosts(told: Told) -> list[str]:
+    """Those in service."""
+    autoscaling = told.running.client("autoscaling", PRODUCTION)
+    [group] = autoscaling.describe_auto_scaling_groups(AutoScalingGroupNames=[GROUP])["AutoScalingGroups"]
+    return [one["InstanceId"] for one in group["Instances"] if one["LifecycleState"] == "InService"]
 
 
 def _alarm(cloudwatch: Any, name: str) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 
 from tests.rehearsal.running import Running, until
 
+PLACE = "eu-central-1"
+
 
 @dataclass
 class Topics:
@@ -13,9 +15,11 @@ class Topics:
     heard: dict[str, list[str]] = field(default_factory=dict)  # texts by topic
     queues: dict[str, tuple[Any, str]] = field(default_factory=dict)
 
-    def listen(self, topic: str, account: str) -> None:
+    def listen(self, topic: str, account: str, queue_name: str | None = None, **attributes: str) -> None:
+        """By a queue of the topic's name, or another; `attributes`: of the subscription."""
+        name = queue_name or topic
         sns, sqs = self.running.client("sns", account), self.running.client("sqs", account)
-        topic_arn, queue_arn = (f"arn:aws:{service}:eu-central-1:{account}:{topic}" for service in ("sns", "sqs"))
+        topic_arn, queue_arn = f"arn:aws:sns:{PLACE}:{account}:{topic}", f"arn:aws:sqs:{PLACE}:{account}:{name}"
         lets_in = {
             "Effect": "Allow",
             "Principal": {"Service": "sns.amazonaws.com"},
@@ -24,10 +28,10 @@ class Topics:
             "Condition": {"ArnEquals": {"aws:SourceArn": topic_arn}},
         }
         policy = json.dumps({"Version": "2012-10-17", "Statement": [lets_in]})
-        queue = sqs.create_queue(QueueName=topic, Attributes={"Policy": policy})["QueueUrl"]
-        raw = {"RawMessageDelivery": "true"}
+        queue = sqs.create_queue(QueueName=name, Attributes={"Policy": policy})["QueueUrl"]
+        raw = {"RawMessageDelivery": "true", **attributes}
         sns.subscribe(TopicArn=topic_arn, Protocol="sqs", Endpoint=queue_arn, Attributes=raw)
-        self.queues[topic], self.heard[topic] = (sqs, queue), []
+        self.queues[name], self.heard[name] = (sqs, queue), []
 
     def message(self, topic: str, start: str, seconds: float = 60) -> list[str]:
         """The lines of the first message that begins so; what else has come is kept."""

@@ -1,6 +1,7 @@
 """examples/single-host: one host, all at once, a minimum of one's own; what the only host refuses is rolled back."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 
@@ -8,7 +9,7 @@ from tests.conftest import ROOT
 from tests.rehearsal.running import Journey, Running, until
 
 EXAMPLE = ROOT / "examples" / "single-host" / "pipeline.yml"
-ACCOUNTS = {"dev": "222222222222", "staging": "333333333333", "production": "444444444444"}
+ACCOUNTS = {"dev": "111111111111", "staging": "333333333333", "production": "444444444444"}
 UNFIT = {"scripts/validate.sh": ("set -euo pipefail\n", "set -euo pipefail\nexit 1\n")}
 
 
@@ -43,3 +44,17 @@ def test_what_the_only_host_does_not_accept_is_rolled_back_there(solo: Running, 
     assert [name for name, status in unfit.statuses().items() if status == "Failed"] == ["dev.Release"]
     until(lambda: solo.deployments("solo-dev", ACCOUNTS["dev"])[0] == ("codeDeployRollback", "Succeeded"), seconds=60)
     assert {name: solo.answers(name) for name in ACCOUNTS} == solo.answering
+
+
+@pytest.mark.parametrize("environment", ["dev", "production"])
+def test_people_are_told_of_an_alarm_in_the_tools_account_as_of_one_elsewhere(
+    solo: Running, unfit: Journey, environment: str
+) -> None:
+    named = {"AlarmName": f"solo-{environment}-http-5xx", "StateReason": "a test"}
+    for state, title in (("ALARM", "Alarm"), ("OK", "Alarm over")):
+        solo.client("cloudwatch", ACCOUNTS[environment]).set_alarm_state(**named, StateValue=state)
+        until(partial(told, solo, f"✉ solo-critical: {title}: solo, {environment}, http-5xx"), 60)
+
+
+def told(solo: Running, said: str) -> bool:
+    return said in solo.log().splitlines()

@@ -43,12 +43,12 @@ def pipeline_yml(scan: str = "") -> str:
     return (ROOT / "pipeline.yml").read_text() + (f"build: {{scan: {scan}}}\n" if scan else "")
 
 
-def npm_lock(**dependencies: str) -> dict[str, str]:
-    """webapp/ with these packages."""
+def npm_lock(folder: str = "webapp/", **dependencies: str) -> dict[str, str]:
+    """A folder with these packages; the source itself is ""."""
     root = {"name": "webapp", "version": "1.0.0", "dependencies": dependencies}
     packages = {f"node_modules/{name}": {"version": version} for name, version in dependencies.items()}
     lock = {**root, "lockfileVersion": 3, "requires": True, "packages": {"": root, **packages}}
-    return {"webapp/package.json": json.dumps(root), "webapp/package-lock.json": json.dumps(lock)}
+    return {f"{folder}package.json": json.dumps(root), f"{folder}package-lock.json": json.dumps(lock)}
 
 
 def scanned(folder: Path, files: dict[str, str], command: str = "") -> Built:
@@ -58,7 +58,8 @@ def scanned(folder: Path, files: dict[str, str], command: str = "") -> Built:
         "phases": {"build": {"commands": [command or scan_command()]}},
         "artifacts": buildspec()["artifacts"],
     }
-    clean = {"pipeline.yml": pipeline_yml(), **npm_lock(), "requirements/synth.txt": LOCK.format(DIGEST)}
+    locks = {**npm_lock(), **npm_lock(""), "requirements/synth.txt": LOCK.format(DIGEST)}
+    clean = {"pipeline.yml": pipeline_yml(), **locks}
     order = replace(ORDER, stand_ins=(serve(),))
     return build(folder, json.dumps(spec), {**scanner(), **clean, **files}, order=order)
 
@@ -90,7 +91,7 @@ def test_the_log_says_that_recorded_advisories_were_asked(tmp_path: Path) -> Non
 def test_a_vulnerable_npm_package_stops_the_build_with_the_list(tmp_path: Path) -> None:
     built = scanned(tmp_path, npm_lock(lodash="4.17.20", minimist="1.2.5"))
     assert built.failure().endswith(f"{scan_command()}. Reason: exit status 1")
-    assert built.output[3:] == [
+    assert built.output[4:] == [
         "2 findings of severity high or above:",
         "  critical  GHSA-xvch-5gv4-984h minimist: Prototype Pollution in minimist "
         "(vulnerable: >=1.0.0 <1.2.6 || <0.2.4)",
@@ -101,6 +102,15 @@ def test_a_vulnerable_npm_package_stops_the_build_with_the_list(tmp_path: Path) 
         "(vulnerable: <4.17.21)",
         "the scan stops the build",
     ]
+
+
+def test_what_deploys_is_scanned_as_what_is_deployed_and_told_once(tmp_path: Path) -> None:
+    """The CDK CLI, which the source's own lock has."""
+    lodash = {"lodash": "4.17.20"}
+    for both in ({}, npm_lock(**lodash)):
+        built = scanned(tmp_path / str(len(both)), {**npm_lock("", **lodash), **both})
+        assert "exit status 1" in built.failure()
+        assert sum("GHSA-35jh-r3h4-6jhm" in line for line in built.output) == 1
 
 
 def test_a_vulnerable_python_package_stops_the_build_with_the_list(tmp_path: Path) -> None:

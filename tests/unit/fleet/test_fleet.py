@@ -5,10 +5,20 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from ministack.services import ec2
 
+from rehearsal.fleet import activities
 from rehearsal.fleet.fleet import Member
 from tests.unit.fleet.setting import GROUP, SCOPE, Setting, soon
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, str]]]:
+    """Kinds and details of events."""
+    events: list[tuple[str, dict[str, str]]] = []
+    monkeypatch.setattr(activities, "put_event", lambda a, r, source, what, detail, _: events.append((what, detail)))
+    return events
 
 
 def test_a_group_has_as_many_instances_as_it_wants(setting: Setting) -> None:
@@ -62,6 +72,38 @@ def test_an_instance_that_cannot_be_prepared_is_terminated(setting: Setting) -> 
     setting.want(1)
     soon(lambda: setting.states() == [])
     assert setting.running() == set()
+
+
+def test_an_instance_that_is_found_unhealthy_is_replaced_and_told_of(
+    setting: Setting, told: list[tuple[str, dict[str, str]]]
+) -> None:
+    setting.want(2)
+    first, second = setting.machines
+    setting.fleet.replace(*GROUP, first)
+    assert setting.running() == {second, list(setting.machines)[2]} == setting.registered()
+    [(what, detail)] = told
+    assert (what, detail["EC2InstanceId"]) == ("EC2 Instance Terminate Successful", first)
+    assert "health-check" in detail["Cause"]
+
+
+def test_an_instance_that_does_not_get_into_service_is_told_of(
+    setting: Setting, told: list[tuple[str, dict[str, str]]]
+) -> None:
+    setting.fleet.launch_hooks.append(lambda member: lambda: False)
+    setting.want(1)
+    soon(lambda: bool(told))
+    [(what, detail)] = told
+    assert (what, detail["AutoScalingGroupName"]) == ("EC2 Instance Launch Unsuccessful", "web")
+    assert "ABANDON" in detail["StatusMessage"]
+
+
+def test_who_leaves_because_the_group_shrinks_has_failed_no_check(
+    setting: Setting, told: list[tuple[str, dict[str, str]]]
+) -> None:
+    setting.want(1)
+    setting.want(0)
+    soon(lambda: bool(told))
+    assert "check" not in told[0][1]["Cause"]
 
 
 def test_nothing_is_left_when_the_group_goes(setting: Setting, tmp_path: Path) -> None:
