@@ -76,11 +76,13 @@ class Running:
     def client(self, service: str, account: str | None = None, region: str | None = None) -> Any:
         """boto3 with the environment file's values: the tools account and region, or others."""
         values = self.environment
-        session = boto3.session.Session(
-            account or values["AWS_ACCESS_KEY_ID"],
-            values["AWS_SECRET_ACCESS_KEY"],
-            region_name=region or values["AWS_REGION"],
-        )
+        keys = (account or values["AWS_ACCESS_KEY_ID"], values["AWS_SECRET_ACCESS_KEY"])
+        return self.client_of(keys, service, region)
+
+    def client_of(self, keys: tuple[str, ...], service: str, region: str | None = None) -> Any:
+        """boto3 of whoever has these: an access key id, its secret, for a role's session its token."""
+        values = self.environment
+        session = boto3.session.Session(*keys, region_name=region or values["AWS_REGION"])
         return session.client(service, endpoint_url=values["AWS_ENDPOINT_URL"], verify=values["AWS_CA_BUNDLE"])
 
     def url(self, environment: str) -> str:

@@ -1,18 +1,27 @@
-"""examples/guarded-production, in a rehearsal of its own: a retry, a window, a bake, and a return to what was good."""
+"""examples/guarded-production, in a rehearsal of its own: a retry, a window, approvers, a bake, a return to good."""
 
-from collections.abc import Iterator
+import os
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 
 from config.model.window import DAYS
 from tests.conftest import ROOT
 from tests.rehearsal import checkout
+from tests.rehearsal.people import Person
 from tests.rehearsal.running import PATIENCE, Journey, Running, until
 
 EXAMPLE = ROOT / "examples" / "guarded-production" / "pipeline.yml"
-PIPELINE, PRODUCTION = "shop", "333333333333"
+PIPELINE, TOOLS, PRODUCTION = "shop", "111111111111", "333333333333"
+MANAGERS, DEVELOPERS, APPROVES = (
+    f"arn:aws:iam::{TOOLS}:role/{name}" for name in ("release-managers", "developers", "shop-production-approve")
+)
 ALARM = "shop-production-http-5xx"
 HARMFUL = {"webapp/src/page.html": ("It works, and every push arrives here.", "A harmful release.")}
 FAILS_ONCE = """\
@@ -47,11 +56,78 @@ def first(guarded: Running) -> str:
     return guarded.executions()[0]
 
 
+@dataclass(frozen=True)
+class Answers:
+    """What came of each attempt to approve an execution: None, or the code of the refusal."""
+
+    execution: str
+    refused: dict[str, str | None]
+
+
 @pytest.fixture(scope="module")
-def alarming(guarded: Running, first: str) -> Journey:
-    """A second release, which an alarm meets while it bakes: it stays on until the former version answers again."""
+def approved(guarded: Running, first: str) -> Answers:
+    """A second release, to which people say yes."""
+    codepipeline = guarded.client("codepipeline")
+    jane = Person.join(guarded, TOOLS, ("release-managers", "developers"))
+    managers, developers = jane.takes_on(MANAGERS), jane.takes_on(DEVELOPERS)
     guarded.checkout.commit("Harmful", HARMFUL)
     execution = guarded.push()
+    with nobody_else_answers(guarded):
+        where = {"pipelineName": PIPELINE, "stageName": "production"}
+        until(lambda: rules(guarded, execution).get("Window", {}).get("status") == "InProgress", seconds=240)
+        codepipeline.override_stage_condition(**where, pipelineExecutionId=execution, conditionType="BEFORE_ENTRY")
+        token = until(lambda: waiting(codepipeline), seconds=60)
+        refused = {
+            "developers": refusal(lambda: approve(developers, token)),
+            "developers, as approvers": refusal(lambda: developers.takes_on(APPROVES)),
+            "managers": refusal(lambda: approve(managers, token)),
+            "managers, as approvers": refusal(lambda: approve(managers.takes_on(APPROVES))),
+        }
+    return Answers(execution, refused)
+
+
+@contextmanager
+def nobody_else_answers(guarded: Running) -> Iterator[None]:
+    """The run, which overrides and approves everything, sleeps."""
+    os.kill(guarded.session["pid"], signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(guarded.session["pid"], signal.SIGCONT)
+
+
+def waiting(codepipeline: Any) -> str | None:
+    """The token of production's approval."""
+    stage = codepipeline.get_pipeline_state(name=PIPELINE)["stageStates"][-1]
+    [approval] = [one for one in stage["actionStates"] if one["actionName"] == "Approve"]
+    token: str | None = approval.get("latestExecution", {}).get("token")
+    return token
+
+
+def approve(person: Person, token: str | None = None) -> None:
+    """Without a token, with the one that the person finds."""
+    codepipeline = person.client("codepipeline")
+    codepipeline.put_approval_result(
+        pipelineName=PIPELINE,
+        stageName="production",
+        actionName="Approve",
+        token=token or waiting(codepipeline),
+        result={"status": "Approved", "summary": "a test"},
+    )
+
+
+def refusal(attempt: Callable[[], Any]) -> str | None:
+    try:
+        attempt()
+    except ClientError as error:
+        return str(error.response["Error"]["Code"])
+    return None
+
+
+@pytest.fixture(scope="module")
+def alarming(guarded: Running, approved: Answers) -> Journey:
+    """The second release, which an alarm meets while it bakes: it stays on until the former version answers again."""
+    execution = approved.execution
     until(lambda: bakes(guarded, execution), seconds=PATIENCE)
     cloudwatch = guarded.client("cloudwatch", PRODUCTION)
     alarm(cloudwatch, "ALARM")
@@ -107,6 +183,15 @@ def test_a_closed_window_is_waited_for_and_overridden_where_nobody_is_asked(guar
     assert "production: its window is overridden (APPROVE=yes)" in guarded.output
 
 
+def test_the_approvers_of_pipeline_yml_alone_approve_and_by_their_role_alone(approved: Answers) -> None:
+    assert approved.refused == {
+        "developers": "AccessDeniedException",
+        "developers, as approvers": "AccessDenied",
+        "managers": "AccessDeniedException",
+        "managers, as approvers": None,
+    }
+
+
 def test_a_quiet_bake_lets_the_execution_end(guarded: Running, first: str) -> None:
     baked = [one for name, one in rules(guarded, first).items() if name.startswith("Bake-")]
     assert {one["status"] for one in baked} == {"Succeeded"}
@@ -136,14 +221,6 @@ def test_production_returns_to_the_last_good_execution(guarded: Running, alarmin
     assert overridden(guarded) == [False, False, True]
     until(lambda: "rolls back to execution" in guarded.log())
     until(lambda: "Rolled back: shop, production" in guarded.log())
-
-
-def test_the_role_that_approves_is_for_the_approvers_of_pipeline_yml(guarded: Running) -> None:
-    iam = guarded.client("iam")
-    policies = iam.list_attached_role_policies(RoleName="shop-production-approve")["AttachedPolicies"]
-    assert [one["PolicyName"] for one in policies] == ["shop-production-approve"]
-    trust = iam.get_role(RoleName="shop-production-approve")["Role"]["AssumeRolePolicyDocument"]
-    assert trust["Statement"][0]["Principal"] == {"AWS": "arn:aws:iam::111111111111:role/release-managers"}
 
 
 def test_a_change_to_documentation_builds_nothing(guarded: Running, alarming: Journey) -> None:
