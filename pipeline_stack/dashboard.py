@@ -30,10 +30,11 @@ STAGES = (
     "stats avg(minutes) as on_average, max(minutes) as at_most by stage",
     "sort on_average desc",
 )
-# CodeDeploy rolls back what fails.
+# No event of a deployment says that it is a rollback: CodeDeploy rolls back what fails.
 RELEASES = (
     f'filter `detail-type` = "{ACTION}" and detail.action like /^Release/ and detail.state in ["SUCCEEDED", "FAILED"]',
-    "stats count(*) as releases by detail.stage as environment, detail.state as result",
+    'stats sum(strcontains(detail.state, "SUCCEEDED")) as released, '
+    'sum(strcontains(detail.state, "FAILED")) as failed_and_rolled_back by detail.stage as environment',
     "sort environment",
 )
 ROLLBACKS = (
@@ -60,7 +61,7 @@ def pipeline_dashboard(scope: Construct, config: Pipeline) -> None:
             _builds(config),
         ],
         [
-            _counted(config, "Releases by environment", RELEASES, KINDS.TABLE),
+            _counted(config, "Releases and rollbacks by environment", RELEASES, KINDS.TABLE),
             _counted(config, "Rollbacks of stages", ROLLBACKS, KINDS.TABLE),
             graph("Build minutes a day", *(_minutes(config, duty) for duty in PROJECTS), unit="minutes", period=DAY),
         ],

@@ -73,6 +73,7 @@ def test_a_pipeline_shows_results_stages_releases_rollbacks_and_build_minutes(va
     assert all(query.startswith(f"SOURCE '/aws/events/{name}' | ") for query in asked.values())
     titles = {one["properties"]["title"] for one in widgets}
     assert {"Executions by result", "Minutes by stage", "Rollbacks of stages", "Build minutes a day"} <= titles
+    assert "as failed_and_rolled_back by detail.stage" in asked["Releases and rollbacks by environment"]
     assert metrics(widgets) >= {("AWS/CodeBuild", "SucceededBuilds"), ("AWS/CodeBuild", "FailedBuilds")}
 
 

@@ -20,9 +20,10 @@ def source_of(template: Template) -> dict[str, Any]:
     return configuration
 
 
-def test_github_pushes_to_the_branch_start_the_pipeline(assembly: Assembly) -> None:
+def test_github_pushes_to_the_branch_start_the_pipeline_but_for_documentation_alone(assembly: Assembly) -> None:
     [trigger] = only(assembly.pipeline, PIPELINE)["Triggers"]
-    assert trigger["GitConfiguration"]["Push"] == [{"Branches": {"Includes": ["main"]}}]
+    documentation = {"Excludes": ["docs/**", "**.md"]}
+    assert trigger["GitConfiguration"]["Push"] == [{"Branches": {"Includes": ["main"]}, "FilePaths": documentation}]
     assert source_of(assembly.pipeline)["DetectChanges"] is False
 
 
