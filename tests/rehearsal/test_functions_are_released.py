@@ -9,6 +9,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.rehearsal.running import PATIENCE, Journey, Running, until
+from tests.rehearsal.shifts import Alarmed, Shift
 
 EXAMPLE = ROOT / "examples" / "lambda-linear" / "pipeline.yml"
 ACCOUNTS = {"staging": "222222222222", "production": "333333333333"}
@@ -18,6 +19,7 @@ UNFIT = {
         "export const handler = async () => ({ statusCode: 500, body: 'not fit' });",
     )
 }
+HARMFUL = {"webapp/src/page.html": ("It works", "It harms")}
 PAUSE = {"pipeline.yml": ("    strategy: linear\n", "    strategy: linear\n    paused: Holidays (ask Jane).\n")}
 MORE_MEMORY = {"pipeline.yml": ("memory_mb: 512", "memory_mb: 1024")}
 
@@ -38,8 +40,21 @@ def unfit(shop: Running) -> Journey:
 
 
 @pytest.fixture(scope="module")
-def waiting(shop: Running, unfit: Journey) -> str:
-    """The execution that brings the revert of what was not fit, and finds the way into production closed."""
+def harmful(shop: Running, unfit: Journey) -> Alarmed:
+    """It passes staging, and meets an alarm between two of production's steps; it reverts what was not fit."""
+    shop.checkout.commit("A harmful version", HARMFUL)
+    staging, production = (Shift(shop, name, account) for name, account in ACCOUNTS.items())
+    try:
+        execution = shop.push()
+        share = staging.share(staging.weight)
+        return Alarmed(share, production.stopped(production.weight, execution))
+    finally:
+        shop.checkout.revert()
+
+
+@pytest.fixture(scope="module")
+def waiting(shop: Running, harmful: Alarmed) -> str:
+    """The execution that brings the revert of what was harmful, and finds the way into production closed."""
     shop.checkout.commit("No releases for now", PAUSE)
     assert shop.ended(shop.push()).status == "Cancelled", "the pipeline updates itself, and starts anew"
     again = shop.executions()[0]
@@ -112,6 +127,22 @@ def test_what_failed_is_rolled_back_and_the_former_version_answers(shop: Running
     assert failed["rollbackInfo"]["rollbackDeploymentId"] == rollback["deploymentId"]
     assert events(shop, "staging", failed["deploymentId"])["AllowTraffic"] == "Skipped"
     assert live(shop, "staging")["Version"] == "2"
+
+
+def test_in_stagings_canary_a_tenth_of_the_requests_reaches_the_new_version(harmful: Alarmed) -> None:
+    assert harmful.share.asked >= 20, "of 250, where the machine is slow"
+    assert harmful.share.mean == pytest.approx(harmful.share.asked / 10)
+    assert harmful.share.is_as_set, harmful.share
+
+
+def test_an_alarm_between_two_steps_returns_all_requests(shop: Running, harmful: Alarmed) -> None:
+    assert [name for name, status in harmful.journey.statuses().items() if status == "Failed"] == ["production.Release"]
+    stopped, rollback = deployments(shop, "production")[-2:]
+    assert (stopped["status"], stopped["errorInformation"]["code"]) == ("Stopped", "ALARM_ACTIVE")
+    assert (rollback["creator"], rollback["status"]) == ("codeDeployRollback", "Succeeded")
+    assert live(shop, "production")["Version"] == "2"
+    assert {shop.answers("production") for _ in range(60)} == {shop.commit}
+    assert shop.answers("staging") == harmful.journey.commit
 
 
 def test_what_is_pushed_in_a_pause_waits_before_the_environment(shop: Running, waiting: str) -> None:
