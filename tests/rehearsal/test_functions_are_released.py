@@ -9,17 +9,20 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.rehearsal.running import PATIENCE, Journey, Running, until
+from tests.rehearsal.shifts import Alarmed, Shift
 from tests.rehearsal.topics import Topics
 
 EXAMPLE = ROOT / "examples" / "lambda-linear" / "pipeline.yml"
 TOOLS = "111111111111"
 ACCOUNTS = {"staging": "222222222222", "production": "333333333333"}
+ROLLED_BACK = ("codeDeployRollback", "Succeeded")
 UNFIT = {
     "index.mjs": (
         "export { handler } from './webapp/dist/lambda.js';",
         "export const handler = async () => ({ statusCode: 500, body: 'not fit' });",
     )
 }
+HARMFUL = {"webapp/src/page.html": ("It works", "It harms")}
 PAUSE = {"pipeline.yml": ("    strategy: linear\n", "    strategy: linear\n    paused: Holidays (ask Jane).\n")}
 MORE_MEMORY = {"pipeline.yml": ("memory_mb: 512", "memory_mb: 1024")}
 
@@ -67,8 +70,21 @@ def stuck(shop: Running, topics: Topics, rolled_back: list[str], unfit: Journey)
 
 
 @pytest.fixture(scope="module")
-def waiting(shop: Running, stuck: list[str]) -> str:
-    """The execution that brings the revert of what was not fit, and finds the way into production closed."""
+def harmful(shop: Running, stuck: list[str]) -> Alarmed:
+    """It passes staging, and meets an alarm between two of production's steps; it reverts what was not fit."""
+    shop.checkout.commit("A harmful version", HARMFUL)
+    staging, production = (Shift(shop, name, account) for name, account in ACCOUNTS.items())
+    try:
+        execution = shop.push()
+        share = staging.share(staging.weight)
+        return Alarmed(share, production.stopped(production.weight, execution))
+    finally:
+        shop.checkout.revert()
+
+
+@pytest.fixture(scope="module")
+def waiting(shop: Running, harmful: Alarmed) -> str:
+    """The execution that brings the revert of what was harmful, and finds the way into production closed."""
     shop.checkout.commit("No releases for now", PAUSE)
     assert shop.ended(shop.push()).status == "Cancelled", "the pipeline updates itself, and starts anew"
     again = shop.executions()[0]
@@ -159,6 +175,22 @@ def test_people_are_told_of_a_rollback_that_fails(shop: Running, unfit: Journey,
     assert (rollback["creator"], rollback["status"]) == ("codeDeployRollback", "Failed")
     assert reason == f"Reason: The former revision could not be deployed again, by {rollback['deploymentId']}"
     assert book.endswith("#deployment-rolled-back")
+
+
+def test_in_stagings_canary_a_tenth_of_the_requests_reaches_the_new_version(harmful: Alarmed) -> None:
+    assert harmful.share.asked >= 10, "of 250, where the machine is slow"
+    assert harmful.share.mean == pytest.approx(harmful.share.asked / 10)
+    assert harmful.share.is_as_set, harmful.share
+
+
+def test_an_alarm_between_two_steps_returns_all_requests(shop: Running, harmful: Alarmed) -> None:
+    assert [name for name, status in harmful.journey.statuses().items() if status == "Failed"] == ["production.Release"]
+    until(lambda: shop.deployments("shop-production", ACCOUNTS["production"])[0] == ROLLED_BACK)
+    stopped = deployments(shop, "production")[-2]
+    assert (stopped["status"], stopped["errorInformation"]["code"]) == ("Stopped", "ALARM_ACTIVE")
+    assert live(shop, "production")["Version"] == "2"
+    assert {shop.answers("production") for _ in range(60)} == {shop.commit}
+    assert shop.answers("staging") == harmful.journey.commit
 
 
 def test_what_is_pushed_in_a_pause_waits_before_the_environment(shop: Running, waiting: str) -> None:

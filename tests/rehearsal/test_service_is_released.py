@@ -1,4 +1,4 @@
-"""examples/ecs-canary: one image reaches two services, a version that is not fit reaches nobody, the stack updates."""
+"""examples/ecs-canary: one image reaches two services, what is not fit or alarming does not stay, the stack updates."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT
-from tests.rehearsal.running import Journey, Running
+from tests.rehearsal.running import Journey, Running, until
+from tests.rehearsal.shifts import Alarmed, Shift
 from tests.rehearsal.topics import Topics
 
 EXAMPLE = ROOT / "examples" / "ecs-canary" / "pipeline.yml"
@@ -14,6 +15,8 @@ TOOLS = "111111111111"
 ACCOUNTS = {"staging": "222222222222", "production": "333333333333"}
 NOT_IN_THE_BUILDS_TESTS = "if (process.env.PORT !== '0') throw new Error('not fit');"  # which ask for any port
 UNFIT = {"webapp/src/main.js": ("const SHUTDOWN_MS", f"{NOT_IN_THE_BUILDS_TESTS}\nconst SHUTDOWN_MS")}
+ROLLED_BACK = ("codeDeployRollback", "Succeeded")
+HARMFUL = {"webapp/src/page.html": ("It works", "It harms")}
 MORE = "    strategy: canary\n"
 LARGER = {"pipeline.yml": (MORE, f"{MORE}    task: {{cpu: 512, memory: 1024, desired: 3}}\n")}
 
@@ -47,8 +50,21 @@ def rolled_back(topics: Topics, unfit: Journey) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def larger(containers: Running, rolled_back: list[str]) -> Journey:
-    """Larger and more tasks; it also brings the revert of what was not fit."""
+def harmful(containers: Running, rolled_back: list[str]) -> Alarmed:
+    """An alarm in staging's canary; what is pushed also has the revert of what was not fit."""
+    containers.checkout.commit("A harmful version", HARMFUL)
+    staging = Shift(containers, "staging", ACCOUNTS["staging"])
+    try:
+        execution = containers.push()
+        share = staging.share(staging.weight)
+        return Alarmed(share, staging.stopped(staging.weight, execution, "green-http-5xx"))
+    finally:
+        containers.checkout.revert()
+
+
+@pytest.fixture(scope="module")
+def larger(containers: Running, harmful: Alarmed) -> Journey:
+    """Larger and more tasks."""
     containers.checkout.commit("Larger tasks", LARGER)
     return containers.delivered(containers.push())
 
@@ -95,7 +111,7 @@ def test_people_are_told_of_the_rollback_which_is_a_deployment_of_its_own(
     assert commit.startswith(f"Taken back: commit {unfit.commit[:7]} by ")
     assert reason.startswith("Reason: The former revision is deployed again, by d-")
     latest, failed, *_ = containers.deployments("webapp-staging", ACCOUNTS["staging"])
-    assert (latest, failed) == (("codeDeployRollback", "Succeeded"), ("user", "Failed"))
+    assert (latest, failed) == (ROLLED_BACK, ("user", "Failed"))
 
 
 def test_the_former_version_still_answers(containers: Running, rolled_back: list[str]) -> None:
@@ -103,7 +119,20 @@ def test_the_former_version_still_answers(containers: Running, rolled_back: list
     assert len(service(containers, "staging")["taskSets"]) == 1
 
 
-def test_after_releases_and_a_rollback_the_stack_still_updates(containers: Running, larger: Journey) -> None:
+def test_in_the_canary_a_tenth_of_the_requests_reaches_the_new_version(harmful: Alarmed) -> None:
+    assert harmful.share.asked >= 10, "of 250, where the machine is slow"
+    assert harmful.share.mean == pytest.approx(harmful.share.asked / 10)
+    assert harmful.share.is_as_set, harmful.share
+
+
+def test_an_alarm_in_the_canary_returns_all_requests(containers: Running, harmful: Alarmed) -> None:
+    assert [name for name, status in harmful.journey.statuses().items() if status == "Failed"] == ["staging.Release"]
+    until(lambda: containers.deployments("webapp-staging", ACCOUNTS["staging"])[0] == ROLLED_BACK)
+    assert {containers.answers("staging") for _ in range(60)} == {containers.commit}
+    assert not [name for name in harmful.journey.actions if name.startswith("production.")]
+
+
+def test_after_releases_and_rollbacks_the_stack_still_updates(containers: Running, larger: Journey) -> None:
     failed = {name: larger.error(name) for name, status in larger.statuses().items() if status == "Failed"}
     assert (larger.status, failed) == ("Succeeded", {})
     assert {one: containers.answers(one) for one in ACCOUNTS} == dict.fromkeys(ACCOUNTS, containers.checkout.head())

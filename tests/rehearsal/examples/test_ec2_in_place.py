@@ -1,4 +1,4 @@
-"""examples/ec2-in-place: what fails is rolled back in place, other instances take the place of instances."""
+"""examples/ec2-in-place: what fails, or alarms, is rolled back in place; other instances take the place of instances."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.rehearsal.running import Journey, Running, until
+from tests.rehearsal.shifts import Alarmed, Shift
 
 EXAMPLE = ROOT / "examples" / "ec2-in-place" / "pipeline.yml"
 ACCOUNTS = {"staging": "222222222222", "production": "333333333333"}
@@ -16,6 +17,8 @@ LARGER = {
     )
 }
 UNFIT = {"scripts/validate.sh": ("set -euo pipefail\n", "set -euo pipefail\nexit 1\n")}
+SLOW_IN_PRODUCTION = '[ "$DEPLOYMENT_GROUP_NAME" != shop-production ] || sleep 4'
+SLOW = {"scripts/validate.sh": ("set -euo pipefail\n", f"set -euo pipefail\n{SLOW_IN_PRODUCTION}\n")}
 
 
 @pytest.fixture(scope="module")
@@ -27,12 +30,25 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 @pytest.fixture(scope="module")
 def unfit(shop: Running) -> Journey:
     shop.checkout.commit("What no instance accepts", UNFIT)
-    return shop.delivered(shop.push())
+    try:
+        return shop.delivered(shop.push())
+    finally:
+        shop.checkout.revert()
 
 
 @pytest.fixture(scope="module")
-def larger(shop: Running, unfit: Journey) -> Journey:
-    """Other instances for staging; it also brings the revert of what no instance accepts."""
+def harmful(shop: Running, unfit: Journey) -> Alarmed:
+    """An alarm when one of production's three instances has the new version, and one is being replaced."""
+    shop.checkout.commit("What each instance takes its time to accept", SLOW)
+    production = Shift(shop, "production", ACCOUNTS["production"])
+    execution = shop.push()
+    share = production.share(production.hosts, requests=100)
+    return Alarmed(share, production.stopped(production.hosts, execution))
+
+
+@pytest.fixture(scope="module")
+def larger(shop: Running, harmful: Alarmed) -> Journey:
+    """Other instances for staging; it also brings the revert of what was slow."""
     shop.checkout.revert()
     shop.checkout.commit("Larger instances", LARGER)
     return shop.delivered(shop.push())
@@ -52,9 +68,22 @@ def test_two_of_productions_instances_stay_in_service(shop: Running) -> None:
 
 def test_what_no_instance_accepts_is_rolled_back_and_goes_no_further(shop: Running, unfit: Journey) -> None:
     assert [name for name, status in unfit.statuses().items() if status == "Failed"] == ["staging.Release"]
-    until(lambda: latest(shop)[0] == ("codeDeployRollback", "Succeeded"), seconds=60)
-    assert latest(shop)[1] == ("user", "Failed")
+    until(lambda: latest(shop, "staging")[0] == ("codeDeployRollback", "Succeeded"), seconds=60)
+    assert latest(shop, "staging")[1] == ("user", "Failed")
     assert {name: shop.answers(name) for name in ACCOUNTS} == shop.answering
+
+
+def test_until_an_alarm_requests_reach_the_new_version_by_the_share_of_its_instances(harmful: Alarmed) -> None:
+    assert harmful.share.asked >= 10, "of 100, where the machine is slow"
+    assert harmful.share.is_as_set, harmful.share
+
+
+def test_an_alarm_between_two_instances_returns_all_of_them(shop: Running, harmful: Alarmed) -> None:
+    assert [name for name, status in harmful.journey.statuses().items() if status == "Failed"] == ["production.Release"]
+    until(lambda: latest(shop, "production")[0] == ("codeDeployRollback", "Succeeded"), seconds=60)
+    assert latest(shop, "production")[1] == ("user", "Stopped")
+    assert {shop.answers("production") for _ in range(20)} == {shop.commit}
+    assert shop.answers("staging") == harmful.journey.commit
 
 
 def test_a_change_of_their_type_replaces_the_instances(shop: Running, larger: Journey) -> None:
@@ -65,5 +94,5 @@ def test_a_change_of_their_type_replaces_the_instances(shop: Running, larger: Jo
     assert {name: shop.answers(name) for name in ACCOUNTS} == dict.fromkeys(ACCOUNTS, larger.commit)
 
 
-def latest(shop: Running) -> list[tuple[str, str]]:
-    return shop.deployments("shop-staging", ACCOUNTS["staging"])
+def latest(shop: Running, environment: str) -> list[tuple[str, str]]:
+    return shop.deployments(f"shop-{environment}", ACCOUNTS[environment])

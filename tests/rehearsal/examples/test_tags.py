@@ -1,12 +1,12 @@
 """examples/tags: a tag is released, in steps; an alarm between two of them gives the requests back."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
 from tests.conftest import ROOT
 from tests.rehearsal.running import EXECUTION, Journey, Running, until
+from tests.rehearsal.shifts import Shift
 
 EXAMPLE = ROOT / "examples" / "tags" / "pipeline.yml"
 PRODUCTION = "333333333333"
@@ -34,40 +34,20 @@ def released(tagged: Running) -> Journey:
 
 
 @pytest.fixture(scope="module")
-def harmful(tagged: Running, released: Journey) -> Iterator[Journey]:
+def harmful(tagged: Running, released: Journey) -> Journey:
     """A version whose requests raise an alarm once some have reached it."""
     tagged.checkout.commit("Another version", {PAGE: ("The first version.", "A harmful version.")})
     execution = started(push_tag(tagged, "v1.1.0"))
-    until(lambda: 0 < share_of_the_new_version(tagged) < 100, seconds=240)
-    alarm(tagged, "ALARM")
-    try:
-        yield tagged.ended(execution)
-        until(lambda: tagged.deployments("webapp-production", PRODUCTION)[0] == ROLLED_BACK)
-    finally:
-        alarm(tagged, "OK")
+    production = Shift(tagged, "production", PRODUCTION)
+    journey = production.stopped(production.weight, execution, "green-http-5xx")
+    until(lambda: tagged.deployments("webapp-production", PRODUCTION)[0] == ROLLED_BACK)
+    return journey
 
 
 def started(said: str) -> str:
     found = EXECUTION.search(said)
     assert found, said
     return found.group(1)
-
-
-def share_of_the_new_version(tagged: Running) -> float:
-    """Percent of production's requests that its latest deployment has moved."""
-    codedeploy, name = tagged.client("codedeploy", PRODUCTION), "webapp-production"
-    latest, *_ = codedeploy.list_deployments(applicationName=name, deploymentGroupName=name)["deployments"]
-    if codedeploy.get_deployment(deploymentId=latest)["deploymentInfo"]["status"] != "InProgress":
-        return 0
-    targets = codedeploy.list_deployment_targets(deploymentId=latest)["targetIds"]
-    found = codedeploy.batch_get_deployment_targets(deploymentId=latest, targetIds=targets)["deploymentTargets"]
-    sets = found[0]["ecsTarget"]["taskSetsInfo"]
-    return float(sum(one["trafficWeight"] for one in sets if one["taskSetLabel"] == "Green"))
-
-
-def alarm(tagged: Running, state: str) -> None:
-    named: dict[str, Any] = {"AlarmName": "webapp-production-green-http-5xx", "StateValue": state}
-    tagged.client("cloudwatch", PRODUCTION).set_alarm_state(**named, StateReason="a test")
 
 
 def test_a_push_to_a_branch_starts_nothing(tagged: Running) -> None:
