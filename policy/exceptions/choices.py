@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from config import branches, places
 from config.model import Environment, Pipeline
-from config.strategies import needs_image, strategy_of
+from config.strategies import is_asked_for_returns, needs_image, strategy_of
 
 Choice = Callable[[Pipeline, Environment | None], bool]
 """Did pipeline.yml choose it? The environment is None for the pipeline's own stack."""
@@ -34,6 +34,10 @@ def functions_in_a_network(pipeline: Pipeline, environment: Environment | None) 
 
 def all_at_once(pipeline: Pipeline, environment: Environment | None) -> bool:
     return environment is not None and strategy_of(environment) in ("all-at-once", "blue-green")
+
+
+def asked_for_returns(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return environment is not None and is_asked_for_returns(pipeline, environment)
 
 
 def builds_image(pipeline: Pipeline, environment: Environment | None) -> bool:

@@ -330,6 +330,11 @@ ADDED = (
         "What a state calls in another account, which CDK does not know",
     ),
     Explained(
+        (f"{OF_FLEETS}-look",),
+        ("states:DescribeExecution", "states:ListExecutions"),
+        "What states call in another account, which CDK does not know",
+    ),
+    Explained(
         ("strict-replicate",),
         (
             "kms:Decrypt",
