@@ -1,10 +1,12 @@
-"""What the tools account hears of an environment, so that people and chat are told in words: its alarms, its hosts.
+"""What the tools account hears of an environment, so that people and chat are told in words: its alarms, its hosts,
+and that somebody has given the requests back to the former fleet.
 
 A rule hands the events to a bus of the tools account, which may lie in another region as well as another account.
 https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-account.html
 https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from aws_cdk import aws_events as events
@@ -16,12 +18,15 @@ from app_stack.operations import Operations
 from app_stack.untold import forwarding_alarm
 from config import names
 from config.model import Environment, Pipeline
+from config.strategies import returns_by_hand
 from stack_parts.role import allow, service_if_it_says, written_role
 from stack_parts.untold import GIVEN_UP, untold_queue
 
-ALARMS, HOSTS = "aws.cloudwatch", "aws.autoscaling"
+ALARMS, HOSTS, MACHINES = "aws.cloudwatch", "aws.autoscaling", "aws.states"
 ALARM_CHANGES = "CloudWatch Alarm State Change"
 HOST_CHANGES = ("EC2 Instance Terminate Successful", "EC2 Instance Launch Unsuccessful")
+MACHINE_CHANGES = "Step Functions Execution Status Change"
+RETURN = [{"wildcard": '*"Return"*'}]  # in the input of an execution, which is a text
 
 
 class Forwarding(Construct):
@@ -56,10 +61,20 @@ class Forwarding(Construct):
 
     def _pattern(self) -> dict[str, Any]:
         """Which of them people are told of, the rules of the bus decide."""
-        told = names.told_alarms(self._environment)
-        alarms = {"alarmName": [names.alarm_name(self._config, self._environment, what) for what in told]}
-        groups = names.group_names(self._config, self._environment)
-        if not groups:
-            return {"source": [ALARMS], "detail-type": [ALARM_CHANGES], "detail": alarms}
-        either = {"$or": [alarms, {"AutoScalingGroupName": groups}]}
-        return {"source": [ALARMS, HOSTS], "detail-type": [ALARM_CHANGES, *HOST_CHANGES], "detail": either}
+        heard = list(self._heard())
+        details = [detail for *_, detail in heard]
+        return {
+            "source": [source for source, *_ in heard],
+            "detail-type": [change for _, changes, _ in heard for change in changes],
+            "detail": {"$or": details} if len(details) > 1 else details[0],
+        }
+
+    def _heard(self) -> Iterator[tuple[str, tuple[str, ...], dict[str, Any]]]:
+        config, environment = self._config, self._environment
+        alarms = [names.alarm_name(config, environment, what) for what in names.told_alarms(environment)]
+        yield ALARMS, (ALARM_CHANGES,), {"alarmName": alarms}
+        if groups := names.group_names(config, environment):
+            yield HOSTS, HOST_CHANGES, {"AutoScalingGroupName": groups}
+        if returns_by_hand(environment):
+            machine = names.release_machine_arn(config, environment)
+            yield MACHINES, (MACHINE_CHANGES,), {"stateMachineArn": [machine], "input": RETURN}

@@ -34,7 +34,7 @@ def start_release(config: Pipeline, environment: Environment) -> Statements:
 
 
 def find_releases(config: Pipeline, environment: Environment) -> Statements:
-    """Part of every state machine's role: what it has released before, and whether it is about to already."""
+    """What a state machine has released, and whether it is about to: part of its own role, and of who tells people."""
     machine = names.release_machine_arn(config, environment)
     return (
         allow("FindReleases", ["states:ListExecutions"], [machine]),

@@ -5,6 +5,7 @@ from typing import Any, Protocol
 from aws_cdk import CfnParameter, Stack
 from constructs import Construct
 
+from app_stack import permissions
 from app_stack.audit import audit_trail
 from app_stack.bake import bake_role
 from app_stack.ec2.service import Ec2Service
@@ -16,7 +17,7 @@ from app_stack.network import Network, availability_zones
 from app_stack.operations import Operations
 from config import names, places
 from config.model import Environment, Pipeline
-from config.strategies import is_told_of_rollbacks
+from config.strategies import is_asked_for_returns, is_told_of_rollbacks
 
 
 class Target(Protocol):
@@ -53,7 +54,9 @@ class EnvironmentStack(Stack):
         if environment.bake:
             bake_role(self, config, environment)
         if is_told_of_rollbacks(config, environment):
-            look_role(self, config, environment)
+            look_role(self, config, environment, permissions.look(config, environment))
+        if is_asked_for_returns(config, environment):
+            look_role(self, config, environment, permissions.find_releases(config, environment))
         if environment in places.audited(config):
             audit_trail(self, config, environment, operations.key)
 

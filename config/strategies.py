@@ -50,6 +50,11 @@ def keeps_former(environment: Environment) -> bool:
     return environment.target == "ecs" or strategy_of(environment) == "blue-green"
 
 
+def returns_by_hand(place: Environment) -> bool:
+    """Whether somebody may give the requests back to the former version without a release."""
+    return place.target == "ec2" and strategy_of(place) == "blue-green"
+
+
 def needs_image(pipeline: Pipeline) -> bool:
     """Whether some environment runs a container image, which the pipeline builds once for all of them."""
     return any(environment.target == "ecs" for environment in pipeline.environments)
@@ -61,4 +66,14 @@ def is_told_of_rollbacks(config: Pipeline, place: Environment) -> bool:
     A fleet that is not fit gets no requests: there is nothing to roll back.
     """
     by_deployment = place.target == "lambda" or not is_by_state_machine(place)
-    return by_deployment and place.region in (None, config.tools.region)
+    return by_deployment and _can_be_asked(config, place)
+
+
+def is_asked_for_returns(config: Pipeline, place: Environment) -> bool:
+    """Whether the state machine of its releases can be asked for its last execution."""
+    return _can_be_asked(config, place) and returns_by_hand(place)
+
+
+def _can_be_asked(config: Pipeline, place: Environment) -> bool:
+    """By the tools account's state machine: Step Functions calls no other region than its own."""
+    return place.region in (None, config.tools.region)

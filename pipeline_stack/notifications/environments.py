@@ -1,8 +1,9 @@
 """What is told of an environment: of which, by what its event names, and what was released there.
 
-The event names an alarm or an Auto Scaling group. Account and name together say which of the environments it is, so
-that no account speaks for another's. What serves there is what its Release action has last released with success;
-what is being released, if anything, is told as well. Where several pipelines deliver, none is asked.
+The event names an alarm, an Auto Scaling group, or a release's state machine. Account and name together say which of
+the environments it is, so that no account speaks for another's. What serves there is what its Release action has last
+released with success, or what somebody has returned to since; what is being released, if anything, is told as well.
+Where several pipelines deliver, none is asked.
 https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_ListActionExecutions.html
 """
 
@@ -13,9 +14,11 @@ from config import names
 from config.branches import delivering_to
 from config.model import Environment, Pipeline
 from config.places import places, places_of
+from config.strategies import returns_by_hand
 from pipeline_stack.notifications import wording
 from pipeline_stack.notifications.asl import States, call, choice, expression, note, or_else
-from pipeline_stack.notifications.occasions import OF_ALARMS, OF_HOSTS, Occasion
+from pipeline_stack.notifications.occasions import OF_ALARMS, OF_HOSTS, RETURNED, Occasion
+from pipeline_stack.notifications.returns import known_of, look_for_return, returned
 
 # Step Functions takes answers of 256 KB: actions in one, and answers until the search is given up.
 PAGE, PAGES = 50, 40
@@ -26,7 +29,8 @@ GROUP_PAGE = "'ec2/home?region=' & $told.region & '#AutoScalingGroupDetails:id='
 
 def heard(config: Pipeline) -> Sequence[Occasion]:
     hosts = any(environment.target == "ec2" for environment in config.environments)
-    return (*OF_ALARMS, *(OF_HOSTS if hosts else ()))
+    returns = any(map(returns_by_hand, config.environments))
+    return (*OF_ALARMS, *(OF_HOSTS if hosts else ()), *((RETURNED,) if returns else ()))
 
 
 def accounts(config: Pipeline) -> list[str]:
@@ -38,13 +42,18 @@ def of_environments(config: Pipeline) -> States:
     known = json.dumps(dict(_known(config)))
     place = or_else(f"$lookup({known}, $told.account & '/' & $told.named)", "{}")
     return {
-        "Which environment": note("Is it ours?", place=place, commit="''", coming="''", page="''", pages="0"),
+        "Which environment": note(
+            "Is it ours?", place=place, commit="''", coming="''", page="''", pages="0", returned="''"
+        ),
         "Is it ours?": choice(
             ("$not($exists($place.about))", "Nothing to tell"),
+            (f"$told.occasion = '{RETURNED.name}'", "Facts of a return"),
             ("$place.pipeline = ''", "Facts of an environment"),
-            otherwise="Releases",
+            otherwise="Was there a return?",
         ),
         **_releases(),
+        **look_for_return("Releases"),
+        **returned(CONSOLE),
         "Facts of an environment": note(
             "Message",
             about="$place.about & ($exists($told.host) ? ', ' & $told.host : '')",
@@ -58,7 +67,9 @@ def of_environments(config: Pipeline) -> States:
 def _releases() -> States:
     """Looks back, the latest first, until a release has succeeded; `commit` has a line for each of what it found."""
     listed = f"{{'PipelineName': $place.pipeline, 'MaxResults': {PAGE}}}"
-    begins = "($told.execution = $released ? 'Released: commit ' : 'Being released: commit ')"
+    begins = "($told.execution = $released ? $place.says & ': commit ' : 'Being released: commit ')"
+    back = f"'Returned to: commit ' & {wording.short('$returned')}"
+    line = f"($told.execution = $released and $returned != '' ? {back} : {wording.commit(begins)})"
     return {
         "Releases": call(
             "codepipeline:listActionExecutions",
@@ -79,9 +90,7 @@ def _releases() -> States:
         ),
         "What was released": _look_at("$released"),
         "What is being released": _look_at("$coming"),
-        "Facts of a release": note(
-            "Is another coming?", commit=f"$commit & ($commit = '' ? '' : '\\n') & {wording.commit(begins)}"
-        ),
+        "Facts of a release": note("Is another coming?", commit=f"$commit & ($commit = '' ? '' : '\\n') & {line}"),
         "Is another coming?": choice(
             ("$not($coming in ['', $told.execution])", "What is being released"), otherwise="Facts of an environment"
         ),
@@ -108,6 +117,8 @@ def _named(config: Pipeline, place: Environment) -> Iterator[tuple[str, ...]]:
     for what in names.told_alarms(place):
         yield names.alarm_name(config, place, what), what
     yield from ((group,) for group in names.group_names(config, place))
+    if returns_by_hand(place):
+        yield (names.release_machine_arn(config, place),)
 
 
 def _place(config: Pipeline, environment: Environment, place: Environment, what: list[str]) -> dict[str, str]:
@@ -116,4 +127,10 @@ def _place(config: Pipeline, environment: Environment, place: Environment, what:
     region = [place.region] if place.regions and place.region else []
     about = ", ".join([pipeline or config.application, environment.name, *region, *what])
     release = names.action_name(place, names.RELEASE)
-    return {"about": about, "stage": environment.name, "release": release, "pipeline": pipeline}
+    return {
+        "about": about,
+        "stage": environment.name,
+        "release": release,
+        "pipeline": pipeline,
+        **known_of(config, place),
+    }

@@ -16,6 +16,7 @@ ACTION, PIPELINE, CLOCK = (
     "Scheduled Event",
 )
 ALARM_CHANGES = "CloudWatch Alarm State Change"
+EXECUTION_CHANGES = "Step Functions Execution Status Change"
 HOST_ENDS, HOST_FAILS = "EC2 Instance Terminate Successful", "EC2 Instance Launch Unsuccessful"
 
 
@@ -73,4 +74,6 @@ ALARM_OVER = Occasion(
 # Ended because a check found it broken, and not by a release, an update or the clock.
 HOST_ENDED = Occasion("host-ended", "Host ended", names.WARNING, HOST_ENDS, {"Cause": [{"wildcard": "*check*"}]})
 HOST_MISSING = Occasion("host-missing", "No new host", names.WARNING, HOST_FAILS)
+# https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html
+RETURNED = Occasion("returned", "Returned", names.CRITICAL, EXECUTION_CHANGES, {"status": ["SUCCEEDED"]})
 OF_ALARMS, OF_HOSTS = (ALARM, ALARM_OVER), (HOST_ENDED, HOST_MISSING)

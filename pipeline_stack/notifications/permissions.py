@@ -6,7 +6,7 @@ from config import names
 from config.branches import pipelines
 from config.model import Pipeline
 from config.places import places
-from config.strategies import is_told_of_rollbacks
+from config.strategies import is_asked_for_returns, is_told_of_rollbacks
 from pipeline_stack.notifications.author import is_asked
 from pipeline_stack.notifications.rule_arns import rule_arns
 from stack_parts.keys import ENCRYPT
@@ -41,7 +41,8 @@ def _ask_for_authors(config: Pipeline) -> Statements:
 
 
 def _look(config: Pipeline) -> Statements:
-    looked_at = [place for place in places(config) if is_told_of_rollbacks(config, place)]
+    asked = (is_told_of_rollbacks, is_asked_for_returns)
+    looked_at = [place for place in places(config) if any(one(config, place) for one in asked)]
     roles = [names.environment_role_arn(config, place, names.LOOK) for place in looked_at]
     return [allow("LookAtDeployments", ["sts:AssumeRole"], roles)] if roles else []
 

@@ -19,6 +19,7 @@ from pipeline_stack.notifications.occasions import (
     ACTION,
     ALARM_CHANGES,
     APPROVAL_WAITING,
+    EXECUTION_CHANGES,
     HOST_ENDS,
     HOST_FAILS,
     PIPELINE_STALE,
@@ -39,6 +40,10 @@ OF_GROUP = {**WHERE, "named": "$.detail.AutoScalingGroupName"}
 OF_ENVIRONMENT = {
     ALARM_CHANGES: ("aws.cloudwatch", {**WHERE, "named": "$.detail.alarmName", "said": "$.detail.state.reason"}),
     HOST_ENDS: ("aws.autoscaling", {**OF_GROUP, "host": "$.detail.EC2InstanceId", "said": "$.detail.Cause"}),
+    EXECUTION_CHANGES: (
+        "aws.states",
+        {**WHERE, "named": "$.detail.stateMachineArn", "said": "$.detail.output"},
+    ),
     HOST_FAILS: ("aws.autoscaling", {**OF_GROUP, "said": "$.detail.StatusMessage"}),
 }
 

@@ -15,10 +15,14 @@ SUMMARY = 50  # characters of a commit's first line: what git advises, and what 
 
 def commit(begins: str = "'Commit '") -> str:
     """CodePipeline hands on who the author is, where a connection brings the source; its reference does not list it."""
-    revision = or_else("$substring($execution.ArtifactRevisions[0].RevisionId, 0, 7)", "'of no source yet'")
+    revision = or_else(short("$execution.ArtifactRevisions[0].RevisionId"), "'of no source yet'")
     author = "($exists($source.AuthorDisplayName) ? ' by ' & $source.AuthorDisplayName : '')"
     message = f"($exists($source.CommitMessage) ? ': ' & {_summary('$source.CommitMessage')} : '')"
     return f"{begins} & {revision} & {author} & {message}"
+
+
+def short(revision: str) -> str:
+    return f"$substring({revision}, 0, 7)"
 
 
 def _summary(message: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from config import branches, places
 from config.model import Environment, Pipeline
-from config.strategies import is_told_of_rollbacks, needs_image, strategy_of
+from config.strategies import is_asked_for_returns, is_told_of_rollbacks, needs_image, strategy_of
 
 Choice = Callable[[Pipeline, Environment | None], bool]
 """Did pipeline.yml choose it? The environment is None for the pipeline's own stack."""
@@ -38,6 +38,10 @@ def all_at_once(pipeline: Pipeline, environment: Environment | None) -> bool:
 
 def told_of_rollbacks(pipeline: Pipeline, environment: Environment | None) -> bool:
     return environment is not None and is_told_of_rollbacks(pipeline, environment)
+
+
+def asked_for_returns(pipeline: Pipeline, environment: Environment | None) -> bool:
+    return environment is not None and is_asked_for_returns(pipeline, environment)
 
 
 def builds_image(pipeline: Pipeline, environment: Environment | None) -> bool:

@@ -126,16 +126,17 @@ def harm(home: str, applies: Choice) -> GateException:
 
 def executions(machine: str, applies: Choice) -> tuple[GateException, ...]:
     """Of a state machine that releases: the pipeline watches its own, the machine looks at what it has released."""
-    return tuple(
-        GateException(
-            f"{machine}/{role}/Policy/Resource",
-            wildcard("arn:aws:states:{region}:{account}:execution:{environment_name}-release:*"),
-            reason="CodePipeline names each execution of the state machine anew.",
-            control="Reading only, executions of the one machine.",
-            proof=f"{SERVICE_AUTHORIZATION}/list_awsstepfunctions.html",
-            applies=applies,
-        )
-        for role in ("ReleaseRole", "Role")
+    return tuple(execution_names(f"{machine}/{role}", applies) for role in ("ReleaseRole", "Role"))
+
+
+def execution_names(role: str, applies: Choice) -> GateException:
+    return GateException(
+        f"{role}/Policy/Resource",
+        wildcard("arn:aws:states:{region}:{account}:execution:{environment_name}-release:*"),
+        reason="CodePipeline names each execution of the state machine anew.",
+        control="Reading only, executions of the one machine.",
+        proof=f"{SERVICE_AUTHORIZATION}/list_awsstepfunctions.html",
+        applies=applies,
     )
 
 

@@ -46,6 +46,7 @@ class Production:
     rehearsal: Running
     moments: dict[str, Moment] = field(default_factory=dict)
     journeys: dict[str, Journey] = field(default_factory=dict)
+    returned: dict[str, str] = field(default_factory=dict)  # what the return has said
 
     def client(self, service: str) -> Any:
         return self.rehearsal.client(service, ACCOUNT)
@@ -72,7 +73,8 @@ class Production:
         states = self.client("stepfunctions")
         arn = states.start_execution(stateMachineArn=MACHINE, input=json.dumps({"Return": True}))["executionArn"]
         ended = until(lambda: (one := states.describe_execution(executionArn=arn))["status"] != "RUNNING" and one, 60)
-        assert ended["status"] == "SUCCEEDED", ended
+        assert ended["status"] == "SUCCEEDED", (ended["error"], ended["cause"])
+        self.returned = json.loads(ended["output"])
         self.note("return")
 
     def watches(self) -> bool:
@@ -157,6 +159,11 @@ def test_the_second_goes_to_green_and_blue_is_kept(production: Production) -> No
 
 def test_a_return_is_to_the_kept_fleet_as_it_is(production: Production) -> None:
     assert production.moments["return"] == Moment(Fleet(2, True), Fleet(2, False), production.rehearsal.commit)
+
+
+def test_people_are_told_of_a_return(production: Production) -> None:
+    assert production.returned == {"Commit": production.rehearsal.commit}
+    until(lambda: f"✉ {APPLICATION}-critical: Returned: {APPLICATION}, {ENVIRONMENT}" in production.rehearsal.log())
 
 
 def test_an_update_of_the_stack_after_releases_moves_no_traffic_and_resizes_nothing(production: Production) -> None:

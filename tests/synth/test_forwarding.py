@@ -43,11 +43,19 @@ def test_no_account_speaks_but_by_its_forwarding_role(assembly: Assembly) -> Non
     assert roles_let_in(assembly.pipeline) == expected
 
 
-@pytest.mark.parametrize(("variant", "kinds"), [("lambda", 1), ("ecs-blue-green", 1), ("blue-green", 2)])
+@pytest.mark.parametrize(("variant", "kinds"), [("lambda", 1), ("ecs-blue-green", 1), ("blue-green", 3)])
 def test_each_target_is_heard(variants: Path, variant: str, kinds: int) -> None:
     found = Assembly(variants / variant)
     for template in found.environments.values():
         assert len(forwarding(template)["EventPattern"]["source"]) == kinds
+
+
+def test_a_return_by_hand_is_handed_on_and_no_release(variants: Path) -> None:
+    [template] = Assembly(variants / "blue-green").environments.values()
+    [returned] = [one for one in forwarding(template)["EventPattern"]["detail"]["$or"] if "input" in one]
+    assert returned["input"] == [{"wildcard": '*"Return"*'}]
+    [machine] = returned["stateMachineArn"]
+    assert machine.endswith("-production-release")
 
 
 def test_each_region_hands_on_by_a_role_of_its_own(variants: Path) -> None:

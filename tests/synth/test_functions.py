@@ -138,7 +138,9 @@ def test_a_release_goes_through_these_states(linear: Template) -> None:
         "LookAtCode": "lambda:getFunctionConfiguration",
         "PublishVersion": "lambda:publishVersion",
         "LookAtAlias": "lambda:getAlias",
+        "Find former releases": "sfn:listExecutions",
         "ShiftTraffic": "codedeploy:createDeployment",
+        "ReturnTraffic": "codedeploy:createDeployment",
         "LookAtDeployment": "codedeploy:getDeployment",
     }
     followed = {state[key] for state in found.values() for key in ("Next", "Default") if key in state}

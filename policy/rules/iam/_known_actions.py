@@ -12,7 +12,7 @@ KNOWN_ACTIONS = {
         codepipeline:GetPipeline codepipeline:GetPipelineExecution codepipeline:GetPipelineState
         codepipeline:PutApprovalResult
     """,
-    MACHINES: "codedeploy:GetDeployment states:DescribeExecution",
+    MACHINES: "codedeploy:GetDeployment states:DescribeExecution states:ListExecutions",
     "CloudWatchAlarm": "cloudwatch:DescribeAlarms",
     "cloudtrail.amazonaws.com": "logs:CreateLogStream logs:PutLogEvents",
     "codebuild.amazonaws.com": """

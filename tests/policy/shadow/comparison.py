@@ -23,7 +23,10 @@ VARIANTS = {  # by pipeline, the roles that only it has; all others are as in OW
         "crate-image",
         "cdk-hnb659fds-cfn-exec-role-111111111111-eu-central-1",
         *(f"crate-boxes-{duty}" for duty in ("codedeploy", "execution", "release")),
-        *(f"crate-fleets-{duty}" for duty in ("codedeploy-blue", "codedeploy-green", "release-machine", "release")),
+        *(
+            f"crate-fleets-{duty}"
+            for duty in ("codedeploy-blue", "codedeploy-green", "look", "release-machine", "release")
+        ),
     ),
     "several-regions": (
         "atlas-pipeline at other stores",

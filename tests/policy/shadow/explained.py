@@ -341,6 +341,11 @@ ADDED = (
         "The same, where a state machine releases",
     ),
     Explained(
+        (f"{OF_FLEETS}-look",),
+        ("states:DescribeExecution", "states:ListExecutions"),
+        "What states call in another account, which CDK does not know",
+    ),
+    Explained(
         ("strict-replicate",),
         (
             "kms:Decrypt",

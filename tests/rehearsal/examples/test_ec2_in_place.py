@@ -1,4 +1,4 @@
-"""examples/ec2-in-place: what fails, or alarms, is rolled back in place; other instances take the place of instances."""
+"""examples/ec2-in-place: what fails, or alarms, is rolled back in place; other instances take the place of some."""
 
 from collections.abc import Iterator
 

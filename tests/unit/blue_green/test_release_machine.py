@@ -37,6 +37,7 @@ def state(world: World, name: str) -> tuple[int, bool]:
 
 def test_the_first_release_goes_to_blue(world: World) -> None:
     assert world.execute(**RELEASE) == ("SUCCEEDED", "", "")
+    assert world.output == {"Commit": RELEASE["Commit"]}
     assert (state(world, BLUE), state(world, GREEN)) == ((2, True), (0, False))
     assert world.fleets[BLUE].hooked
     assert "cloudwatch:describeAlarms" not in world.calls  # there is nothing to return to
@@ -156,6 +157,14 @@ def test_a_return_takes_the_kept_fleet_as_it_is(released: World) -> None:
     assert released.fleets[BLUE].end
     assert released.outages == []
     assert "codedeploy:createDeployment" not in released.calls
+
+
+@pytest.mark.parametrize(("kept", "commit"), [("k", "c"), ("older", "")])
+def test_a_return_says_which_commit_serves(released: World, kept: str, commit: str) -> None:
+    released.fleets[GREEN] = Fleet(["i-3", "i-4"])
+    released.former, released.serving_key = [{"Return": True}, {**RELEASE, "Key": "j", "Commit": "b"}, RELEASE], kept
+    assert released.execute(Return=True)[0] == "SUCCEEDED"
+    assert released.output == {"Commit": commit}
 
 
 @pytest.mark.parametrize("serving", [[], [BLUE]])

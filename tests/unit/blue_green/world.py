@@ -44,6 +44,7 @@ class World:
     serving_key: str = "former"  # of the revision that serves
     others: int = 0  # other executions under way
     former: list[Answer] = field(default_factory=list)  # what executions that succeeded were given
+    output: Answer = field(default_factory=dict)  # of the execution
     overridden: list[bool] = field(default_factory=list)  # of each deployment, whether alarms count for nothing
     failing: range = range(0)  # numbers of the calls that fail
     calls: list[str] = field(default_factory=list)
@@ -67,6 +68,7 @@ class World:
             }  # fmt: skip
             stepfunctions._run_execution(arn)
             ended = stepfunctions._executions[arn]
+        self.output = json.loads(ended.get("output") or "{}")
         return ended["status"], ended.get("error", ""), ended.get("cause", "")
 
     def invoke(self, resource: str, arguments: Answer) -> Answer:

@@ -1,5 +1,7 @@
 """What the state machine says of an environment's alarms and hosts."""
 
+import json
+
 import pytest
 from ministack.services import stepfunctions
 
@@ -117,6 +119,45 @@ def test_a_fleet_of_two(world: World) -> None:
     fleets = _with(strategy="blue-green")
     assert world.tell("host-missing", fleets, **{**GROUP, "named": "shop-production-green"}) == "SUCCEEDED"
     assert world.texts[0][0] == "Title: shop, production"
+
+
+@pytest.mark.parametrize(("commit", "told"), [(COMMIT, [f"Serves again: commit {COMMIT[:7]}"]), ("", [])])
+def test_a_return_by_hand(world: World, commit: str, told: list[str]) -> None:
+    machine = f"arn:aws:states:{HERE}:{ACCOUNT}:stateMachine:shop-production-release"
+    returned = {"account": ACCOUNT, "region": HERE, "named": machine, "said": json.dumps({"Commit": commit})}
+    assert world.tell("returned", _with(strategy="blue-green"), **returned) == "SUCCEEDED"
+    assert world.texts[0] == [
+        "Title: shop, production",
+        *told,
+        "Reason: Somebody gave the requests back to the former fleet",
+        f"Look: https://{HERE}.console.aws.amazon.com/states/home?region={HERE}#/statemachines/view/{machine}",
+        "What to do: the book",
+    ]
+    assert [api for api, _ in world.calls] == ["sns:publish"]
+
+
+RETURN = {"Input": '{"Return": true}', "Output": '{"Commit": "fedcba9876"}'}
+RELEASE = {"Input": '{"Bucket": "b", "Key": "k", "Commit": "fedcba9876"}', "Output": '{"Commit": "fedcba9876"}'}
+
+
+@pytest.mark.parametrize(
+    ("machine", "line"),
+    [
+        ([RETURN, RELEASE], "Returned to: commit fedcba9"),
+        ([RELEASE, RETURN], f"Released: commit {COMMIT[:7]} by Ada: Faster"),
+        ([], f"Released: commit {COMMIT[:7]} by Ada: Faster"),
+    ],
+)
+def test_an_alarm_names_what_somebody_has_returned_to(world: World, machine: list[Answer], line: str) -> None:
+    world.pages, world.machine = [[release("InProgress", "e-8"), *RELEASED]], machine
+    assert world.tell("alarm", _with(strategy="blue-green"), **ALARM) == "SUCCEEDED"
+    assert world.texts[0][1:3] == [line, f"Being released: commit {COMMIT[:7]} by Ada: Faster"]
+
+
+def test_where_returns_cannot_be_looked_for_an_alarm_says_what_was_released_last(world: World) -> None:
+    world.pages, world.machine = [RELEASED], [RETURN]
+    assert world.tell("alarm", _with(strategy="blue-green", region=ELSEWHERE), **{**ALARM, "region": ELSEWHERE})
+    assert world.texts[0][1] == f"Last released: commit {COMMIT[:7]} by Ada: Faster"
 
 
 def test_one_of_several_regions_is_named_with_its_own_release(world: World) -> None:

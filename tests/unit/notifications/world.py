@@ -55,6 +55,7 @@ class World:
     successes: list[Answer] = field(default_factory=list)
     older: list[list[Answer]] = field(default_factory=list)  # pages of executions behind `successes`
     rules: list[Answer] = field(default_factory=list)
+    machine: list[Answer] = field(default_factory=list)  # executions of a release's state machine, the latest first
     deployments: Mapping[str, list[Answer]] = field(default_factory=dict)
     cause: str = ""
     author: str = ""
@@ -97,6 +98,10 @@ class World:
                 return self._page([self.successes, *self.older], "PipelineExecutionSummaries", arguments)
             case "codepipeline:listRuleExecutions":
                 return {"RuleExecutionDetails": self.rules}
+            case "sfn:listExecutions":
+                return {"Executions": [{"ExecutionArn": str(number)} for number in range(len(self.machine))]}
+            case "sfn:describeExecution":
+                return self.machine[int(arguments["ExecutionArn"])]
             case "codedeploy:getDeployment":
                 answers = self.deployments[arguments["DeploymentId"]]
                 return {"DeploymentInfo": answers.pop(0) if len(answers) > 1 else answers[0]}

@@ -2,7 +2,8 @@
 
 Every state goes by name to the next; what a state finds out is assigned to variables, which later ones read:
 `new` and `old` (the fleets; `old` is empty before the first release), `instances` (ids, of the fleet in question),
-`tries` (of the question being asked), `problem` (why the release fails) and `released` (what has been before).
+`tries` (of the question being asked), `problem` (why the release fails), `released` (what has been before) and `serves`
+(the commit that the new fleet has).
 """
 
 from collections.abc import Mapping

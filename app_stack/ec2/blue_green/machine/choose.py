@@ -15,6 +15,7 @@ def states(facts: Facts, release: str, give_back: str) -> States:
                 "given": expression("$states.input"),
                 "returns": expression("$states.input.Return = true"),
                 "released": [],
+                "serves": expression("$exists($states.input.Commit) ? $states.input.Commit : ''"),
                 "tries": 0,
                 "problem": "",
             },
@@ -60,8 +61,9 @@ def _revision(facts: Facts) -> States:
     serving = "$states.input.DeploymentGroupInfo.TargetRevision.S3Location"
     same = f"{serving}.Key = $given.Key and {serving}.Bucket = $given.Bucket"
     return {
-        "Does it bring anything?": choice(when("$returns or $old = ''", "Find its end"), otherwise=FIND),
-        **look_back(facts.machine_arn, "Find the serving revision", [caught("Failed")]),
+        "Is it the first of all?": choice(when("$old = ''", "Find its end"), otherwise=FIND),
+        **look_back(facts.machine_arn, "Does it bring anything?", [caught("Failed")]),
+        "Does it bring anything?": choice(when("$returns", "Find its end"), otherwise="Find the serving revision"),
         "Find the serving revision": call(
             "codedeploy:getDeploymentGroup",
             {"ApplicationName": facts.application, "DeploymentGroupName": expression("$old")},
@@ -88,9 +90,9 @@ def _fleets(facts: Facts) -> States:
         ),
         "Which serves?": choice(
             when("$count($serving) > 1", "Both serve"),
-            when(f"'{blue}' in $serving", "Does it bring anything?", {"new": green, "old": blue}),
-            when(f"'{green}' in $serving", "Does it bring anything?", {"new": blue, "old": green}),
-            when("$not($returns)", "Does it bring anything?", {"new": blue, "old": ""}),
+            when(f"'{blue}' in $serving", "Is it the first of all?", {"new": green, "old": blue}),
+            when(f"'{green}' in $serving", "Is it the first of all?", {"new": blue, "old": green}),
+            when("$not($returns)", "Is it the first of all?", {"new": blue, "old": ""}),
             otherwise="None serves",
         ),
         "Both serve": fail(

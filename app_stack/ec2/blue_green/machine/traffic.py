@@ -21,10 +21,11 @@ def states(facts: Facts) -> States:
         "Is it the first?": choice(when("$old = ''", "Released"), otherwise="Detach the old fleet"),
         "Detach the old fleet": detach(facts, old, "Is it a return?", "Attach the old fleet"),
         "Is it a return?": choice(
-            when("$returns", "Let the old fleet end"),
+            when("$returns", "Find what serves"),
             when(BEFORE, "Let the old fleet end"),
             otherwise="Alarms are quiet",
         ),
+        "Find what serves": _find_what_serves(facts),
         **_watch(facts),
         "Let the old fleet end": _end_later(facts)
         if facts.keep_minutes
@@ -32,7 +33,7 @@ def states(facts: Facts) -> States:
         "Old fleet stays": fail(
             "OldFleetStays", expression("'The new fleet serves; the old one has no end. ' & $problem")
         ),
-        "Released": {"Type": "Succeed"},
+        "Released": {"Type": "Pass", "Output": {"Commit": expression("$serves")}, "End": True},
     }
 
 
@@ -68,6 +69,16 @@ def healthy(name: str, facts: Facts, then: str, otherwise: str) -> States:
         minutes=HEALTHY_MINUTES,
         otherwise=otherwise,
     )
+
+
+def _find_what_serves(facts: Facts) -> State:
+    """The commit that the kept fleet has; without one the return goes on."""
+    key = "$states.result.DeploymentGroupInfo.TargetRevision.S3Location.Key"
+    found = f"$released[$substringBefore($, ' ') = {key}][0]"
+    serves = expression(f"($found := {found}; $exists($found) ? $substringAfter($found, ' ') : '')")
+    group = {"ApplicationName": facts.application, "DeploymentGroupName": expression("$new")}
+    end = "Let the old fleet end"
+    return call("codedeploy:getDeploymentGroup", group, end, end, {"serves": serves})
 
 
 def _watch(facts: Facts) -> States:
