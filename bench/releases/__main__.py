@@ -20,7 +20,7 @@ from tests.rehearsal import checkout
 from tests.rehearsal.running import Running
 
 LEAST_RATE = 50  # requests a second
-# Half the time of a synthesis, and no part of a release.
+# It takes its time in every push, and is no part of a release.
 WITHOUT_SCAN = {"buildspec.synth.yml": ("python3 -m scan --npm", "true python3 -m scan --npm")}
 
 
