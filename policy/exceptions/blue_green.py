@@ -1,7 +1,7 @@
 """What the gate lets pass in the stack of an environment whose two fleets take the requests in turn."""
 
 from policy.exceptions import choices
-from policy.exceptions.row import SERVICE_AUTHORIZATION, GateException, execution_names, executions, wildcard
+from policy.exceptions.row import SERVICE_AUTHORIZATION, GateException, executions, wildcard
 
 _BLUE_GREEN = choices.on("ec2", choices.blue_green)
 _CONFIGURATIONS = "https://docs.aws.amazon.com/codedeploy/latest/userguide/deployment-configurations.html"
@@ -65,5 +65,4 @@ BLUE_GREEN = (
         applies=_BLUE_GREEN,
     ),
     *executions("Ec2/Machine", _BLUE_GREEN),
-    execution_names("LookRole", choices.asked_for_returns),
 )

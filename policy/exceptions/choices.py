@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from config import branches, places
 from config.model import Environment, Pipeline
-from config.strategies import is_asked_for_returns, is_told_of_rollbacks, needs_image, strategy_of
+from config.strategies import is_asked_for_returns, is_by_state_machine, is_told_of_rollbacks, needs_image, strategy_of
 
 Choice = Callable[[Pipeline, Environment | None], bool]
 """Did pipeline.yml choose it? The environment is None for the pipeline's own stack."""
@@ -36,12 +36,11 @@ def all_at_once(pipeline: Pipeline, environment: Environment | None) -> bool:
     return environment is not None and strategy_of(environment) in ("all-at-once", "blue-green")
 
 
-def told_of_rollbacks(pipeline: Pipeline, environment: Environment | None) -> bool:
-    return environment is not None and is_told_of_rollbacks(pipeline, environment)
-
-
-def asked_for_returns(pipeline: Pipeline, environment: Environment | None) -> bool:
-    return environment is not None and is_asked_for_returns(pipeline, environment)
+def looked_at_releases(pipeline: Pipeline, environment: Environment | None) -> bool:
+    """By the tools account, to tell people: those of a state machine."""
+    if environment is None or not is_by_state_machine(environment):
+        return False
+    return is_told_of_rollbacks(pipeline, environment) or is_asked_for_returns(pipeline, environment)
 
 
 def builds_image(pipeline: Pipeline, environment: Environment | None) -> bool:

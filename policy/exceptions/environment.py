@@ -5,11 +5,23 @@ from policy.exceptions.blue_green import BLUE_GREEN
 from policy.exceptions.ec2 import EC2
 from policy.exceptions.ecs import ECS
 from policy.exceptions.lambda_function import LAMBDA
-from policy.exceptions.row import HIPAA, PCI, R4, R5, GateException, by, emails, recorded_elsewhere, untold
+from policy.exceptions.row import (
+    HIPAA,
+    PCI,
+    R4,
+    R5,
+    GateException,
+    by,
+    emails,
+    execution_names,
+    recorded_elsewhere,
+    untold,
+)
 
 ENVIRONMENT = (
     recorded_elsewhere(),
     emails("Operations/Alerts", choices.tells_people),
+    execution_names("LookRole", choices.looked_at_releases),
     *untold("Forwarding/Untold/Resource", "What it holds stands in the alarm's history and the group's activities."),
     GateException(
         "Network/Vpc",

@@ -105,14 +105,6 @@ LAMBDA = (
     ),
     *executions(_MACHINE, _ON_LAMBDA),
     GateException(
-        "LookRole/Policy/Resource",
-        wildcard("arn:aws:states:{region}:{account}:execution:{environment_name}-release:*"),
-        reason="CodePipeline names each execution of the state machine anew.",
-        control="Reading only, executions of the one machine.",
-        proof=f"{SERVICE_AUTHORIZATION}/list_awsstepfunctions.html",
-        applies=choices.on("lambda", choices.told_of_rollbacks),
-    ),
-    GateException(
         "Lambda/Release/Group",
         ("Slipway::deployment_is_gradual[DeploymentConfigName CodeDeployDefault.LambdaAllAtOnce]",),
         reason="pipeline.yml wants all requests to move at once.",

@@ -173,7 +173,7 @@ def follow_health(replace: Callable[[str, str, str, str], None]) -> None:
             replace(get_account_id(), get_region(), found[0], instance_id)
         return autoscaling._xml(200, "SetInstanceHealthResponse", "")
 
-    autoscaling._ACTION_MAP["SetInstanceHealth"] = set_instance_health
+    autoscaling._ACTION_MAP.update({"SetInstanceHealth": set_instance_health})
 
 
 def _outside_limits(params: Record) -> Any:

@@ -86,7 +86,8 @@ def test_rollbacks_are_looked_at_where_codedeploy_makes_them_and_can_be_asked(va
     functions = Assembly(variants / "lambda").environments
     assert all(any(one.endswith("-look") for one in roles(template)) for template in functions.values())
     fleets = Assembly(variants / "ec2-blue-green").environments
-    assert not any(one.endswith("-look") for template in fleets.values() for one in roles(template))
+    assert not any("LookAtDeployments" in json.dumps(template) for template in fleets.values())
+    assert all("LookAtDeployments" in json.dumps(template) for template in functions.values())
 
 
 @pytest.mark.parametrize("app", ["Slack", "MicrosoftTeams"])

@@ -101,7 +101,8 @@ class World:
             case "sfn:listExecutions":
                 return {"Executions": [{"ExecutionArn": str(number)} for number in range(len(self.machine))]}
             case "sfn:describeExecution":
-                return self.machine[int(arguments["ExecutionArn"])]
+                asked = arguments["ExecutionArn"]  # of the machine's own list, or as the pipeline's action names it
+                return self.machine[int(asked)] if asked.isdecimal() else {"Status": "FAILED", "Cause": self.cause}
             case "codedeploy:getDeployment":
                 answers = self.deployments[arguments["DeploymentId"]]
                 return {"DeploymentInfo": answers.pop(0) if len(answers) > 1 else answers[0]}
@@ -109,8 +110,6 @@ class World:
                 if not self.author:
                     raise stepfunctions._ExecutionError("CodeCommit.CommitIdDoesNotExistException", "gone")
                 return {"Commit": {"Author": {"Name": self.author}}}
-            case "sfn:describeExecution":
-                return {"Status": "FAILED", "Cause": self.cause}
         assert api == "sns:publish", api
         return {"MessageId": "m"}
 
