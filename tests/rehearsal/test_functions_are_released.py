@@ -226,16 +226,17 @@ def test_a_change_of_memory_takes_effect_with_the_release_that_follows(shop: Run
 
 
 @pytest.mark.parametrize("alarm", ["function-errors", "function-throttles"])
-def test_people_are_told_of_the_alarms_of_a_function(shop: Running, larger: Journey, alarm: str) -> None:
+def test_people_are_told_of_the_alarms_of_a_function(
+    shop: Running, topics: Topics, larger: Journey, alarm: str
+) -> None:
     cloudwatch = shop.client("cloudwatch", ACCOUNTS["production"])
     for state, title in (("ALARM", "Alarm"), ("OK", "Alarm over")):
         cloudwatch.set_alarm_state(AlarmName=f"shop-production-{alarm}", StateValue=state, StateReason="a test")
-        said = f"✉ shop-critical: {title}: shop, production, {alarm}"
-        until(partial(_has_been_told, shop, said))
-
-
-def _has_been_told(shop: Running, said: str) -> bool:
-    return said in shop.log().splitlines()
+        _, commit, reason, look, book = topics.message("shop-critical", f"{title}: shop, production, {alarm}")
+        assert commit.startswith(f"Released: commit {larger.commit[:7]} by ")
+        assert reason == "Reason: a test"
+        assert look.endswith(f"#alarmsV2:alarm/shop-production-{alarm}")
+        assert book.endswith(f"#{title.lower().replace(' ', '-')}")
 
 
 def test_what_was_released_before_comes_back_at_once_while_an_alarm_is_on(shop: Running, larger: Journey) -> None:
