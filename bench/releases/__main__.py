@@ -38,7 +38,7 @@ def _measure(name: str, strategy: Strategy, seed: int) -> int:
         try:
             measurement = _all_steps(Live(Running.start(scratch, APPLICATION)), strategy, seed)
         finally:
-            scratch.module("rehearsal.run.stop")
+            scratch.stop()
     print(_row(name, seed, measurement), flush=True)
     client = measurement.client
     failed = client.failures and not strategy.interrupts

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import IO, Any
 
+from rehearsal.run import cdk
 from rehearsal.run.journey import ENDED, Check, Execution, Journey, Step
 from rehearsal.run.view import View
 
@@ -29,9 +30,12 @@ class Follower:
             self._lines.get()
 
     def until_ended(self, approve: Approve, override: Override) -> Execution:
-        """The execution in which the journey ends. Raises EOFError when the server has gone."""
+        """The execution in which the journey ends. Raises EOFError when the server has gone, KeyboardInterrupt
+        after an interrupt."""
         journey = Journey()
         while (outcome := journey.outcome()) is None:
+            if cdk.interrupted():  # Python drops an exception that a signal raises in a finalizer
+                raise KeyboardInterrupt
             self._hear_one(journey)
             waiting = journey.waiting_approval()
             if waiting is not None and self._once(*waiting):

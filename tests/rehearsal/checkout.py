@@ -61,6 +61,11 @@ class Checkout:
             stderr=subprocess.STDOUT,
         )
 
+    def stop(self) -> None:
+        """End the rehearsal of this checkout, if there is one, as `make stop` does."""
+        done = self.module("rehearsal.run.stop")
+        assert done.returncode == 0, done.stdout
+
     def start(self, name: str, *arguments: str) -> "subprocess.Popen[str]":
         """Start a Python module of the checkout, in a session of its own; its output is a pipe."""
         return subprocess.Popen(

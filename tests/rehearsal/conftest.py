@@ -20,7 +20,7 @@ def rehearsal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         yield running
         stop_leaves_nothing(running)
     finally:
-        scratch.module("rehearsal.run.stop")
+        scratch.stop()
 
 
 def stop_leaves_nothing(running: Running) -> None:

@@ -54,7 +54,7 @@ class Running:
         try:
             yield cls.start(scratch, pipeline)
         finally:
-            scratch.module("rehearsal.run.stop")
+            scratch.stop()
 
     @property
     def environment(self) -> dict[str, str]:

@@ -118,7 +118,7 @@ def production(tmp_path_factory: pytest.TempPathFactory, asking: Client) -> Iter
             live_through(made)
         yield made
     finally:
-        scratch.module("rehearsal.run.stop")
+        scratch.stop()
 
 
 def live_through(production: Production) -> None:

@@ -47,7 +47,7 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     try:
         yield Running.start(scratch, PIPELINE)
     finally:
-        scratch.module("rehearsal.run.stop")
+        scratch.stop()
 
 
 @pytest.fixture(scope="module")

@@ -124,7 +124,7 @@ def told(tmp_path_factory: pytest.TempPathFactory, certificates: Path, chat: Cha
             told.listen(topic, TOOLS)
         yield told
     finally:
-        scratch.module("rehearsal.run.stop")
+        scratch.stop()
         process.wait(60)
         reader.join(60)
         process.stdout.close()
