@@ -12,7 +12,7 @@ The states are in JSONata, whatever the language of their machine, and hand on w
 
 from collections.abc import Sequence
 
-from app_stack.asl import State, States, expression, task
+from stack_parts.asl import State, States, expression, task
 
 FIND, READ = "Find former releases", "Read former releases"
 LATEST = 20  # as many as it looks at; ListExecutions begins with the newest

@@ -3,10 +3,10 @@
 https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html
 """
 
-from app_stack.asl import State, States
 from app_stack.former_releases import FIND, WITHOUT_ALARMS, look_back, released_before
 from config import names
 from config.model import Environment, Pipeline
+from stack_parts.asl import State, States
 
 SDK = "arn:aws:states:::aws-sdk:"
 # Lambda is still at work on the last change, or refuses one too many: both pass.

@@ -1,35 +1,16 @@
-"""The Amazon States Language as the state machine of the messages writes it: JSONata, and calls of AWS's APIs.
-
-https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
-"""
+"""The Amazon States Language as the state machine of the messages writes it: what is found out goes into variables."""
 
 from collections.abc import Mapping
 from typing import Any
 
-State = dict[str, Any]
-States = dict[str, State]
+from stack_parts.asl import State, expression, task
+
 Values = Mapping[str, Any]
-
-# Throttling, and whatever else passes by itself.
-RETRY = [{"ErrorEquals": ["States.ALL"], "IntervalSeconds": 5, "MaxAttempts": 3, "BackoffRate": 2}]
-
-
-def expression(jsonata: str) -> str:
-    return f"{{% {jsonata} %}}"
 
 
 def call(api: str, arguments: Values | str, then: str, assign: Mapping[str, str] | None = None) -> State:
-    """A call of an API, such as `codepipeline:getPipeline`; `assign`: expressions over `$states.result`.
-
-    `arguments` as a whole may be an expression, so that one can be left out.
-    """
-    state: State = {
-        "Type": "Task",
-        "Resource": f"arn:aws:states:::aws-sdk:{api}",
-        "Arguments": arguments,
-        "Retry": RETRY,
-        "Next": then,
-    }
+    """A call of an API; `assign`: expressions over `$states.result`."""
+    state: State = {**task(api, arguments), "Next": then}
     return {**state, "Assign": _expressions(assign)} if assign else state
 
 

@@ -5,7 +5,8 @@ https://docs.aws.amazon.com/codecommit/latest/APIReference/API_GetCommit.html
 """
 
 from config.model import Pipeline
-from pipeline_stack.notifications.asl import States, call, choice, expression
+from pipeline_stack.notifications.asl import call, choice
+from stack_parts.asl import States, expression
 
 THEN = "Told elsewhere?"
 

@@ -16,9 +16,10 @@ from config.model import Environment, Pipeline
 from config.places import places, places_of
 from config.strategies import returns_by_hand
 from pipeline_stack.notifications import wording
-from pipeline_stack.notifications.asl import States, call, choice, expression, note, or_else
+from pipeline_stack.notifications.asl import call, choice, note, or_else
 from pipeline_stack.notifications.occasions import OF_ALARMS, OF_HOSTS, RETURNED, Occasion
 from pipeline_stack.notifications.returns import known_of, look_for_return, returned
+from stack_parts.asl import States, expression
 
 # Step Functions takes answers of 256 KB: actions in one, and answers until the search is given up.
 PAGE, PAGES = 50, 40

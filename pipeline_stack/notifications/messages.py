@@ -17,12 +17,13 @@ from config import names
 from config.model import Pipeline
 from config.runbook import runbook
 from pipeline_stack.notifications import author, occasions, wording
-from pipeline_stack.notifications.asl import States, call, choice, expression, note, or_else
+from pipeline_stack.notifications.asl import call, choice, note, or_else
 from pipeline_stack.notifications.environments import of_environments
 from pipeline_stack.notifications.links import pipelines_page
 from pipeline_stack.notifications.occasions import Occasion
 from pipeline_stack.notifications.rollback import rollback
 from pipeline_stack.notifications.stale import stale
+from stack_parts.asl import States, expression
 
 # https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html: an approval times out after seven days.
 APPROVAL_DAYS, REMINDER_DAYS = 7, 1

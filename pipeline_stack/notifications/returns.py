@@ -8,7 +8,8 @@ from config import names
 from config.model import Environment, Pipeline
 from config.strategies import is_asked_for_returns, returns_by_hand
 from pipeline_stack.notifications import wording
-from pipeline_stack.notifications.asl import State, States, call, choice, expression, note, or_else
+from pipeline_stack.notifications.asl import call, choice, note, or_else
+from stack_parts.asl import State, States, expression
 
 PAGE = "'states/home?region=' & $told.region & '#/statemachines/view/' & $told.named"
 

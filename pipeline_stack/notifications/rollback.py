@@ -11,7 +11,8 @@ from config.places import places
 from config.runbook import runbook
 from config.strategies import is_told_of_rollbacks
 from pipeline_stack.notifications import occasions, wording
-from pipeline_stack.notifications.asl import States, call, choice, expression, note, or_else
+from pipeline_stack.notifications.asl import call, choice, note, or_else
+from stack_parts.asl import States, expression
 
 POLL_SECONDS = 15
 BEGINS, ENDS = 20, 480  # questions: five minutes until it begins, two hours until it has ended

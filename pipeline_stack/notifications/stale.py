@@ -4,8 +4,9 @@ https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_ListPipelineExe
 """
 
 from config.model import Pipeline
-from pipeline_stack.notifications.asl import States, call, choice, expression, note, or_else
+from pipeline_stack.notifications.asl import call, choice, note, or_else
 from pipeline_stack.notifications.links import pipelines_page
+from stack_parts.asl import States, expression
 
 DAY_MILLIS = 24 * 60 * 60 * 1000
 # Step Functions takes answers of 256 KB: executions in one, and answers until the search is given up.

@@ -8,10 +8,10 @@ choose -> launch -> traffic -> Released
 
 from typing import Any
 
-from app_stack.asl import expression
 from app_stack.ec2.blue_green.machine import choose, launch, traffic, undo
 from app_stack.ec2.blue_green.machine.asl import fail
 from app_stack.ec2.blue_green.machine.facts import Facts
+from stack_parts.asl import expression
 
 
 def definition(facts: Facts) -> dict[str, Any]:

@@ -9,7 +9,7 @@ Every state goes by name to the next; what a state finds out is assigned to vari
 from collections.abc import Mapping
 from typing import Any
 
-from app_stack.asl import State, States, expression, task
+from stack_parts.asl import State, States, expression, task
 
 Assign = Mapping[str, Any]
 POLL_SECONDS = 15

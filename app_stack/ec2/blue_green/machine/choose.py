@@ -1,9 +1,9 @@
 """Which fleet takes the requests, and which one is to take them: what is attached to the target group says it."""
 
-from app_stack.asl import States, expression
 from app_stack.ec2.blue_green.machine.asl import call, caught, choice, fail, when
 from app_stack.ec2.blue_green.machine.facts import END, Facts
 from app_stack.former_releases import BEFORE, FIND, look_back
+from stack_parts.asl import States, expression
 
 
 def states(facts: Facts, release: str, give_back: str) -> States:

@@ -5,10 +5,10 @@ old and perhaps not fit any more. An empty list of groups takes the hook away wh
 https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_UpdateDeploymentGroup.html
 """
 
-from app_stack.asl import State, States, expression
 from app_stack.ec2.blue_green.machine.asl import ask, call, choice, when
 from app_stack.ec2.blue_green.machine.facts import Facts
 from app_stack.former_releases import WITHOUT_ALARMS, released_before
+from stack_parts.asl import State, States, expression
 
 IN_SERVICE = "AutoScalingGroups[0].Instances[LifecycleState = 'InService' and HealthStatus = 'Healthy']"
 HOOK_STAYS = "CodeDeploy could not take its lifecycle hook out of the Auto Scaling group."

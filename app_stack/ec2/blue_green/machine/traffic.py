@@ -3,11 +3,11 @@
 What was released before is not watched: an alarm that is on speaks of what it takes the place of.
 """
 
-from app_stack.asl import State, States, expression, task
 from app_stack.ec2.blue_green.machine.asl import after, again, ask, call, caught, choice, fail, when
 from app_stack.ec2.blue_green.machine.facts import END, Facts
 from app_stack.ec2.blue_green.machine.launch import IN_SERVICE, size
 from app_stack.former_releases import BEFORE
+from stack_parts.asl import State, States, expression, task
 
 WATCH_MINUTES = 5  # an alarm needs two bad minutes of three
 HEALTHY_MINUTES = 10

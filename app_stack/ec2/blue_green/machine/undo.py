@@ -1,10 +1,10 @@
 """What failed is taken back: first the requests go to the old fleet, then the new one loses them and its instances."""
 
-from app_stack.asl import States, expression
 from app_stack.ec2.blue_green.machine.asl import fail
 from app_stack.ec2.blue_green.machine.facts import Facts
 from app_stack.ec2.blue_green.machine.launch import hook, size
 from app_stack.ec2.blue_green.machine.traffic import attach, detach, find_kept, healthy
+from stack_parts.asl import States, expression
 
 
 def states(facts: Facts) -> States:

@@ -1,4 +1,4 @@
-"""The Amazon States Language as the state machines of a release write it: calls of AWS's APIs, with JSONata.
+"""The Amazon States Language as every state machine here writes it: calls of AWS's APIs, with JSONata.
 
 https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
 """
@@ -17,6 +17,9 @@ def expression(jsonata: str) -> str:
     return f"{{% {jsonata} %}}"
 
 
-def task(api: str, arguments: Mapping[str, Any]) -> State:
-    """A call of an API, such as `codedeploy:getDeployment`."""
+def task(api: str, arguments: Mapping[str, Any] | str) -> State:
+    """A call of an API, such as `codedeploy:getDeployment`.
+
+    `arguments` as a whole may be an expression, so that one can be left out.
+    """
     return {"Type": "Task", "Resource": f"arn:aws:states:::aws-sdk:{api}", "Arguments": arguments, "Retry": RETRY}
