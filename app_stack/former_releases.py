@@ -1,8 +1,9 @@
-"""Whether a release brings back what has been released before: what the state machine itself has brought says it.
+"""Whether a release brings back what is known to work: what the state machine itself has released says it.
 
 Alarms that are on stop every deployment, and with it the one that would mend them: CodeDeploy has a deployment of a
-revision that is known to work turn them off. A stage that CodePipeline rolls back brings the artifacts of the execution
-to which it returns, under their keys.
+revision that is known to work turn them off. Known to work is what stood until something new followed it. What was
+taken back instead, by hand or by what had been there before, may be what the alarms speak of. A stage that
+CodePipeline rolls back brings the artifacts of the execution to which it returns, under their keys.
 https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_CreateDeployment.html
 https://docs.aws.amazon.com/codepipeline/latest/userguide/stage-rollback.html
 
@@ -19,7 +20,14 @@ LATEST = 20  # as many as it looks at; ListExecutions begins with the newest
 WITHOUT_ALARMS = {"Enabled": False}
 
 _NAMED = "(Key & ' ' & Commit)"
-BEFORE = f"$states.context.Execution.Input.{_NAMED} in $released"
+_THIS = f"$states.context.Execution.Input.{_NAMED}"
+BEFORE = f"{_THIS} in $released"
+# `released` begins with the newest; a return by hand is named ' ' there. What follows the last release of this one?
+STOOD = (
+    f"($this := {_THIS}; $at := $map($released, function($one, $i) {{ $one = $this ? $i }})[0]; "
+    "$next := $released[$at - 1]; $at > 0 and $next != ' ' "
+    "and $not($next in $filter($released, function($one, $i) { $i >= $at })))"
+)
 
 
 def look_back(machine_arn: str, then: str, catch: Sequence[State] = ()) -> States:
@@ -48,11 +56,11 @@ def look_back(machine_arn: str, then: str, catch: Sequence[State] = ()) -> State
     }
 
 
-def released_before(then: str, otherwise: str) -> State:
+def stood_before(then: str, otherwise: str) -> State:
     return {
         "Type": "Choice",
         "QueryLanguage": "JSONata",
-        "Choices": [{"Condition": expression(BEFORE), "Next": then}],
+        "Choices": [{"Condition": expression(STOOD), "Next": then}],
         "Default": otherwise,
     }
 

@@ -44,13 +44,12 @@ def find_releases(config: Pipeline, environment: Environment) -> Statements:
 
 def look(config: Pipeline, environment: Environment) -> Statements:
     """How a deployment has ended, and which one a state machine began."""
-    group, executions = (
-        names.CodeDeployArns(config, environment).group,
-        names.release_execution_arns(config, environment),
-    )
+    group = names.CodeDeployArns(config, environment).group
     deployments = allow("LookAtDeployments", ["codedeploy:GetDeployment"], [group])
-    releases = allow("LookAtReleases", ["states:DescribeExecution"], [executions])
-    return (deployments, releases) if is_by_state_machine(environment) else (deployments,)
+    if not is_by_state_machine(environment):
+        return (deployments,)
+    executions = names.release_execution_arns(config, environment)
+    return (deployments, allow("LookAtReleases", ["states:DescribeExecution"], [executions]))
 
 
 def bake(alarm_arns: list[str]) -> Statements:

@@ -3,7 +3,7 @@
 https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html
 """
 
-from app_stack.former_releases import FIND, WITHOUT_ALARMS, look_back, released_before
+from app_stack.former_releases import FIND, WITHOUT_ALARMS, look_back, stood_before
 from config import names
 from config.model import Environment, Pipeline
 from stack_parts.asl import State, States
@@ -91,9 +91,9 @@ def _deployment(name: str, hooks: list[str]) -> States:
             "Type": "Pass",
             "Parameters": _what_changes(name, hooks),
             "ResultPath": "$.SayWhatChanges",
-            "Next": "WasItReleasedBefore",
+            "Next": "DidItStandBefore",
         },
-        "WasItReleasedBefore": released_before("ReturnTraffic", "ShiftTraffic"),
+        "DidItStandBefore": stood_before("ReturnTraffic", "ShiftTraffic"),
         "ShiftTraffic": _create(create),
         "ReturnTraffic": _create(back),
         "WaitForTraffic": {"Type": "Wait", "Seconds": POLL_SECONDS, "Next": "LookAtDeployment"},

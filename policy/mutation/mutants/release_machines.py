@@ -13,6 +13,8 @@ _of_functions = partial(says, "linear", "Lambda/Release/Machine/Machine/Resource
 _of_fleets = partial(says, "production", "Ec2/Machine/Machine/Resource")
 GROUP = '"DeploymentGroupName":"shop-linear"'
 HEALTHY = "$count($states.input.TargetHealthDescriptions[TargetHealth.State = 'healthy']) = $count($instances)"
+NEW = " and $not($next in $filter($released, function($one, $i) { $i >= $at }))"  # follows what is known to work
+BY_HAND = " and $next != ' '"
 STATUS = "$states.input.DeploymentInfo.Status"
 
 OF_FUNCTIONS = {
@@ -30,6 +32,7 @@ OF_FUNCTIONS = {
         '"Next":"Released"},"WaitForTraffic"',
     ),
     "alarms are overridden for whatever comes": ('"Default":"ShiftTraffic"', '"Default":"ReturnTraffic"'),
+    "what was taken back is known to work": (NEW, ""),
     "whatever failed was released": ('"StatusFilter":"SUCCEEDED"', '"StatusFilter":"FAILED"'),
     "whatever is not said is success": ('"Default":"WaitForTraffic"', '"Default":"Released"'),
     "nothing is deployed": ('"StartAt":"ChangeCode"', '"StartAt":"Released"'),
@@ -48,6 +51,9 @@ OF_FLEETS = {
     "a release deploys nothing": ('"Default":"Empty the fleet"', '"Default":"Attach the new fleet"'),
     "everything is a return": ("$states.input.Return = true", "true"),
     "everything was released before": ("(Key & ' ' & Commit) in $released", "true"),
+    "everything is known to work": ("$at > 0", "true or $at > 0"),
+    "what was taken back is known to work": (NEW, ""),
+    "what was taken back by hand is known to work": (BY_HAND, ""),
     "another machine's releases count": ("{% [$states.result.Executions.ExecutionArn] %}", "{% [$given.Executions] %}"),
     "a release that failed counts": ('"StatusFilter":"SUCCEEDED"', '"StatusFilter":"FAILED"'),
     "alarms are overridden for whatever comes": ('"Default":"Deploy"', '"Default":"Deploy whatever alarms say"'),

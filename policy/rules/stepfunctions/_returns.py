@@ -1,4 +1,8 @@
-"""The one way of a machine to a revision that it has released before: what its own executions say, and no input."""
+"""The one way of a machine to a revision that is known to work: what its own executions say, and no input.
+
+It was released, and stood until something new followed: neither a return by hand, which is named ' ', nor what had been
+there before.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,14 +13,20 @@ from policy.templates.template import text
 from policy.templates.values import at, fields
 
 LISTS, READS = "sfn:listExecutions", "sfn:describeExecution"
-BEFORE = "$states.context.Execution.Input.(Key & ' ' & Commit) in $released"
+THIS = "$states.context.Execution.Input.(Key & ' ' & Commit)"
+BEFORE = f"{THIS} in $released"
+STOOD = (
+    f"($this := {THIS}; $at := $map($released, function($one, $i) {{ $one = $this ? $i }})[0]; "
+    "$next := $released[$at - 1]; $at > 0 and $next != ' ' "
+    "and $not($next in $filter($released, function($one, $i) { $i >= $at })))"
+)
 RELEASED = "{% $parse($states.result.Input).(Key & ' ' & Commit) %}"
 FOUND = {"former": "{% [$states.result.Executions.ExecutionArn] %}", "released": "{% $states.result %}"}
 
 
 def goes_back(ways: Ways, step: Step) -> bool:
-    """Whether only what was released before goes that way."""
-    return step.condition == f"{{% {BEFORE} %}}" and looks_back(ways)
+    """Whether only what is known to work goes that way."""
+    return step.condition == f"{{% {STOOD} %}}" and looks_back(ways)
 
 
 def looks_back(ways: Ways) -> bool:

@@ -1,7 +1,7 @@
 """A deployment that a machine creates says what it brings and to which group, and overrides nothing of that group.
 
-CreateDeployment may name another pace and other alarms than the group's, or none, and no rollback. What the machine has
-released before may come without alarms, and at another pace: it is what mends the alarm that is on.
+CreateDeployment may name another pace and other alarms than the group's, or none, and no rollback. What is known to
+work, by the machine's own history, may come without alarms, and at another pace: it is what mends the alarm that is on.
 https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_CreateDeployment.html
 """
 
@@ -27,5 +27,5 @@ def check(assembly: Assembly) -> Iterator[Violation]:
 
 
 def _of_anything(ways: Ways) -> set[str]:
-    """What is reached by more than what was released before."""
+    """What is reached by more than what is known to work."""
     return ways.reached([ways.start], lambda step: not goes_back(ways, step))

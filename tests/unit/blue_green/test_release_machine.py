@@ -11,6 +11,8 @@ from app_stack.ec2.blue_green.machine import definition
 from tests.unit.blue_green.world import BLUE, FACTS, GREEN, RELEASE, Fleet, World
 
 ATTEMPTS = 4  # the first, and three more
+OLDER, NEWER, NEWEST = ({**RELEASE, "Key": key, "Commit": key} for key in ("older", "newer", "newest"))
+RETURN = {"Return": True}
 
 
 @pytest.fixture
@@ -116,9 +118,21 @@ def test_an_alarm_gives_the_requests_back_at_once(released: World) -> None:
     assert released.fleets[BLUE].end is None
 
 
-@pytest.mark.parametrize("others", [[], [{"Return": True}], [{**RELEASE, "Key": "j"}, {"Return": True}]])
-def test_what_was_released_before_comes_back_while_alarms_are_on(released: World, others: list[dict[str, Any]]) -> None:
-    released.former, released.alarm_after = [*others, RELEASE], 0
+# The latest first.
+@pytest.mark.parametrize(
+    "former",
+    [
+        [NEWER, RELEASE],
+        [NEWER, RELEASE, OLDER],
+        [RETURN, NEWER, RELEASE],
+        [NEWER, RELEASE, RETURN, RELEASE, OLDER],
+        [NEWEST, NEWER, RELEASE],
+    ],
+)
+def test_what_stood_until_something_new_came_returns_while_alarms_are_on(
+    released: World, former: list[dict[str, Any]]
+) -> None:
+    released.former, released.alarm_after = former, 0
     assert released.execute(**RELEASE)[0] == "SUCCEEDED"
     assert (state(released, BLUE), state(released, GREEN)) == ((2, False), (2, True))
     assert released.overridden == [True]
@@ -126,7 +140,27 @@ def test_what_was_released_before_comes_back_while_alarms_are_on(released: World
     assert released.fleets[BLUE].end
 
 
-@pytest.mark.parametrize("former", [[], [{**RELEASE, "Key": "j"}], [{**RELEASE, "Commit": "b"}], [{"Return": True}]])
+@pytest.mark.parametrize(
+    "former",
+    [
+        [RETURN, RELEASE, OLDER],
+        [NEWER, RETURN, RELEASE, OLDER],
+        [OLDER, RELEASE, OLDER],
+        [NEWER, OLDER, RELEASE, OLDER],
+        [RETURN, RELEASE, NEWER, RELEASE, OLDER],
+    ],
+)
+def test_alarms_count_for_what_was_taken_back(released: World, former: list[dict[str, Any]]) -> None:
+    """By hand, or by what had been there before: a retry of its stage must not bring it back unwatched."""
+    released.former, released.alarm_after = former, 0
+    assert "alarm" in released.execute(**RELEASE)[2]
+    assert released.overridden == [False]
+    assert (state(released, BLUE), state(released, GREEN)) == ((2, True), (0, False))
+
+
+@pytest.mark.parametrize(
+    "former", [[], [RELEASE], [{**RELEASE, "Key": "j"}], [{**RELEASE, "Commit": "b"}], [RETURN], [NEWER, RETURN, OLDER]]
+)
 def test_alarms_count_for_everything_else(released: World, former: list[dict[str, Any]]) -> None:
     released.former, released.alarm_after = former, 0
     assert "alarm" in released.execute(**RELEASE)[2]

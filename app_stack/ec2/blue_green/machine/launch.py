@@ -7,7 +7,7 @@ https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_UpdateDeploymentG
 
 from app_stack.ec2.blue_green.machine.asl import ask, call, choice, when
 from app_stack.ec2.blue_green.machine.facts import Facts
-from app_stack.former_releases import WITHOUT_ALARMS, released_before
+from app_stack.former_releases import WITHOUT_ALARMS, stood_before
 from stack_parts.asl import State, States, expression
 
 IN_SERVICE = "AutoScalingGroups[0].Instances[LifecycleState = 'InService' and HealthStatus = 'Healthy']"
@@ -56,7 +56,7 @@ def states(facts: Facts, then: str) -> States:
             minutes=15,
             otherwise="Scale down",
         ),
-        "Hook the fleet": hook(facts, [new], "Was it released before?", "Scale down"),
+        "Hook the fleet": hook(facts, [new], "Did it stand before?", "Scale down"),
         **_deploy(facts, then),
     }
 
@@ -86,7 +86,7 @@ def _deploy(facts: Facts, then: str) -> States:
     told = f"{info}.Status & ', hosts that failed: ' & {hosts} & '. ' & {info}.ErrorInformation.Message"
     problem = f"'Deployment ' & $deployment & ' ' & {told}"
     return {
-        "Was it released before?": released_before("Deploy whatever alarms say", "Deploy"),
+        "Did it stand before?": stood_before("Deploy whatever alarms say", "Deploy"),
         "Deploy": _create(facts, {}),
         "Deploy whatever alarms say": _create(facts, {"OverrideAlarmConfiguration": WITHOUT_ALARMS}),
         **ask(

@@ -1,12 +1,12 @@
 """The requests go to the new fleet: both serve until the new one is healthy, then the old one drains and is watched.
 
-What was released before is not watched: an alarm that is on speaks of what it takes the place of.
+What stood before is not watched: an alarm that is on speaks of what it takes the place of.
 """
 
 from app_stack.ec2.blue_green.machine.asl import after, again, ask, call, caught, choice, fail, when
 from app_stack.ec2.blue_green.machine.facts import END, Facts
 from app_stack.ec2.blue_green.machine.launch import IN_SERVICE, size
-from app_stack.former_releases import BEFORE
+from app_stack.former_releases import STOOD
 from stack_parts.asl import State, States, expression, task
 
 WATCH_MINUTES = 5  # an alarm needs two bad minutes of three
@@ -22,7 +22,7 @@ def states(facts: Facts) -> States:
         "Detach the old fleet": detach(facts, old, "Is it a return?", "Attach the old fleet"),
         "Is it a return?": choice(
             when("$returns", "Find what serves"),
-            when(BEFORE, "Let the old fleet end"),
+            when(STOOD, "Let the old fleet end"),
             otherwise="Alarms are quiet",
         ),
         "Find what serves": _find_what_serves(facts),

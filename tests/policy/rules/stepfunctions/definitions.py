@@ -12,6 +12,11 @@ NAME = "web-release"
 OWN = f"arn:aws:states:{REGION}:{ACCOUNT}:stateMachine:{NAME}"
 TRAFFIC = [{"Identifier": "targets", "Type": "elbv2"}]
 BEFORE = "{% $states.context.Execution.Input.(Key & ' ' & Commit) in $released %}"
+STOOD = (
+    "($this := $states.context.Execution.Input.(Key & ' ' & Commit); "
+    "$at := $map($released, function($one, $i) { $one = $this ? $i })[0]; $next := $released[$at - 1]; "
+    "$at > 0 and $next != ' ' and $not($next in $filter($released, function($one, $i) { $i >= $at })))"
+)
 SERVES = (
     "$states.input.DeploymentGroupInfo.TargetRevision.S3Location.Key = $given.Key and "
     "$states.input.DeploymentGroupInfo.TargetRevision.S3Location.Bucket = $given.Bucket"
@@ -101,7 +106,7 @@ def fleets() -> dict[str, Any]:
         Health=_call("elasticloadbalancingv2:describeTargetHealth", {}, "Healthy?"),
         **{"Healthy?": {"Type": "Choice", "Choices": [{"Condition": HEALTHY, "Next": "Detach"}], "Default": "Health"}},
         Detach=_traffic("detach", "old", "Returned?", "Attach old"),
-        **_choice("Returned?", ("$returns", "Released"), (BEFORE[3:-3], "Released"), otherwise="Alarms"),
+        **_choice("Returned?", ("$returns", "Released"), (STOOD, "Released"), otherwise="Alarms"),
         Alarms=_alarms(),
         **_choice("Quiet?", ("false in $states.input", "Attach old"), ("$tries >= 20", "Released"), otherwise="Pause"),
         Pause={"Type": "Wait", "Seconds": 15, "Next": "Alarms"},
@@ -180,7 +185,7 @@ def _look_back(then: str) -> dict[str, Any]:
 
 
 def _before(then: str, otherwise: str) -> dict[str, Any]:
-    return _choice("Before?", (BEFORE[3:-3], then), otherwise=otherwise)
+    return _choice("Before?", (STOOD, then), otherwise=otherwise)
 
 
 def _alarms() -> dict[str, Any]:

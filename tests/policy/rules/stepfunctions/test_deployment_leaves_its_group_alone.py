@@ -5,7 +5,7 @@ import pytest
 
 from policy.rules.stepfunctions.deployment_leaves_its_group_alone import check
 from tests.policy.rules.builder import details
-from tests.policy.rules.stepfunctions.definitions import OWN, fleets, functions, released_by
+from tests.policy.rules.stepfunctions.definitions import BEFORE, OWN, STOOD, fleets, functions, released_by
 
 
 def test_finds_nothing_in_a_machine_that_releases_as_it_should() -> None:
@@ -28,7 +28,8 @@ def test_finds_nothing_in_a_machine_that_releases_as_it_should() -> None:
             ["Shift::DeploymentConfigName"],
         ),
         (fleets(), '"Default": "Deploy"', '"Default": "Deploy again"', ["Deploy again::OverrideAlarmConfiguration"]),
-        (fleets(), " in $released", " != ''", ["Deploy again::OverrideAlarmConfiguration"]),
+        (fleets(), STOOD, BEFORE[3:-3], ["Deploy again::OverrideAlarmConfiguration"]),
+        (fleets(), " and $next != ' '", "", ["Deploy again::OverrideAlarmConfiguration"]),
         (fleets(), '"SUCCEEDED"', '"FAILED"', ["Deploy again::OverrideAlarmConfiguration"]),
         (fleets(), OWN, f"{OWN}s", ["Deploy again::OverrideAlarmConfiguration"]),
         (

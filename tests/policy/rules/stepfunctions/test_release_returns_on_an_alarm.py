@@ -5,7 +5,7 @@ import pytest
 
 from policy.rules.stepfunctions.release_returns_on_an_alarm import check
 from tests.policy.rules.builder import details
-from tests.policy.rules.stepfunctions.definitions import fleets, functions, released_by
+from tests.policy.rules.stepfunctions.definitions import BEFORE, STOOD, fleets, functions, released_by
 
 
 def test_finds_nothing_in_a_machine_that_releases_as_it_should() -> None:
@@ -26,7 +26,8 @@ def test_finds_nothing_in_a_machine_that_releases_as_it_should() -> None:
         ),
         (fleets(), "$tries >= 20", "$tries >= 2", ["Success::Released"]),
         (fleets(), '"Default": "Alarms"', '"Default": "Released"', ["Success::Released"]),
-        (fleets(), "(Key & ' ' & Commit) in $released", "Commit != ''", ["Success::Released"]),
+        (fleets(), STOOD, BEFORE[3:-3], ["Success::Released"]),
+        (fleets(), " and $next != ' '", "", ["Success::Released"]),
         (fleets(), '"Default": "Pause"', '"Default": "Released"', ["Success::Released"]),
     ],
 )
