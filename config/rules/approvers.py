@@ -39,7 +39,7 @@ def _of_the_stacks(path: Path, approvers: tuple[str, ...], draft: Draft) -> Iter
     named = [one.name for _, one in draft.each_environment()]
     named += [one.name for one in draft.pipelines if one and one.name]
     for index, approver in enumerate(approvers):
-        role = approver.partition(":role/")[2]
+        role = approver.rpartition("/")[2]  # unique in the account, whatever its path
         duty = role.removeprefix(f"{draft.application}-")
         if duty != role and (duty in TOOLS_WORDS or duty.startswith(tuple(f"{name}-" for name in named))):
             message = f"found {quoted(role)}, a name of the stacks' own roles; allowed: a role that people have"

@@ -16,7 +16,7 @@ _LARGEST_VPC, _SMALLEST_SUBNET = 16, 27  # prefixes: AWS's limit, and a load bal
 def check(draft: Draft) -> Iterator[Finding]:
     for place, environment in draft.each_environment():
         path, network = (*place, "network"), environment.network
-        if network.vpc_id or network.public_subnet_ids or network.private_subnet_ids:
+        if _is_existing(network):
             yield from _existing(path, network)
         else:
             yield from _own(path, network)
@@ -28,11 +28,16 @@ def check(draft: Draft) -> Iterator[Finding]:
             yield Finding(
                 (*path, "allow_tests"), f"means nothing to target {environment.target}; allowed: with ecs only"
             )
-        if draft.tools:
+        if environment.regions:  # which config/rules/regions.py lets have no zones and no certificate
+            yield from _regions_with_default_zones(place, environment.regions)
+        elif draft.tools:
             region = environment.region or draft.tools.region
             yield from _zones(path, network, region)
-            yield from _zones_by_default(place, environment, region)
             yield from _certificate(path, environment, region)
+
+
+def _is_existing(network: Network) -> bool:
+    return bool(network.vpc_id or network.public_subnet_ids or network.private_subnet_ids)
 
 
 def _existing(path: Path, network: Network) -> Iterator[Finding]:
@@ -81,6 +86,9 @@ def _range(path: Path, cidr: str) -> Iterator[Finding]:
 
 
 def _zones(path: Path, network: Network, region: str) -> Iterator[Finding]:
+    if region in OTHER_ZONES and not network.availability_zones and not _is_existing(network):
+        message = f"missing; in {region} accounts differ in their zones: name those that the account has"
+        yield Finding((*path, "availability_zones"), message)
     if 0 < len(network.availability_zones) < _ZONES:
         message = f"found 1; allowed: at least {_ZONES}, for the load balancer"
         yield Finding((*path, "availability_zones"), message)
@@ -90,16 +98,11 @@ def _zones(path: Path, network: Network, region: str) -> Iterator[Finding]:
             yield Finding((*path, "availability_zones", index), f"found {quoted(zone)}; allowed: a zone of {region}")
 
 
-def _zones_by_default(place: Path, environment: Environment, region: str) -> Iterator[Finding]:
-    """Those of an environment that names none."""
-    if environment.regions:
-        for index, one in enumerate(environment.regions):
-            if one in OTHER_ZONES:
-                message = f"found {one}, where accounts differ in their zones; allowed: as `region` of an environment "
-                yield Finding((*place, "regions", index), f"{message}that names its network.availability_zones")
-    elif region in OTHER_ZONES and not (environment.network.availability_zones or environment.network.vpc_id):
-        message = f"missing; in {region} accounts differ in their zones: name those that the account has"
-        yield Finding((*place, "network", "availability_zones"), message)
+def _regions_with_default_zones(place: Path, regions: tuple[str, ...]) -> Iterator[Finding]:
+    for index, region in enumerate(regions):
+        if region in OTHER_ZONES:
+            message = f"found {region}, where accounts differ in their zones; allowed: as `region` of an environment "
+            yield Finding((*place, "regions", index), f"{message}that names its network.availability_zones")
 
 
 def _certificate(path: Path, environment: Environment, region: str) -> Iterator[Finding]:
