@@ -73,7 +73,7 @@ def test_nothing_bakes_after_it(running: Running, failure: Failure) -> None:
 def test_people_are_told_of_the_alarm_and_of_the_release(running: Running, failure: Failure) -> None:
     alarm = "✉ webapp-critical: Alarm: webapp, production, eu-west-1, unhealthy-hosts"
     release = "✉ webapp-critical: Deployment failed: webapp, production, Release-eu-west-1"
-    until(lambda: {alarm, release} <= set(running.log().splitlines()), 60)
+    assert until(lambda: {alarm, release} <= set(running.log().splitlines()), 60)
 
 
 def _image(running: Running, place: str) -> str:

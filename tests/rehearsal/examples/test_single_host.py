@@ -1,12 +1,12 @@
 """examples/single-host: one host, all at once, a minimum of one's own; what the only host refuses is rolled back."""
 
 from collections.abc import Iterator
-from functools import partial
 
 import pytest
 
 from tests.conftest import ROOT
 from tests.rehearsal.running import Journey, Running, until
+from tests.rehearsal.topics import Topics
 
 EXAMPLE = ROOT / "examples" / "single-host" / "pipeline.yml"
 ACCOUNTS = {"dev": "111111111111", "staging": "333333333333", "production": "444444444444"}
@@ -17,6 +17,13 @@ UNFIT = {"scripts/validate.sh": ("set -euo pipefail\n", "set -euo pipefail\nexit
 def solo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     with Running.of(tmp_path_factory.mktemp("single-host"), EXAMPLE, "solo") as found:
         yield found
+
+
+@pytest.fixture(scope="module")
+def topics(solo: Running) -> Topics:
+    found = Topics(solo)
+    found.listen("solo-critical", ACCOUNTS["dev"])
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -48,13 +55,14 @@ def test_what_the_only_host_does_not_accept_is_rolled_back_there(solo: Running, 
 
 @pytest.mark.parametrize("environment", ["dev", "production"])
 def test_people_are_told_of_an_alarm_in_the_tools_account_as_of_one_elsewhere(
-    solo: Running, unfit: Journey, environment: str
+    solo: Running, topics: Topics, unfit: Journey, environment: str
 ) -> None:
-    named = {"AlarmName": f"solo-{environment}-http-5xx", "StateReason": "a test"}
+    alarm = f"solo-{environment}-http-5xx"
     for state, title in (("ALARM", "Alarm"), ("OK", "Alarm over")):
-        solo.client("cloudwatch", ACCOUNTS[environment]).set_alarm_state(**named, StateValue=state)
-        until(partial(told, solo, f"✉ solo-critical: {title}: solo, {environment}, http-5xx"), 60)
-
-
-def told(solo: Running, said: str) -> bool:
-    return said in solo.log().splitlines()
+        cloudwatch = solo.client("cloudwatch", ACCOUNTS[environment])
+        cloudwatch.set_alarm_state(AlarmName=alarm, StateReason="a test", StateValue=state)
+        _, commit, reason, look, book = topics.message("solo-critical", f"{title}: solo, {environment}, http-5xx")
+        assert commit.startswith(f"Released: commit {solo.commit[:7]} by ")
+        assert reason == "Reason: a test"
+        assert look.endswith(f"#alarmsV2:alarm/{alarm}")
+        assert book.endswith(f"#{title.lower().replace(' ', '-')}")
