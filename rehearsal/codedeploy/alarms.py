@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rehearsal.codedeploy.deployment import Error, StopReason
+from rehearsal.codedeploy.store import ROLLBACK
 
 POLL_SECONDS = 1.0
 
@@ -14,7 +15,7 @@ POLL_SECONDS = 1.0
 def watched(deployment_info: Mapping[str, Any], group_info: Mapping[str, Any]) -> list[str]:
     """The names of the alarms that stop this deployment; whatever they say, a rollback goes on."""
     found = configuration(deployment_info, group_info)
-    if deployment_info["creator"] == "codeDeployRollback" or not found.get("enabled"):
+    if deployment_info["creator"] == ROLLBACK or not found.get("enabled"):
         return []
     return [alarm["name"] for alarm in found.get("alarms", [])]
 
