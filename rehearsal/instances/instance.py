@@ -20,6 +20,7 @@ from rehearsal.sandbox.sandbox import Bind, Sandbox, SandboxedProcess
 _PROJECT = Path(__file__).resolve().parents[2]
 # What an instance may write, besides memory-backed /tmp and /dev/shm. The rest is this machine's, read-only.
 _WRITABLE = ("/etc", "/home", "/opt", "/root", "/run", "/srv", "/usr/local", "/var")
+_READY = "ready"  # the console's line when `systemctl` answers
 _START_SECONDS, _STOP_SECONDS = 20.0, 15.0
 
 
@@ -67,7 +68,7 @@ class Instance:
         )
         ready = threading.Event()
         threading.Thread(target=self._read_console, args=(self._process.stdout, ready), daemon=True).start()
-        if not ready.wait(_START_SECONDS) or not self.alive:
+        if not ready.wait(_START_SECONDS) or _READY not in self._console:
             self.terminate()
             raise InstanceError(f"instance {self.instance_id} did not start: {' '.join(self._console)}")
 
@@ -136,6 +137,6 @@ class Instance:
         with console:
             for line in console:
                 self._console.append(line.decode(errors="replace").strip())
-                if self._console[-1] == "ready":
+                if self._console[-1] == _READY:
                     ready.set()
-        ready.set()
+        ready.set()  # it closed its console, or has ended: nothing more will come

@@ -16,6 +16,7 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
+from rehearsal.run.signals import held_back
 from rehearsal.server.progress import PIPE
 from rehearsal.server.settings import Settings
 from rehearsal.server.tls import write_certificates
@@ -74,26 +75,33 @@ def running(folder: Path, project: Path, log: Path) -> Iterator[LocalAws]:
 def _serving(settings: Settings, log: Path) -> Iterator[LocalAws]:
     write_certificates(settings.folder / "tls")
     read_end, write_end = os.pipe()
+    process = None
+    # The pipe is closed after the server has ended: until then a thread may be waiting for a line of it.
+    with os.fdopen(read_end, encoding="utf-8") as progress:
+        try:
+            with held_back():
+                process = _started(settings, log, write_end)
+            os.close(write_end)
+            aws = LocalAws(settings, progress)
+            _wait_until_it_answers(aws, process, log)
+            yield aws
+        finally:
+            if process:
+                _end(process)
+
+
+def _started(settings: Settings, log: Path, progress: int) -> "subprocess.Popen[bytes]":
     with log.open("w") as output:
-        process = subprocess.Popen(
+        return subprocess.Popen(
             [sys.executable, "-m", "rehearsal.server"],
             cwd=settings.project,
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,
             start_new_session=True,
-            pass_fds=[write_end],
-            env={**_clean_environment(), **settings.environment(), PIPE: str(write_end)},
+            pass_fds=[progress],
+            env={**_clean_environment(), **settings.environment(), PIPE: str(progress)},
         )
-    os.close(write_end)
-    # The pipe is closed after the server has ended: until then a thread may be waiting for a line of it.
-    with os.fdopen(read_end, encoding="utf-8") as progress:
-        try:
-            aws = LocalAws(settings, progress)
-            _wait_until_it_answers(aws, process, log)
-            yield aws
-        finally:
-            _end(process)
 
 
 def write_environment_file(aws: LocalAws, path: Path, account: str, region: str) -> None:

@@ -3,10 +3,9 @@
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 
 from config import ConfigError, load, warnings
 from rehearsal.run import cdk, keep
@@ -16,10 +15,9 @@ from rehearsal.run.execution_policies import NotDerivedError
 from rehearsal.run.local_aws import ServerFailed
 from rehearsal.run.options import Options, parse
 from rehearsal.run.rehearsal import Rehearsal
+from rehearsal.run.signals import on_signals
 from rehearsal.run.view import View
 from rehearsal.run.workplace import AlreadyRunning, only_one, private_folder
-
-SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if options.keep:
             return keep.in_background(project, options)
-        _on_signals(_interrupt)
+        on_signals(_interrupt)
         return _rehearse(project, options, view)
     except AlreadyRunning:
         view.say("A rehearsal of this checkout is running. `make stop` ends it.")
@@ -64,7 +62,7 @@ def _rehearse(project: Path, options: Options, view: View) -> int:
         rehearsal = stack.enter_context(
             Rehearsal.started(project, folder, config, view, options.approve, options.config, branch)
         )
-        stack.callback(_on_signals, signal.SIG_IGN)
+        stack.callback(on_signals, signal.SIG_IGN)
         rehearsal.deploy()
         rehearsal.push()
         succeeded = rehearsal.follow()
@@ -87,10 +85,5 @@ def _interrupt(signal_number: int, frame: object) -> None:
     First the CDK CLI: one that started now would ignore signals, too.
     """
     cdk.interrupt()
-    _on_signals(signal.SIG_IGN)
+    on_signals(signal.SIG_IGN)
     raise KeyboardInterrupt
-
-
-def _on_signals(handler: Callable[[int, Any], None] | signal.Handlers) -> None:
-    for each in SIGNALS:
-        signal.signal(each, handler)

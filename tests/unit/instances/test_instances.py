@@ -94,9 +94,12 @@ def test_users_can_be_added_to_the_instance_and_not_to_the_machine(tmp_path: Pat
 def test_a_failed_start_shows_what_was_printed_and_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rehearsal.instances.instance.sys.executable", "/bin/false")
+    failing = tmp_path / "failing"  # its console is closed a moment before it has ended
+    failing.write_text("#!/bin/sh\necho no memory\nexec >&- 2>&-\nsleep 0.2\nexit 1\n")
+    failing.chmod(0o700)
+    monkeypatch.setattr("rehearsal.instances.instance.sys.executable", str(failing))
     instance = Instance("i-1", tmp_path / "one", "127.0.9.4", isolated=False)
-    with pytest.raises(InstanceError, match="instance i-1 did not start"):
+    with pytest.raises(InstanceError, match="instance i-1 did not start: no memory"):
         instance.start()
     assert not instance.alive
 
