@@ -64,4 +64,4 @@ def short_region(region: str) -> str:
 
 def _place(environment: Environment, region: str, tools_region: str) -> Environment:
     name = place_name(environment.name, region, tools_region)
-    return environment.model_copy(update={"name": name, "region": region})
+    return environment.model_copy(update={"name": name, "region": region, "network": environment.network.of(region)})

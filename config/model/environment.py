@@ -9,7 +9,7 @@ from config.model.alarms import Alarms
 from config.model.approval import Approval, YesOrWho
 from config.model.capacity import Capacity
 from config.model.function import Function
-from config.model.network import Network
+from config.model.network import REGIONS, Network
 from config.model.running import Running
 from config.model.task import Task
 from config.model.traffic import Traffic
@@ -18,8 +18,6 @@ from config.model.window import Window
 from config.regions import Region
 
 LONGEST_BAKE = 1440  # minutes
-
-REGIONS = 9  # the tools region, and as many as config.rules.regions finds room for; a stage takes 50 actions
 
 
 class Environment(Value):

@@ -7,6 +7,7 @@ from config.model import Environment, Network
 from config.problem import Finding, Path, quoted
 from config.regions import OTHER_ZONES
 from config.rules.draft import Draft
+from config.rules.regions import OF_ONE_REGION
 
 _EXISTING = ("vpc_id", "availability_zones", "public_subnet_ids", "private_subnet_ids")
 _ZONES = 2  # a load balancer needs subnets in two zones
@@ -15,25 +16,51 @@ _LARGEST_VPC, _SMALLEST_SUBNET = 16, 27  # prefixes: AWS's limit, and a load bal
 
 def check(draft: Draft) -> Iterator[Finding]:
     for place, environment in draft.each_environment():
-        path, network = (*place, "network"), environment.network
-        if _is_existing(network):
-            yield from _existing(path, network)
+        path = (*place, "network")
+        yield from _visitors(path, environment)
+        if environment.regions:
+            yield from _in_each_region(place, environment)
         else:
-            yield from _own(path, network)
-        for key, ranges in (("allow", network.allow), ("allow_tests", network.allow_tests)):
-            for index, cidr in enumerate(ranges):
-                yield from _range((*path, key, index), cidr)
-            yield from _twice(path, key, ranges)
-        if "allow_tests" in network.model_fields_set and environment.target != "ecs":
-            yield Finding(
-                (*path, "allow_tests"), f"means nothing to target {environment.target}; allowed: with ecs only"
-            )
-        if environment.regions:  # which config/rules/regions.py lets have no zones and no certificate
-            yield from _regions_with_default_zones(place, environment.regions)
-        elif draft.tools:
-            region = environment.region or draft.tools.region
-            yield from _zones(path, network, region)
-            yield from _certificate(path, environment, region)
+            tools_region = draft.tools.region if draft.tools else None
+            yield from _site(path, environment, environment.network, environment.region or tools_region)
+
+
+def _visitors(path: Path, environment: Environment) -> Iterator[Finding]:
+    network = environment.network
+    for key, ranges in (("allow", network.allow), ("allow_tests", network.allow_tests)):
+        for index, cidr in enumerate(ranges):
+            yield from _range((*path, key, index), cidr)
+        yield from _twice(path, key, ranges)
+    if "allow_tests" in network.model_fields_set and environment.target != "ecs":
+        yield Finding((*path, "allow_tests"), f"means nothing to target {environment.target}; allowed: with ecs only")
+
+
+def _in_each_region(place: Path, environment: Environment) -> Iterator[Finding]:
+    """What a region has of its own is found there; what it shares with others once."""
+    path, shared = (*place, "network"), environment.network
+    own = {one.region: (index, one) for index, one in reversed([*enumerate(shared.regions)])}
+    for index, region in enumerate(environment.regions):
+        if region not in own and region in OTHER_ZONES:
+            message = f"found {region}, where accounts differ in their zones; allowed: with its availability_zones in "
+            yield Finding((*place, "regions", index), f"{message}network.regions")
+            continue
+        for finding in _site(path, environment, shared.of(region), region):
+            key, rest = finding.path[len(path)], finding.path[len(path) :]
+            if region in own and (key in own[region][1].model_fields_set or key not in shared.model_fields_set):
+                yield finding._replace(path=(*path, "regions", own[region][0], *rest))
+            elif key not in OF_ONE_REGION:  # which is refused as such
+                yield finding
+
+
+def _site(path: Path, environment: Environment, network: Network, region: str | None) -> Iterator[Finding]:
+    """`region`: None where pipeline.yml does not say it, which is an error of its own."""
+    if _is_existing(network):
+        yield from _existing(path, network)
+    else:
+        yield from _own(path, network)
+    if region:
+        yield from _zones(path, network, region)
+        yield from _certificate(path, network, environment.account, region)
 
 
 def _is_existing(network: Network) -> bool:
@@ -98,21 +125,14 @@ def _zones(path: Path, network: Network, region: str) -> Iterator[Finding]:
             yield Finding((*path, "availability_zones", index), f"found {quoted(zone)}; allowed: a zone of {region}")
 
 
-def _regions_with_default_zones(place: Path, regions: tuple[str, ...]) -> Iterator[Finding]:
-    for index, region in enumerate(regions):
-        if region in OTHER_ZONES:
-            message = f"found {region}, where accounts differ in their zones; allowed: as `region` of an environment "
-            yield Finding((*place, "regions", index), f"{message}that names its network.availability_zones")
-
-
-def _certificate(path: Path, environment: Environment, region: str) -> Iterator[Finding]:
+def _certificate(path: Path, network: Network, account: str, region: str) -> Iterator[Finding]:
     """A load balancer takes certificates of its own region and account only."""
-    if not environment.network.certificate:
+    if not network.certificate:
         return
-    place = environment.network.certificate.split(":")[3:5]
-    if place != [region, environment.account]:
+    place = network.certificate.split(":")[3:5]
+    if place != [region, account]:
         yield Finding(
             (*path, "certificate"),
             f"found a certificate in {place[0]} of account {place[1]}; "
-            f"allowed: one in {region} of account {environment.account}, where the load balancer is",
+            f"allowed: one in {region} of account {account}, where the load balancer is",
         )

@@ -11,18 +11,25 @@ from config.rules.draft import Draft
 RULES = 5  # that CodePipeline takes in one condition of a stage: one for each region
 _OVERRIDES = 1024  # characters of ParameterOverrides, in which UpdatePipeline hands on a key of each region's store
 _KEY_ARN = 100  # characters that the gate counts for an ARN which is not known yet
-_OF_ONE_REGION = ("vpc_id", "availability_zones", "public_subnet_ids", "private_subnet_ids", "certificate")
+OF_ONE_REGION = ("vpc_id", "availability_zones", "public_subnet_ids", "private_subnet_ids", "certificate")
 
 
 def check(draft: Draft) -> Iterator[Finding]:
     for path, environment in draft.each_environment():
         if environment.regions:
             yield from _several(path, environment)
-        elif "regions_at_once" in environment.model_fields_set:
-            yield Finding((*path, "regions_at_once"), "means nothing without regions", on_key=True)
+        else:
+            yield from _without(path, environment)
     if draft.tools:
         yield from _stacks_of_one_name(draft, draft.tools.region)
         yield from _keys_of_stores(draft, draft.tools.region)
+
+
+def _without(path: Path, environment: Environment) -> Iterator[Finding]:
+    if "regions_at_once" in environment.model_fields_set:
+        yield Finding((*path, "regions_at_once"), "means nothing without regions", on_key=True)
+    if environment.network.regions:
+        yield Finding((*path, "network", "regions"), "means nothing without regions of the environment", on_key=True)
 
 
 def _several(path: Path, environment: Environment) -> Iterator[Finding]:
@@ -39,13 +46,20 @@ def _several(path: Path, environment: Environment) -> Iterator[Finding]:
     for index, region in enumerate(environment.regions):
         if region in environment.regions[:index]:
             yield Finding((*path, "regions", index), f"found {region} a second time; allowed: once")
-    for key in _OF_ONE_REGION:
+    yield from _sites((*path, "network"), environment)
+
+
+def _sites(path: Path, environment: Environment) -> Iterator[Finding]:
+    for key in OF_ONE_REGION:
         if key in environment.network.model_fields_set:
-            yield Finding(
-                (*path, "network", key),
-                "belongs to one region; allowed: with `region` (an environment for each region), not with `regions`",
-                on_key=True,
-            )
+            yield Finding((*path, key), "belongs to one region; allowed: in network.regions, of each", on_key=True)
+    named = [one.region for one in environment.network.regions]
+    for index, region in enumerate(named):
+        place = (*path, "regions", index, "region")
+        if region not in environment.regions:
+            yield Finding(place, f"found {region}; allowed: one of `regions`, {', '.join(environment.regions)}")
+        if region in named[:index]:
+            yield Finding(place, f"found {region} a second time; allowed: once")
 
 
 def _stacks_of_one_name(draft: Draft, tools_region: str) -> Iterator[Finding]:

@@ -130,6 +130,25 @@ def test_a_release_reads_the_store_of_its_region(regions: Assembly) -> None:
         assert read == {f"arn:aws:s3:::webapp-artifacts-111111111111-{region}/webapp/Built*"}
 
 
+@pytest.mark.parametrize(
+    ("stack", "zones", "ports"),
+    [
+        ("boxes", {"eu-central-1a", "eu-central-1b"}, {("HTTP", 80), ("HTTP", 9080)}),
+        ("boxes-euw1", {"eu-west-1b", "eu-west-1c"}, {("HTTPS", 443), ("HTTPS", 9443)}),
+    ],
+)
+def test_a_region_has_zones_and_a_certificate_of_its_own_and_shares_the_rest(
+    variants: Path, stack: str, zones: set[str], ports: set[tuple[str, int]]
+) -> None:
+    template = Assembly(variants / "several-regions").templates[stack]
+    subnets = [one["Properties"] for _, one in resources(template, "AWS::EC2::Subnet")]
+    listeners = [one["Properties"] for _, one in resources(template, "AWS::ElasticLoadBalancingV2::Listener")]
+    groups = [one["Properties"] for _, one in resources(template, "AWS::EC2::SecurityGroup")]
+    assert {one["AvailabilityZone"] for one in subnets} == zones
+    assert {(one["Protocol"], one["Port"]) for one in listeners} == ports
+    assert {rule["CidrIp"] for one in groups for rule in one.get("SecurityGroupIngress", [])} == {"198.51.100.0/24"}
+
+
 def _artifact_bucket(template: Any) -> Any:
     return next(one for _, one in resources(template, "AWS::S3::Bucket") if "BucketName" in one["Properties"])
 

@@ -20,6 +20,16 @@ environments:
     account: "444444444444"
     regions: [eu-west-1, eu-central-1, ap-southeast-2]
     regions_at_once: 2
+    network:
+      cidr: 10.1.0.0/16
+      allow: [192.0.2.0/24]
+      regions:
+        - {region: eu-west-1, availability_zones: [eu-west-1a, eu-west-1c], cidr: 10.2.0.0/16}
+        - region: ap-southeast-2
+          vpc_id: vpc-0123456789abcdef0
+          availability_zones: [ap-southeast-2a, ap-southeast-2b]
+          public_subnet_ids: [subnet-0123456789abcdef0, subnet-0123456789abcdef1]
+          private_subnet_ids: [subnet-0123456789abcdef2, subnet-0123456789abcdef3]
 """
 REGIONS = botocore.session.get_session().get_available_regions("cloudformation")
 
@@ -39,6 +49,17 @@ def test_the_tools_region_keeps_the_plain_name_wherever_it_stands_in_the_list(pi
         "production": "eu-central-1",
         "production-apse2": "ap-southeast-2",
     }
+
+
+def test_a_region_has_the_environments_network_but_for_what_is_its_own(pipeline: config.Pipeline) -> None:
+    found = {place.region: place.network for place in places.places(pipeline)[2:]}
+    assert {place: (one.availability_zones[1:], one.cidr) for place, one in found.items()} == {
+        "eu-west-1": (("eu-west-1c",), "10.2.0.0/16"),
+        "eu-central-1": ((), "10.1.0.0/16"),
+        "ap-southeast-2": (("ap-southeast-2b",), config.model.Network().cidr),
+    }
+    assert {one.allow for one in found.values()} == {("192.0.2.0/24",)}
+    assert not any(one.regions for one in found.values())
 
 
 def test_waves_are_as_large_as_asked_and_in_the_order_of_the_file(pipeline: config.Pipeline) -> None:
