@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Any
 
-from tests.rehearsal.running import PATIENCE, Journey, Running
+from tests.rehearsal.running import PATIENCE, Journey, Running, until
 
 AT_ONCE = 10  # requests, between two looks at the share that is set
 DEVIATIONS = 4.5  # beyond which less than one run in a hundred thousand lies
@@ -97,6 +97,21 @@ class Shift:
             return self.running.delivered(execution)
         finally:
             self.ring(alarm, "OK")
+
+    def brought_back(self, alarm: str = "http-5xx") -> str:
+        """The status of what docs/operations.md (rolled-back) has a person deploy while an alarm is on."""
+        codedeploy = self.running.client("codedeploy", self.account)
+        former = codedeploy.get_deployment(deploymentId=self.latest())["deploymentInfo"]["previousRevision"]
+        self.ring(alarm, "ALARM")
+        begun = codedeploy.create_deployment(
+            applicationName=self.name,
+            deploymentGroupName=self.name,
+            overrideAlarmConfiguration={"enabled": False},
+            revision=former,
+        )["deploymentId"]
+        until(lambda: codedeploy.get_deployment(deploymentId=begun)["deploymentInfo"].get("completeTime"), PATIENCE)
+        self.ring(alarm, "OK")
+        return str(codedeploy.get_deployment(deploymentId=begun)["deploymentInfo"]["status"])
 
     def begun(self, percent: Percent) -> None:
         deadline = time.monotonic() + PATIENCE

@@ -18,10 +18,10 @@ BLUE, GREEN = f"{STACK}-blue", f"{STACK}-green"
 MACHINE = f"arn:aws:states:eu-central-1:{ACCOUNT}:stateMachine:{STACK}-release"
 HEADING = "It works, and every push arrives here."
 UNFIT = ("set -euo pipefail\n", 'set -euo pipefail\necho "this release is not fit" >&2\nexit 1\n')
-# Other instances, another alarm, and a former fleet that is kept for ten seconds of a rehearsal.
+# Other instances, another alarm, and a former fleet that is kept for twenty seconds of a rehearsal.
 OTHER_INFRASTRUCTURE = (
     "    capacity: {desired: 2, max: 4}\n    traffic: {keep_minutes: 30}\n",
-    "    capacity: {desired: 2, max: 4, instance_type: t3.small}\n    traffic: {keep_minutes: 5}\n"
+    "    capacity: {desired: 2, max: 4, instance_type: t3.small}\n    traffic: {keep_minutes: 10}\n"
     "    alarms: {latency_p95_seconds: 2.0}\n",
 )
 
@@ -46,7 +46,8 @@ class Production:
     rehearsal: Running
     moments: dict[str, Moment] = field(default_factory=dict)
     journeys: dict[str, Journey] = field(default_factory=dict)
-    returned: dict[str, str] = field(default_factory=dict)  # what the return has said
+    returned: dict[str, dict[str, str]] = field(default_factory=dict)  # what a return has said
+    again: list[str] = field(default_factory=list)  # states of a release of what was taken back, tried once more
 
     def client(self, service: str) -> Any:
         return self.rehearsal.client(service, ACCOUNT)
@@ -69,13 +70,26 @@ class Production:
         self.journeys[what] = self.rehearsal.delivered(execution)
         self.note(what)
 
-    def give_back(self) -> None:
+    def give_back(self, what: str) -> None:
+        ended = self.execute(json.dumps({"Return": True}))
+        self.returned[what] = json.loads(ended["output"])
+        self.note(what)
+
+    def try_again(self, what: str) -> None:
+        """As a retry of the stage does."""
+        release = self.journeys[what].actions["production.Release"]["output"]["executionResult"]
         states = self.client("stepfunctions")
-        arn = states.start_execution(stateMachineArn=MACHINE, input=json.dumps({"Return": True}))["executionArn"]
-        ended = until(lambda: (one := states.describe_execution(executionArn=arn))["status"] != "RUNNING" and one, 60)
+        given = states.describe_execution(executionArn=release["externalExecutionId"])["input"]
+        self.again = self.entered(self.execute(given)["executionArn"])
+
+    def execute(self, given: str) -> dict[str, Any]:
+        """What the state machine makes of it."""
+        states = self.client("stepfunctions")
+        arn = states.start_execution(stateMachineArn=MACHINE, input=given)["executionArn"]
+        ended = until(lambda: (one := states.describe_execution(executionArn=arn))["status"] != "RUNNING" and one, 120)
         assert ended["status"] == "SUCCEEDED", (ended["error"], ended["cause"])
-        self.returned = json.loads(ended["output"])
-        self.note("return")
+        found: dict[str, Any] = ended
+        return found
 
     def watches(self) -> bool:
         """Whether a release is at the point at which only an alarm can stop it."""
@@ -124,7 +138,7 @@ def production(tmp_path_factory: pytest.TempPathFactory, asking: Client) -> Iter
 def live_through(production: Production) -> None:
     production.note("first")
     production.push("second", {"webapp/src/page.html": (HEADING, "The second release.")})
-    production.give_back()
+    production.give_back("return")
     production.push("other infrastructure", {"pipeline.yml": OTHER_INFRASTRUCTURE})
     production.push("unfit", {"scripts/validate.sh": UNFIT})
     production.rehearsal.checkout.revert()
@@ -132,6 +146,8 @@ def live_through(production: Production) -> None:
     production.alarm("OK")
     production.rehearsal.checkout.revert()
     production.push("last", {"webapp/src/page.html": ("The second release.", "The last release.")})
+    production.give_back("return of the last")
+    production.try_again("last")
     until(lambda: production.fleets()[0].size + production.fleets()[1].size == 2, seconds=60)
     production.note("end")
 
@@ -162,7 +178,7 @@ def test_a_return_is_to_the_kept_fleet_as_it_is(production: Production) -> None:
 
 
 def test_people_are_told_of_a_return(production: Production) -> None:
-    assert production.returned == {"Commit": production.rehearsal.commit}
+    assert production.returned["return"] == {"Commit": production.rehearsal.commit}
     until(lambda: f"✉ {APPLICATION}-critical: Returned: {APPLICATION}, {ENVIRONMENT}" in production.rehearsal.log())
 
 
@@ -206,6 +222,13 @@ def test_after_all_that_the_next_release_arrives(production: Production) -> None
     last = production.journeys["last"]
     assert last.status == "Succeeded"
     assert production.moments["last"] == Moment(Fleet(2, True), Fleet(2, False), last.commit)
+
+
+def test_what_was_taken_back_comes_again_with_its_alarms_heeded(production: Production) -> None:
+    """Unlike what a return has left standing: it is known to work, and comes while alarms are on."""
+    taken_back = production.moments["return of the last"]
+    assert taken_back == Moment(Fleet(2, False), Fleet(2, True), production.moments["harmful"].answers)
+    assert "Alarms are quiet" in production.again
 
 
 def test_the_former_fleet_ends_when_its_time_is_over(production: Production) -> None:

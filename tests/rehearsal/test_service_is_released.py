@@ -142,3 +142,10 @@ def test_the_release_that_follows_has_the_new_size(containers: Running, larger: 
     assert definition(containers, "staging")["cpu"] == "512"
     assert service(containers, "staging")["runningCount"] == 3
     assert definition(containers, "production")["cpu"] == "256"
+
+
+def test_a_person_brings_the_former_version_back_while_an_alarm_is_on(containers: Running, larger: Journey) -> None:
+    staging = Shift(containers, "staging", ACCOUNTS["staging"])
+    assert staging.brought_back("green-http-5xx") == "Succeeded"
+    assert {containers.answers("staging") for _ in range(20)} == {containers.commit}
+    assert containers.answers("production") == larger.commit

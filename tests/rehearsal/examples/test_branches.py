@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 import pytest
 
 from tests.conftest import ROOT
-from tests.rehearsal.running import EXECUTION, Journey, Running
+from tests.rehearsal.running import EXECUTION, Journey, Running, until
 
+DEV, APPROVAL = "222222222222", "webapp-production-approval"
 EXAMPLE = ROOT / "examples" / "branches" / "pipeline.yml"
 HEADING = "It works, and every push arrives here."
 BAD_TEST = {"webapp/test/server.test.js": ("assert.match(page, /abc123/);", "assert.match(page, /abc124/);")}
+
+UNFIT = {"scripts/validate.sh": ("set -euo pipefail\n", "set -euo pipefail\nexit 1\n")}
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,18 @@ def develop(running: Running) -> Push:
 
 
 @pytest.fixture(scope="module")
-def release(running: Running, develop: Push) -> Push:
+def refused(running: Running, develop: Push) -> Push:
+    """What no host accepts; it ends with CodeDeploy's rollback, which goes on after the action has failed."""
+    try:
+        push = pushed(running, "develop", "webapp-develop", UNFIT)
+    finally:
+        running.checkout.revert()
+    until(lambda: running.deployments("webapp-dev", DEV)[0] == ("codeDeployRollback", "Succeeded"), seconds=60)
+    return replace(push, answers={name: running.answers(name) for name in running.answering})
+
+
+@pytest.fixture(scope="module")
+def release(running: Running, refused: Push) -> Push:
     return pushed(running, "release/1.2", "webapp-release", BAD_TEST)
 
 
@@ -67,6 +81,16 @@ def updated(running: Running, opened: Push) -> Push:
 
 def test_a_push_to_main_reaches_every_environment(running: Running) -> None:
     assert running.answering == dict.fromkeys(("dev", "staging", "production"), running.commit)
+
+
+def test_those_who_decide_are_told_of_productions_approval_and_of_nothing_else(running: Running) -> None:
+    sns, told = running.client("sns"), {}
+    for topic in sns.list_topics()["Topics"]:
+        found = sns.list_subscriptions_by_topic(TopicArn=topic["TopicArn"])["Subscriptions"]
+        told[topic["TopicArn"].rpartition(":")[2]] = {one["Endpoint"] for one in found if one["Protocol"] == "email"}
+    assert [topic for topic, emails in told.items() if "release-managers@example.com" in emails] == [APPROVAL]
+    assert told[APPROVAL] == {"release-managers@example.com"}
+    assert f"✉ {APPROVAL}: Approval waiting: webapp, production" in running.log()
 
 
 def test_a_push_to_develop_starts_its_pipeline_alone(develop: Push) -> None:
@@ -93,6 +117,11 @@ def test_its_role_has_no_other_environment(running: Running, develop: Push) -> N
     )
     assert "webapp-dev-release" in document
     assert not [name for name in ("staging", "production", "update-pipeline") if name in document]
+
+
+def test_what_its_environment_refuses_is_rolled_back_there(develop: Push, refused: Push) -> None:
+    assert [name for name, status in refused.journey.statuses().items() if status == "Failed"] == ["dev.Release"]
+    assert refused.answers == develop.answers
 
 
 def test_a_push_to_a_branch_of_a_folder_builds_that_commit(release: Push) -> None:

@@ -94,5 +94,11 @@ def test_a_change_of_their_type_replaces_the_instances(shop: Running, larger: Jo
     assert {name: shop.answers(name) for name in ACCOUNTS} == dict.fromkeys(ACCOUNTS, larger.commit)
 
 
+def test_a_person_brings_the_former_version_back_while_an_alarm_is_on(shop: Running, larger: Journey) -> None:
+    assert Shift(shop, "production", ACCOUNTS["production"]).brought_back() == "Succeeded"
+    assert {shop.answers("production") for _ in range(20)} == {shop.commit}
+    assert shop.answers("staging") == larger.commit
+
+
 def latest(shop: Running, environment: str) -> list[tuple[str, str]]:
     return shop.deployments(f"shop-{environment}", ACCOUNTS[environment])
