@@ -1,5 +1,6 @@
 """Conditions, rollback and retry through the API, with IAM enforced: one short pipeline for each."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -39,6 +40,22 @@ def test_an_open_window_is_no_obstacle(local_aws: LocalAws) -> None:
     pipeline.answer(True, pipeline.first)
     assert pipeline.ended(pipeline.first) == "Succeeded"
     assert pipeline.rules()[0]["status"] == "Succeeded"
+
+
+def test_a_closed_window_opens_by_itself(local_aws: LocalAws) -> None:
+    """The time is the real one: it takes a minute."""
+    opens = (datetime.now(UTC) + timedelta(seconds=65)).replace(second=0, microsecond=0)
+    minute = condition("FAIL", rule("Window", "DeploymentWindow", Cron=f"* {opens.minute} {opens.hour} * * ?"))
+    pipeline = Deployed(local_aws, {"beforeEntry": minute})
+    until(lambda: asked(pipeline, "beforeEntry"))
+    assert until(lambda: summary(pipeline)) == f"The window opens {opens:%A %d %B %Y at %H:%M} (UTC)"
+    assert "latestExecution" not in pipeline.stage()["actionStates"][0]
+    until(lambda: "latestExecution" in pipeline.stage()["actionStates"][0], 90)
+    pipeline.answer(True, pipeline.first)
+    assert pipeline.ended(pipeline.first) == "Succeeded"
+    [window] = pipeline.rules()
+    assert window["status"] == "Succeeded"
+    assert window["lastUpdateTime"] >= opens
 
 
 def test_a_stopped_execution_no_longer_waits_for_its_window(local_aws: LocalAws) -> None:
