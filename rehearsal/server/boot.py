@@ -20,7 +20,7 @@ from rehearsal.git import pushes
 from rehearsal.git.repositories import connected, control_socket
 from rehearsal.iam import condition_keys, log_encryption, pass_role, topic_encryption
 from rehearsal.load_balancer import ministack as load_balancers
-from rehearsal.server import control, decisions, encryption, event_logs, iam_corrections, messages
+from rehearsal.server import control, credentials, decisions, encryption, event_logs, iam_corrections, messages
 from rehearsal.server import plug_points as ministack
 from rehearsal.stepfunctions import service as stepfunctions
 from rehearsal.waf import resources as waf
@@ -29,6 +29,7 @@ from rehearsal.waf import resources as waf
 def boot() -> tuple[Any, Callable[[], None]]:
     """The ASGI application of the local AWS, and what ends its instances."""
     ministack.install()
+    credentials.install()
     iam_corrections.install()
     condition_keys.install()
     decisions.install()

@@ -2,6 +2,7 @@
 
 import json
 import secrets
+import threading
 import time
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,7 @@ from rehearsal.server.service import ApiError
 from rehearsal.server.settings import from_environment
 
 SESSION_SECONDS = 12 * 3600
+_registering = threading.Lock()
 _SERVICE_MODELS = Loader()  # read once: parsing them is most of what a new client costs
 
 
@@ -34,6 +36,18 @@ class Credentials:
             "AWS_SECRET_ACCESS_KEY": self.secret_access_key,
             "AWS_SESSION_TOKEN": self.session_token,
         }
+
+
+def install() -> None:
+    """Sessions begin one at a time: MiniStack looks through all of them for expired ones, and fails when another thread
+    adds one meanwhile. Of functions that start at once one failed so, and took the others' processes with it."""
+    original = sts.register_session
+
+    def register(access_key: str, session: dict[str, Any]) -> None:
+        with _registering:
+            original(access_key, session)
+
+    sts.register_session = register
 
 
 def assume_as_service(role_arn: str, principal: str, session_name: str, *, source_arn: str, region: str) -> Credentials:

@@ -64,6 +64,7 @@ REPLACED = {
     "services.stepfunctions._invoke_with_callback": "resource, input_data, token, state_def",
     "services.stepfunctions._run_execution": "exec_arn",
     "services.stepfunctions._scaled_sleep": "seconds",
+    "services.sts.register_session": "access_key, session",
 }
 
 

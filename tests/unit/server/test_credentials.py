@@ -1,10 +1,12 @@
 """A service gets a role's credentials only if the role trusts it, for the resource on whose behalf it acts."""
 
+import threading
 from typing import Any
 
 import pytest
-from ministack.services import iam
+from ministack.services import iam, sts
 
+from rehearsal.server import credentials
 from rehearsal.server.credentials import Credentials, assume_as_service
 from rehearsal.server.service import ApiError
 from tests.unit.server.accounts import REGION, TOOLS, policy
@@ -89,3 +91,22 @@ def test_a_role_that_does_not_exist_refuses(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(iam, "_roles", {})
     with pytest.raises(ApiError, match="the role must exist"):
         assume_as_service(ROLE, SERVICE, "session", source_arn=PROJECT, region=REGION)
+
+
+def test_sessions_that_begin_at_once_do_not_disturb_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While one begins, all others are looked at; here that takes long enough for another to begin meanwhile."""
+    others: list[threading.Thread] = []
+
+    class LookedAtSlowly(dict[str, Any]):
+        def get(self, *_: Any) -> None:
+            if not others:
+                others.append(threading.Thread(target=lambda: sts.register_session("another", {})))
+                others[0].start()
+                others[0].join(0.2)
+
+    monkeypatch.setattr(sts, "_sessions", {"slow": LookedAtSlowly(), "quick": {}})
+    monkeypatch.setattr(sts, "register_session", sts.register_session)
+    credentials.install()
+    sts.register_session("one", {})
+    others[0].join()
+    assert set(sts._sessions) == {"slow", "quick", "one", "another"}
