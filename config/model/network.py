@@ -28,6 +28,11 @@ class Site(Value):
     certificate: CertificateArn | None = None
     """ACM certificate of the load balancer: HTTPS; absent: HTTP."""
 
+    @property
+    def is_existing(self) -> bool:
+        """Whether an id of an existing VPC is named, if not all."""
+        return bool(self.vpc_id or self.public_subnet_ids or self.private_subnet_ids)
+
 
 class RegionSite(Site):
     """What one of several regions has of its own."""
@@ -50,8 +55,7 @@ class Network(Site):
 
     def of(self, region: str) -> "Network":
         """That of one of several regions."""
-        own = next(
-            (one.model_dump(exclude={"region"}, exclude_unset=True) for one in self.regions if one.region == region), {}
-        )
-        not_shared = {"regions", "cidr"} if "vpc_id" in own else {"regions"}  # an existing VPC has its own range
-        return Network(**(self.model_dump(exclude=not_shared, exclude_unset=True) | own))
+        own = next((one for one in self.regions if one.region == region), Site())
+        not_shared = {"regions", "cidr"} if own.is_existing else {"regions"}  # an existing VPC has its own range
+        shared = self.model_dump(exclude=not_shared, exclude_unset=True)
+        return Network(**(shared | own.model_dump(exclude={"region"}, exclude_unset=True)))

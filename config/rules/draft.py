@@ -27,11 +27,12 @@ class Draft:
     paused: str | None
     pipelines: tuple[BranchPipeline | None, ...]
     environments: tuple[Environment | None, ...]
+    wrong_keys: tuple[frozenset[str | int], ...]  # of each environment, which has the defaults in their place
 
-    def each_environment(self) -> Iterator[tuple[Path, Environment]]:
-        """The usable ones, each with its place in the file."""
+    def each_environment(self, *right: str) -> Iterator[tuple[Path, Environment]]:
+        """The usable ones in which none of the keys `right` is wrong, each with its place in the file."""
         for index, environment in enumerate(self.environments):
-            if environment:
+            if environment and self.wrong_keys[index].isdisjoint(right):
                 yield ("environments", index), environment
 
 
@@ -40,6 +41,7 @@ def draft_of(plain: object) -> Draft:
     data = plain if isinstance(plain, dict) else {}
     application, environments = data.get("application"), data.get("environments")
     paused, pipelines = data.get("paused"), data.get("pipelines")
+    drafts = tuple(map(_environment, environments)) if isinstance(environments, tuple) else ()
     return Draft(
         application=application if isinstance(application, str) else None,
         tools=_whole(Tools, data.get("tools")),
@@ -50,19 +52,20 @@ def draft_of(plain: object) -> Draft:
         audit=_whole(Audit, data.get("audit")),
         paused=paused if isinstance(paused, str) else None,
         pipelines=tuple(_whole(BranchPipeline, one) for one in pipelines) if isinstance(pipelines, tuple) else (),
-        environments=tuple(map(_environment, environments)) if isinstance(environments, tuple) else (),
+        environments=tuple(environment for environment, _ in drafts),
+        wrong_keys=tuple(wrong for _, wrong in drafts),
     )
 
 
-def _environment(plain: object) -> Environment | None:
-    """An environment without those of its optional parts that are wrong: none of them affects the others."""
+def _environment(plain: object) -> tuple[Environment | None, frozenset[str | int]]:
+    """An environment without those of its optional parts that are wrong, and their keys."""
     try:
-        return Environment.model_validate(plain, strict=True)
+        return Environment.model_validate(plain, strict=True), frozenset()
     except ValidationError as error:
-        wrong = {detail["loc"][0] for detail in error.errors() if detail["loc"]}
+        wrong = frozenset(detail["loc"][0] for detail in error.errors() if detail["loc"])
         if not isinstance(plain, dict):
-            return None
-        return _whole(Environment, {key: value for key, value in plain.items() if key not in wrong})
+            return None, wrong
+        return _whole(Environment, {key: value for key, value in plain.items() if key not in wrong}), wrong
 
 
 def _whole(model: type[V], plain: object) -> V | None:

@@ -16,8 +16,9 @@ _LARGEST_VPC, _SMALLEST_SUBNET = 16, 27  # prefixes: AWS's limit, and a load bal
 
 def check(draft: Draft) -> Iterator[Finding]:
     for place, environment in draft.each_environment():
+        yield from _visitors((*place, "network"), environment)
+    for place, environment in draft.each_environment("network", "region", "regions"):
         path = (*place, "network")
-        yield from _visitors(path, environment)
         if environment.regions:
             yield from _in_each_region(place, environment)
         else:
@@ -37,9 +38,10 @@ def _visitors(path: Path, environment: Environment) -> Iterator[Finding]:
 
 def _in_each_region(place: Path, environment: Environment) -> Iterator[Finding]:
     """What a region has of its own is found there; what it shares with others once."""
-    path, shared = (*place, "network"), environment.network
+    path, shared, told = (*place, "network"), environment.network, set[Path]()
     own = {one.region: (index, one) for index, one in reversed([*enumerate(shared.regions)])}
-    for index, region in enumerate(environment.regions):
+    most_zones_first = sorted(environment.regions, key=lambda region: -len(shared.of(region).availability_zones))
+    for index, region in [(environment.regions.index(region), region) for region in most_zones_first]:
         if region not in own and region in OTHER_ZONES:
             message = f"found {region}, where accounts differ in their zones; allowed: with its availability_zones in "
             yield Finding((*place, "regions", index), f"{message}network.regions")
@@ -48,23 +50,20 @@ def _in_each_region(place: Path, environment: Environment) -> Iterator[Finding]:
             key, rest = finding.path[len(path)], finding.path[len(path) :]
             if region in own and (key in own[region][1].model_fields_set or key not in shared.model_fields_set):
                 yield finding._replace(path=(*path, "regions", own[region][0], *rest))
-            elif key not in OF_ONE_REGION:  # which is refused as such
+            elif key not in OF_ONE_REGION and finding.path not in told:  # the former are refused as such
+                told.add(finding.path)
                 yield finding
 
 
 def _site(path: Path, environment: Environment, network: Network, region: str | None) -> Iterator[Finding]:
     """`region`: None where pipeline.yml does not say it, which is an error of its own."""
-    if _is_existing(network):
+    if network.is_existing:
         yield from _existing(path, network)
     else:
         yield from _own(path, network)
     if region:
         yield from _zones(path, network, region)
         yield from _certificate(path, network, environment.account, region)
-
-
-def _is_existing(network: Network) -> bool:
-    return bool(network.vpc_id or network.public_subnet_ids or network.private_subnet_ids)
 
 
 def _existing(path: Path, network: Network) -> Iterator[Finding]:
@@ -113,7 +112,7 @@ def _range(path: Path, cidr: str) -> Iterator[Finding]:
 
 
 def _zones(path: Path, network: Network, region: str) -> Iterator[Finding]:
-    if region in OTHER_ZONES and not network.availability_zones and not _is_existing(network):
+    if region in OTHER_ZONES and not network.availability_zones and not network.is_existing:
         message = f"missing; in {region} accounts differ in their zones: name those that the account has"
         yield Finding((*path, "availability_zones"), message)
     if 0 < len(network.availability_zones) < _ZONES:

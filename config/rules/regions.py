@@ -15,7 +15,7 @@ OF_ONE_REGION = ("vpc_id", "availability_zones", "public_subnet_ids", "private_s
 
 
 def check(draft: Draft) -> Iterator[Finding]:
-    for path, environment in draft.each_environment():
+    for path, environment in draft.each_environment("regions"):
         if environment.regions:
             yield from _several(path, environment)
         else:
@@ -60,6 +60,21 @@ def _sites(path: Path, environment: Environment) -> Iterator[Finding]:
             yield Finding(place, f"found {region}; allowed: one of `regions`, {', '.join(environment.regions)}")
         if region in named[:index]:
             yield Finding(place, f"found {region} a second time; allowed: once")
+    yield from _own_ranges(path, environment)
+
+
+def _own_ranges(path: Path, environment: Environment) -> Iterator[Finding]:
+    """An existing VPC has its range, and is in one region."""
+    existing = [one.vpc_id for one in environment.network.regions]
+    for index, vpc_id in enumerate(existing):
+        if vpc_id and vpc_id in existing[:index]:
+            place = (*path, "regions", index, "vpc_id")
+            yield Finding(place, f"found {quoted(vpc_id)} a second time; allowed: once, a VPC is in one region")
+    if "cidr" in environment.network.model_fields_set and not any(
+        "cidr" in environment.network.of(region).model_fields_set for region in environment.regions
+    ):
+        message = "means nothing: each of `regions` has a range of its own, or that of its existing VPC"
+        yield Finding((*path, "cidr"), message, on_key=True)
 
 
 def _stacks_of_one_name(draft: Draft, tools_region: str) -> Iterator[Finding]:

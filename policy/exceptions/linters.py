@@ -59,7 +59,7 @@ def _load_balancer(construct: str, target: str, *listeners: str) -> tuple[GateEx
                 f"{construct}/LoadBalancer/Balancer/{listener}/Resource",
                 ("checkov::CKV_AWS_2", "checkov::CKV_AWS_103"),  # HTTPS; TLS 1.2 at least
                 reason="pipeline.yml names no certificate, and only an owner of a domain can have one.",
-                control="With network.certificate every listener speaks HTTPS, and nothing listens for HTTP.",
+                control="With a certificate in network every listener speaks HTTPS, and nothing listens for HTTP.",
                 proof="environments.network.certificate",
                 applies=choices.on(target, choices.plain_http),
             )
@@ -69,7 +69,7 @@ def _load_balancer(construct: str, target: str, *listeners: str) -> tuple[GateEx
             f"{construct}/LoadBalancer/SecurityGroup/Resource",
             ("checkov::CKV_AWS_260",),  # port 80 open to everybody
             reason="A public application without a certificate is meant to be reached over HTTP, from everywhere.",
-            control="One port of the load balancer; network.allow narrows it, network.certificate closes it.",
+            control="One port of the load balancer; network.allow narrows it, a certificate closes it.",
             proof="environments.network.allow",
             applies=choices.on(target, choices.plain_http_to_all),
         ),

@@ -34,7 +34,7 @@ def load_balancer(construct: str, target: str, *listeners: str) -> tuple[GateExc
                     "Slipway::listener_encrypts[Protocol::HTTP]",
                 ),
                 reason="pipeline.yml names no certificate, and only an owner of a domain can have one.",
-                control="With network.certificate every listener speaks HTTPS, and nothing listens for HTTP.",
+                control="With a certificate in network every listener speaks HTTPS, and nothing listens for HTTP.",
                 proof="environments.network.certificate",
                 applies=choices.on(target, choices.plain_http),
             )

@@ -130,23 +130,29 @@ def test_a_release_reads_the_store_of_its_region(regions: Assembly) -> None:
         assert read == {f"arn:aws:s3:::webapp-artifacts-111111111111-{region}/webapp/Built*"}
 
 
-@pytest.mark.parametrize(
-    ("stack", "zones", "ports"),
-    [
-        ("boxes", {"eu-central-1a", "eu-central-1b"}, {("HTTP", 80), ("HTTP", 9080)}),
-        ("boxes-euw1", {"eu-west-1b", "eu-west-1c"}, {("HTTPS", 443), ("HTTPS", 9443)}),
-    ],
-)
-def test_a_region_has_zones_and_a_certificate_of_its_own_and_shares_the_rest(
-    variants: Path, stack: str, zones: set[str], ports: set[tuple[str, int]]
-) -> None:
-    template = Assembly(variants / "several-regions").templates[stack]
-    subnets = [one["Properties"] for _, one in resources(template, "AWS::EC2::Subnet")]
-    listeners = [one["Properties"] for _, one in resources(template, "AWS::ElasticLoadBalancingV2::Listener")]
-    groups = [one["Properties"] for _, one in resources(template, "AWS::EC2::SecurityGroup")]
-    assert {one["AvailabilityZone"] for one in subnets} == zones
-    assert {(one["Protocol"], one["Port"]) for one in listeners} == ports
-    assert {rule["CidrIp"] for one in groups for rule in one.get("SecurityGroupIngress", [])} == {"198.51.100.0/24"}
+def test_a_region_has_a_network_of_its_own_and_shares_who_may_reach_it(variants: Path) -> None:
+    home, west = (Assembly(variants / "several-regions").templates[stack] for stack in ("boxes", "boxes-euw1"))
+    assert _subnets_of_balancer(home) == ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"]
+    assert only(west, "AWS::EC2::VPC")["CidrBlock"] == "10.7.0.0/16"
+    assert {one["AvailabilityZone"] for one in _all(west, "AWS::EC2::Subnet")} == {"eu-west-1b", "eu-west-1c"}
+    assert _ports(home) == {("HTTP", 80), ("HTTP", 9080)}
+    assert _ports(west) == {("HTTPS", 443), ("HTTPS", 9443)}
+    for template in (home, west):
+        groups = _all(template, "AWS::EC2::SecurityGroup")
+        assert {rule["CidrIp"] for one in groups for rule in one.get("SecurityGroupIngress", [])} == {"198.51.100.0/24"}
+
+
+def _all(template: Any, kind: str) -> list[Any]:
+    return [one["Properties"] for _, one in resources(template, kind)]
+
+
+def _subnets_of_balancer(template: Any) -> Any:
+    assert not _all(template, "AWS::EC2::VPC")
+    return only(template, "AWS::ElasticLoadBalancingV2::LoadBalancer")["Subnets"]
+
+
+def _ports(template: Any) -> set[tuple[str, int]]:
+    return {(one["Protocol"], one["Port"]) for one in _all(template, "AWS::ElasticLoadBalancingV2::Listener")}
 
 
 def _artifact_bucket(template: Any) -> Any:

@@ -24,7 +24,7 @@ environments:
       cidr: 10.1.0.0/16
       allow: [192.0.2.0/24]
       regions:
-        - {region: eu-west-1, availability_zones: [eu-west-1a, eu-west-1c], cidr: 10.2.0.0/16}
+        - {region: eu-west-1, availability_zones: [eu-west-1a, eu-west-1c], cidr: 10.2.0.0/16, vpc_id: null}
         - region: ap-southeast-2
           vpc_id: vpc-0123456789abcdef0
           availability_zones: [ap-southeast-2a, ap-southeast-2b]
