@@ -57,6 +57,7 @@ class Instance:
     def start(self) -> None:
         """Boot. Raises InstanceError; returns when `systemctl` answers and all that is enabled was started."""
         self._furnish()
+        self._console.clear()
         binds = [Bind(self.folder / guest[1:], guest, writable=True) for guest in _WRITABLE]
         code = Bind(_PROJECT / "rehearsal", str(_PROJECT / "rehearsal"))
         self._process = Sandbox((*binds, code), self.instance_id, self.isolated).popen(
@@ -68,7 +69,7 @@ class Instance:
         )
         ready = threading.Event()
         threading.Thread(target=self._read_console, args=(self._process.stdout, ready), daemon=True).start()
-        if not ready.wait(_START_SECONDS) or _READY not in self._console:
+        if not ready.wait(_START_SECONDS) or _READY not in self._console or not self.alive:
             self.terminate()
             raise InstanceError(f"instance {self.instance_id} did not start: {' '.join(self._console)}")
 

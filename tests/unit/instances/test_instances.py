@@ -102,6 +102,12 @@ def test_a_failed_start_shows_what_was_printed_and_leaves_nothing(
     with pytest.raises(InstanceError, match="instance i-1 did not start: no memory"):
         instance.start()
     assert not instance.alive
+    monkeypatch.undo()
+    instance.start()
+    instance.terminate()
+    monkeypatch.setattr("rehearsal.instances.instance.sys.executable", str(failing))
+    with pytest.raises(InstanceError, match="instance i-1 did not start: no memory"):
+        instance.start()
 
 
 def test_an_end_leaves_no_process_and_no_mount(tmp_path: Path) -> None:
