@@ -103,15 +103,22 @@ class Shift:
         codedeploy = self.running.client("codedeploy", self.account)
         former = codedeploy.get_deployment(deploymentId=self.latest())["deploymentInfo"]["previousRevision"]
         self.ring(alarm, "ALARM")
-        begun = codedeploy.create_deployment(
-            applicationName=self.name,
-            deploymentGroupName=self.name,
-            overrideAlarmConfiguration={"enabled": False},
-            revision=former,
-        )["deploymentId"]
-        until(lambda: codedeploy.get_deployment(deploymentId=begun)["deploymentInfo"].get("completeTime"), PATIENCE)
-        self.ring(alarm, "OK")
-        return str(codedeploy.get_deployment(deploymentId=begun)["deploymentInfo"]["status"])
+        try:
+            begun = codedeploy.create_deployment(
+                applicationName=self.name,
+                deploymentGroupName=self.name,
+                overrideAlarmConfiguration={"enabled": False},
+                revision=former,
+            )["deploymentId"]
+            return str(until(lambda: self._ended(begun), PATIENCE))
+        finally:
+            self.ring(alarm, "OK")
+
+    def _ended(self, deployment: str) -> str | None:
+        """The status of a deployment that has ended."""
+        codedeploy = self.running.client("codedeploy", self.account)
+        found = codedeploy.get_deployment(deploymentId=deployment)["deploymentInfo"]
+        return str(found["status"]) if "completeTime" in found else None
 
     def begun(self, percent: Percent) -> None:
         deadline = time.monotonic() + PATIENCE

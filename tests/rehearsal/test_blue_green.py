@@ -18,10 +18,10 @@ BLUE, GREEN = f"{STACK}-blue", f"{STACK}-green"
 MACHINE = f"arn:aws:states:eu-central-1:{ACCOUNT}:stateMachine:{STACK}-release"
 HEADING = "It works, and every push arrives here."
 UNFIT = ("set -euo pipefail\n", 'set -euo pipefail\necho "this release is not fit" >&2\nexit 1\n')
-# Other instances, another alarm, and a former fleet that is kept for twenty seconds of a rehearsal.
+# Other instances, another alarm, and a former fleet that is kept for thirty seconds of a rehearsal.
 OTHER_INFRASTRUCTURE = (
     "    capacity: {desired: 2, max: 4}\n    traffic: {keep_minutes: 30}\n",
-    "    capacity: {desired: 2, max: 4, instance_type: t3.small}\n    traffic: {keep_minutes: 10}\n"
+    "    capacity: {desired: 2, max: 4, instance_type: t3.small}\n    traffic: {keep_minutes: 15}\n"
     "    alarms: {latency_p95_seconds: 2.0}\n",
 )
 
@@ -148,7 +148,7 @@ def live_through(production: Production) -> None:
     production.push("last", {"webapp/src/page.html": ("The second release.", "The last release.")})
     production.give_back("return of the last")
     production.try_again("last")
-    until(lambda: production.fleets()[0].size + production.fleets()[1].size == 2, seconds=60)
+    until(lambda: production.fleets()[0].size + production.fleets()[1].size == 2, seconds=90)
     production.note("end")
 
 

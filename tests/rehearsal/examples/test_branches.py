@@ -8,7 +8,10 @@ import pytest
 from tests.conftest import ROOT
 from tests.rehearsal.running import EXECUTION, Journey, Running, until
 
-DEV, APPROVAL = "222222222222", "webapp-production-approval"
+TOOLS = "111111111111"
+ACCOUNTS = {"dev": "222222222222", "staging": "333333333333", "production": "444444444444"}
+APPROVAL = "webapp-production-approval"
+ROLLED_BACK = ("codeDeployRollback", "Succeeded")
 EXAMPLE = ROOT / "examples" / "branches" / "pipeline.yml"
 HEADING = "It works, and every push arrives here."
 BAD_TEST = {"webapp/test/server.test.js": ("assert.match(page, /abc123/);", "assert.match(page, /abc124/);")}
@@ -54,7 +57,7 @@ def refused(running: Running, develop: Push) -> Push:
         push = pushed(running, "develop", "webapp-develop", UNFIT)
     finally:
         running.checkout.revert()
-    until(lambda: running.deployments("webapp-dev", DEV)[0] == ("codeDeployRollback", "Succeeded"), seconds=60)
+    until(lambda: running.deployments("webapp-dev", ACCOUNTS["dev"])[0] == ROLLED_BACK, seconds=60)
     return replace(push, answers={name: running.answers(name) for name in running.answering})
 
 
@@ -79,15 +82,23 @@ def updated(running: Running, opened: Push) -> Push:
     return pushed(running, "feature/page", "webapp-review", {"webapp/test/server.test.js": (broken, found)})
 
 
+@pytest.fixture(scope="module")
+def staged(running: Running, updated: Push) -> Push:
+    """What the branch of a release gets when its tests pass."""
+    return pushed(running, "release/1.2", "webapp-release", {"webapp/src/page.html": ("A proposal.", "Release 1.2.")})
+
+
 def test_a_push_to_main_reaches_every_environment(running: Running) -> None:
     assert running.answering == dict.fromkeys(("dev", "staging", "production"), running.commit)
 
 
 def test_those_who_decide_are_told_of_productions_approval_and_of_nothing_else(running: Running) -> None:
-    sns, told = running.client("sns"), {}
-    for topic in sns.list_topics()["Topics"]:
-        found = sns.list_subscriptions_by_topic(TopicArn=topic["TopicArn"])["Subscriptions"]
-        told[topic["TopicArn"].rpartition(":")[2]] = {one["Endpoint"] for one in found if one["Protocol"] == "email"}
+    told = {}
+    for account in (TOOLS, *ACCOUNTS.values()):
+        sns = running.client("sns", account)
+        for arn in [one["TopicArn"] for one in sns.list_topics()["Topics"]]:
+            found = sns.list_subscriptions_by_topic(TopicArn=arn)["Subscriptions"]
+            told[arn.rpartition(":")[2]] = {one["Endpoint"] for one in found if one["Protocol"] == "email"}
     assert [topic for topic, emails in told.items() if "release-managers@example.com" in emails] == [APPROVAL]
     assert told[APPROVAL] == {"release-managers@example.com"}
     assert f"✉ {APPROVAL}: Approval waiting: webapp, production" in running.log()
@@ -163,3 +174,8 @@ def test_each_push_to_it_is_built_anew(updated: Push) -> None:
 
 def test_nothing_that_it_proposes_is_released(develop: Push, opened: Push, updated: Push) -> None:
     assert opened.answers == updated.answers == develop.answers
+
+
+def test_a_release_that_passes_its_tests_reaches_staging_and_no_other(updated: Push, staged: Push) -> None:
+    assert (staged.journey.status, staged.journey.commit) == ("Succeeded", staged.commit)
+    assert staged.answers == {**updated.answers, "staging": staged.commit}

@@ -68,6 +68,14 @@ def test_a_tag_is_released_everywhere(tagged: Running, released: Journey) -> Non
     )
 
 
+def test_productions_alarms_are_as_strict_as_pipeline_yml_says(tagged: Running) -> None:
+    cloudwatch = tagged.client("cloudwatch", PRODUCTION)
+    alarms = cloudwatch.describe_alarms(AlarmNamePrefix="webapp-production-")["MetricAlarms"]
+    limits = {one["AlarmName"].removeprefix("webapp-production-"): one["Threshold"] for one in alarms}
+    for colour in ("blue", "green"):
+        assert (limits[f"{colour}-http-5xx"], limits[f"{colour}-latency-p95"]) == (1, 0.5)
+
+
 def test_an_alarm_between_two_steps_fails_the_release(harmful: Journey) -> None:
     failed = [name for name, status in harmful.statuses().items() if status == "Failed"]
     assert (harmful.status, failed) == ("Failed", ["production.Release"])
