@@ -11,8 +11,10 @@ from bench.releases.client import Client
 from tests.conftest import ROOT
 from tests.rehearsal import checkout
 from tests.rehearsal.running import Journey, Running, until
+from tests.rehearsal.topics import Topics
 
-APPLICATION, ENVIRONMENT, ACCOUNT = "shop", "production", "333333333333"
+APPLICATION, ENVIRONMENT, TOOLS, ACCOUNT = "shop", "production", "111111111111", "333333333333"
+TOPIC, RETURNED, ALARM = "shop-critical", "Returned: shop, production", "Alarm: shop, production, http-5xx"
 STACK = f"{APPLICATION}-{ENVIRONMENT}"
 BLUE, GREEN = f"{STACK}-blue", f"{STACK}-green"
 MACHINE = f"arn:aws:states:eu-central-1:{ACCOUNT}:stateMachine:{STACK}-release"
@@ -47,6 +49,7 @@ class Production:
     moments: dict[str, Moment] = field(default_factory=dict)
     journeys: dict[str, Journey] = field(default_factory=dict)
     returned: dict[str, dict[str, str]] = field(default_factory=dict)  # what a return has said
+    told: dict[str, list[str]] = field(default_factory=dict)  # by title
     again: list[str] = field(default_factory=list)  # states of a release of what was taken back, tried once more
 
     def client(self, service: str) -> Any:
@@ -136,9 +139,12 @@ def production(tmp_path_factory: pytest.TempPathFactory, asking: Client) -> Iter
 
 
 def live_through(production: Production) -> None:
+    topics = Topics(production.rehearsal)
+    topics.listen(TOPIC, TOOLS)
     production.note("first")
     production.push("second", {"webapp/src/page.html": (HEADING, "The second release.")})
     production.give_back("return")
+    production.told[RETURNED] = topics.message(TOPIC, RETURNED)
     production.push("other infrastructure", {"pipeline.yml": OTHER_INFRASTRUCTURE})
     production.push("unfit", {"scripts/validate.sh": UNFIT})
     production.rehearsal.checkout.revert()
@@ -147,6 +153,10 @@ def live_through(production: Production) -> None:
     production.rehearsal.checkout.revert()
     production.push("last", {"webapp/src/page.html": ("The second release.", "The last release.")})
     production.give_back("return of the last")
+    topics.forget(TOPIC)
+    production.alarm("ALARM")
+    production.told[ALARM] = topics.message(TOPIC, ALARM)
+    production.alarm("OK")
     production.try_again("last")
     until(lambda: production.fleets()[0].size + production.fleets()[1].size == 2, seconds=90)
     production.note("end")
@@ -179,7 +189,19 @@ def test_a_return_is_to_the_kept_fleet_as_it_is(production: Production) -> None:
 
 def test_people_are_told_of_a_return(production: Production) -> None:
     assert production.returned["return"] == {"Commit": production.rehearsal.commit}
-    until(lambda: f"✉ {APPLICATION}-critical: Returned: {APPLICATION}, {ENVIRONMENT}" in production.rehearsal.log())
+    title, commit, reason, look, book = production.told[RETURNED]
+    assert (title, commit) == (RETURNED, f"Serves again: commit {production.rehearsal.commit[:7]}")
+    assert reason == "Reason: Somebody gave the requests back to the former fleet"
+    assert look.endswith(f"#/statemachines/view/{MACHINE}")
+    assert book.endswith("#returned")
+
+
+def test_an_alarm_after_a_return_names_what_serves_since_then(production: Production) -> None:
+    _, commit, reason, look, book = production.told[ALARM]
+    assert commit == f"Returned to: commit {production.moments['return of the last'].answers[:7]}"
+    assert reason == "Reason: as the test wants it"
+    assert look.endswith(f"#alarmsV2:alarm/{STACK}-http-5xx")
+    assert book.endswith("#alarm")
 
 
 def test_an_update_of_the_stack_after_releases_moves_no_traffic_and_resizes_nothing(production: Production) -> None:

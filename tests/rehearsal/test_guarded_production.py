@@ -1,6 +1,7 @@
 """examples/guarded-production, in a rehearsal of its own: a retry, a window, approvers, a bake, a return to good."""
 
 import os
+import re
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from tests.conftest import ROOT
 from tests.rehearsal import checkout
 from tests.rehearsal.people import Person
 from tests.rehearsal.running import PATIENCE, Journey, Running, until
+from tests.rehearsal.topics import Topics
 
 EXAMPLE = ROOT / "examples" / "guarded-production" / "pipeline.yml"
 PIPELINE, TOOLS, PRODUCTION = "shop", "111111111111", "333333333333"
@@ -58,9 +60,11 @@ def first(guarded: Running) -> str:
 
 @dataclass(frozen=True)
 class Answers:
-    """What came of each attempt to approve an execution: None, or the code of the refusal."""
+    """What came of each attempt to approve an execution: None, or the refusal's code. `asked`: what people read."""
 
     execution: str
+    commit: str
+    asked: list[str]
     refused: dict[str, str | None]
 
 
@@ -70,7 +74,9 @@ def approved(guarded: Running, first: str) -> Answers:
     codepipeline = guarded.client("codepipeline")
     jane = Person.join(guarded, TOOLS, ("release-managers", "developers"))
     managers, developers = jane.takes_on(MANAGERS), jane.takes_on(DEVELOPERS)
-    guarded.checkout.commit("Harmful", HARMFUL)
+    topics = Topics(guarded)
+    topics.listen("shop-approval", TOOLS)
+    commit = guarded.checkout.commit("Harmful", HARMFUL)
     execution = guarded.push()
     with nobody_else_answers(guarded):
         where = {"pipelineName": PIPELINE, "stageName": "production"}
@@ -83,7 +89,7 @@ def approved(guarded: Running, first: str) -> Answers:
             "managers": refusal(lambda: approve(managers, token)),
             "managers, as approvers": refusal(lambda: approve(managers.takes_on(APPROVES))),
         }
-    return Answers(execution, refused)
+    return Answers(execution, commit, topics.message("shop-approval", "Approval waiting"), refused)
 
 
 @contextmanager
@@ -181,6 +187,15 @@ def test_a_closed_window_is_waited_for_and_overridden_where_nobody_is_asked(guar
     assert rules(guarded, first)["Window"]["status"] == "Abandoned"
     assert "production beforeEntry Window: The window opens" in guarded.output
     assert "production: its window is overridden (APPROVE=yes)" in guarded.output
+
+
+def test_who_is_asked_reads_commit_author_and_where_to_look_at_the_changes(approved: Answers) -> None:
+    title, commit, asked, look, _ = approved.asked
+    assert title == "Approval waiting: shop, production, Approve"
+    assert re.fullmatch(rf"Commit {approved.commit[:7]} by .+: Harmful", commit)
+    assert asked.startswith(f"Asked: Release commit {approved.commit} of shop to production?")
+    assert "shows what would change: https://" in asked
+    assert f"/executions/{approved.execution}/timeline" in look
 
 
 def test_the_approvers_of_pipeline_yml_alone_approve_and_by_their_role_alone(approved: Answers) -> None:

@@ -132,6 +132,15 @@ def test_an_alarm_in_the_canary_returns_all_requests(containers: Running, harmfu
     assert not [name for name in harmful.journey.actions if name.startswith("production.")]
 
 
+def test_people_are_told_of_the_alarm(containers: Running, topics: Topics, harmful: Alarmed) -> None:
+    title, released, *_, reason, look, book = topics.message("webapp-critical", "Alarm: ")
+    assert title == "Alarm: webapp, staging, green-http-5xx"
+    assert released.startswith(f"Released: commit {containers.commit[:7]} by ")
+    assert reason == "Reason: a test"
+    assert look.endswith("#alarmsV2:alarm/webapp-staging-green-http-5xx")
+    assert book.endswith("#alarm")
+
+
 def test_after_releases_and_rollbacks_the_stack_still_updates(containers: Running, larger: Journey) -> None:
     failed = {name: larger.error(name) for name, status in larger.statuses().items() if status == "Failed"}
     assert (larger.status, failed) == ("Succeeded", {})

@@ -1,5 +1,6 @@
 """Conditions, rollback and retry through the API, with IAM enforced: one short pipeline for each."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -14,6 +15,26 @@ from tests.unit.server.accounts import DEV, REGION, allow, refusal
 NEVER = condition("FAIL", rule("Window", "DeploymentWindow", Cron="* * * 1 1 ? 2199", TimeZone="Europe/Berlin"))
 ALWAYS = condition("FAIL", rule("Window", "DeploymentWindow", Cron="* * * * * ?"))
 MINUTE = 2.0  # seconds, of the rehearsal
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A pipeline whose window opens at the next minute but a few seconds, of this machine's clock."""
+
+    pipeline: Deployed
+    opens: datetime
+
+
+@pytest.fixture(scope="module", autouse=True)
+def opening(local_aws: LocalAws) -> Opening:
+    """It waits while the other tests run."""
+    opens = (datetime.now(UTC) + timedelta(seconds=65)).replace(second=0, microsecond=0)
+    window = condition("FAIL", rule("Window", "DeploymentWindow", Cron=f"* {opens.minute} {opens.hour} * * ?"))
+    pipeline = Deployed(local_aws, {"beforeEntry": window})
+    until(lambda: asked(pipeline, "beforeEntry"))
+    assert until(lambda: summary(pipeline)) == f"The window opens {opens:%A %d %B %Y at %H:%M} (UTC)"
+    assert "latestExecution" not in pipeline.stage()["actionStates"][0]
+    return Opening(pipeline, opens)
 
 
 def test_a_closed_window_waits_and_says_for_what_until_it_is_overridden(local_aws: LocalAws) -> None:
@@ -40,22 +61,6 @@ def test_an_open_window_is_no_obstacle(local_aws: LocalAws) -> None:
     pipeline.answer(True, pipeline.first)
     assert pipeline.ended(pipeline.first) == "Succeeded"
     assert pipeline.rules()[0]["status"] == "Succeeded"
-
-
-def test_a_closed_window_opens_by_itself(local_aws: LocalAws) -> None:
-    """The time is the real one: it takes a minute."""
-    opens = (datetime.now(UTC) + timedelta(seconds=65)).replace(second=0, microsecond=0)
-    minute = condition("FAIL", rule("Window", "DeploymentWindow", Cron=f"* {opens.minute} {opens.hour} * * ?"))
-    pipeline = Deployed(local_aws, {"beforeEntry": minute})
-    until(lambda: asked(pipeline, "beforeEntry"))
-    assert until(lambda: summary(pipeline)) == f"The window opens {opens:%A %d %B %Y at %H:%M} (UTC)"
-    assert "latestExecution" not in pipeline.stage()["actionStates"][0]
-    until(lambda: "latestExecution" in pipeline.stage()["actionStates"][0], 90)
-    pipeline.answer(True, pipeline.first)
-    assert pipeline.ended(pipeline.first) == "Succeeded"
-    [window] = pipeline.rules()
-    assert window["status"] == "Succeeded"
-    assert window["lastUpdateTime"] >= opens
 
 
 def test_a_stopped_execution_no_longer_waits_for_its_window(local_aws: LocalAws) -> None:
@@ -172,6 +177,16 @@ def test_a_long_history_is_read_in_pages(local_aws: LocalAws) -> None:
 def test_a_rule_that_the_rehearsal_does_not_have_is_refused_by_name(local_aws: LocalAws) -> None:
     with pytest.raises(ClientError, match=r"Stage Deploy: the rehearsal does not have the rule Commands \(onSuccess\)"):
         Deployed(local_aws, {"onSuccess": condition("FAIL", rule("Make", "Commands"))})
+
+
+def test_a_closed_window_opens_by_itself(opening: Opening) -> None:
+    pipeline = opening.pipeline
+    until(lambda: "latestExecution" in pipeline.stage()["actionStates"][0], 90)
+    pipeline.answer(True, pipeline.first)
+    assert pipeline.ended(pipeline.first) == "Succeeded"
+    [window] = pipeline.rules()
+    assert window["status"] == "Succeeded"
+    assert window["lastUpdateTime"] >= opening.opens
 
 
 def asked(pipeline: Deployed, moment: str) -> Any:
