@@ -70,9 +70,8 @@ def _own_ranges(path: Path, environment: Environment) -> Iterator[Finding]:
         if vpc_id and vpc_id in existing[:index]:
             place = (*path, "regions", index, "vpc_id")
             yield Finding(place, f"found {quoted(vpc_id)} a second time; allowed: once, a VPC is in one region")
-    if "cidr" in environment.network.model_fields_set and not any(
-        "cidr" in environment.network.of(region).model_fields_set for region in environment.regions
-    ):
+    own = {one.region for one in environment.network.regions if one.is_existing or "cidr" in one.model_fields_set}
+    if "cidr" in environment.network.model_fields_set and own.issuperset(environment.regions):
         message = "means nothing: each of `regions` has a range of its own, or that of its existing VPC"
         yield Finding((*path, "cidr"), message, on_key=True)
 
