@@ -40,11 +40,11 @@ def _in_each_region(place: Path, environment: Environment) -> Iterator[Finding]:
     """What a region has of its own is found there; what it shares with others once."""
     path, shared, told = (*place, "network"), environment.network, set[Path]()
     own = {one.region: (index, one) for index, one in reversed([*enumerate(shared.regions)])}
-    most_zones_first = sorted(environment.regions, key=lambda region: -len(shared.of(region).availability_zones))
-    for index, region in [(environment.regions.index(region), region) for region in most_zones_first]:
+    strictest_first = sorted(environment.regions, key=lambda region: -len(shared.of(region).availability_zones))
+    for region in strictest_first:
         if region not in own and region in OTHER_ZONES:
             message = f"found {region}, where accounts differ in their zones; allowed: with its availability_zones in "
-            yield Finding((*place, "regions", index), f"{message}network.regions")
+            yield Finding((*place, "regions", environment.regions.index(region)), f"{message}network.regions")
             continue
         for finding in _site(path, environment, shared.of(region), region):
             key, rest = finding.path[len(path)], finding.path[len(path) :]

@@ -22,6 +22,7 @@ PIPELINE = "webapp"
 ENVIRONMENTS = {"dev": "222222222222", "staging": "333333333333", "production": "444444444444"}
 ENDED = ("Succeeded", "Failed", "Stopped", "Superseded", "Cancelled")
 PATIENCE = 480  # seconds, in which a busy machine too delivers to every environment
+ROLLED_BACK = ("codeDeployRollback", "Succeeded")  # of Running.deployments: what CodeDeploy did by itself, and well
 EXECUTION = re.compile(r"remote: slipway: refs/\S+: pipeline \S+ started, execution (\S+)")
 URL = re.compile(r"^([\w-]+) +(http://\S+)/healthz 200 ", re.MULTILINE)
 

@@ -8,14 +8,13 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT
-from tests.rehearsal.running import PATIENCE, Journey, Running, until
+from tests.rehearsal.running import PATIENCE, ROLLED_BACK, Journey, Running, until
 from tests.rehearsal.shifts import Alarmed, Shift
 from tests.rehearsal.topics import Topics
 
 EXAMPLE = ROOT / "examples" / "lambda-linear" / "pipeline.yml"
 TOOLS = "111111111111"
 ACCOUNTS = {"staging": "222222222222", "production": "333333333333"}
-ROLLED_BACK = ("codeDeployRollback", "Succeeded")
 UNFIT = {
     "index.mjs": (
         "export { handler } from './webapp/dist/lambda.js';",

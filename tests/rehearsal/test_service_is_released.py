@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT
-from tests.rehearsal.running import Journey, Running, until
+from tests.rehearsal.running import ROLLED_BACK, Journey, Running, until
 from tests.rehearsal.shifts import Alarmed, Shift
 from tests.rehearsal.topics import Topics
 
@@ -15,7 +15,6 @@ TOOLS = "111111111111"
 ACCOUNTS = {"staging": "222222222222", "production": "333333333333"}
 NOT_IN_THE_BUILDS_TESTS = "if (process.env.PORT !== '0') throw new Error('not fit');"  # which ask for any port
 UNFIT = {"webapp/src/main.js": ("const SHUTDOWN_MS", f"{NOT_IN_THE_BUILDS_TESTS}\nconst SHUTDOWN_MS")}
-ROLLED_BACK = ("codeDeployRollback", "Succeeded")
 HARMFUL = {"webapp/src/page.html": ("It works", "It harms")}
 MORE = "    strategy: canary\n"
 LARGER = {"pipeline.yml": (MORE, f"{MORE}    task: {{cpu: 512, memory: 1024, desired: 3}}\n")}

@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 import pytest
 
 from tests.conftest import ROOT
-from tests.rehearsal.running import EXECUTION, Journey, Running, until
+from tests.rehearsal.running import EXECUTION, ROLLED_BACK, Journey, Running, until
 
 TOOLS = "111111111111"
 ACCOUNTS = {"dev": "222222222222", "staging": "333333333333", "production": "444444444444"}
 APPROVAL = "webapp-production-approval"
-ROLLED_BACK = ("codeDeployRollback", "Succeeded")
 EXAMPLE = ROOT / "examples" / "branches" / "pipeline.yml"
 HEADING = "It works, and every push arrives here."
 BAD_TEST = {"webapp/test/server.test.js": ("assert.match(page, /abc123/);", "assert.match(page, /abc124/);")}

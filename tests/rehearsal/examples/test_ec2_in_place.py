@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.conftest import ROOT
-from tests.rehearsal.running import Journey, Running, until
+from tests.rehearsal.running import ROLLED_BACK, Journey, Running, until
 from tests.rehearsal.shifts import Alarmed, Shift
 
 EXAMPLE = ROOT / "examples" / "ec2-in-place" / "pipeline.yml"
@@ -68,7 +68,7 @@ def test_two_of_productions_instances_stay_in_service(shop: Running) -> None:
 
 def test_what_no_instance_accepts_is_rolled_back_and_goes_no_further(shop: Running, unfit: Journey) -> None:
     assert [name for name, status in unfit.statuses().items() if status == "Failed"] == ["staging.Release"]
-    until(lambda: latest(shop, "staging")[0] == ("codeDeployRollback", "Succeeded"), seconds=60)
+    until(lambda: latest(shop, "staging")[0] == ROLLED_BACK, seconds=60)
     assert latest(shop, "staging")[1] == ("user", "Failed")
     assert {name: shop.answers(name) for name in ACCOUNTS} == shop.answering
 
@@ -80,7 +80,7 @@ def test_until_an_alarm_requests_reach_the_new_version_by_the_share_of_its_insta
 
 def test_an_alarm_between_two_instances_returns_all_of_them(shop: Running, harmful: Alarmed) -> None:
     assert [name for name, status in harmful.journey.statuses().items() if status == "Failed"] == ["production.Release"]
-    until(lambda: latest(shop, "production")[0] == ("codeDeployRollback", "Succeeded"), seconds=60)
+    until(lambda: latest(shop, "production")[0] == ROLLED_BACK, seconds=60)
     assert latest(shop, "production")[1] == ("user", "Stopped")
     assert {shop.answers("production") for _ in range(20)} == {shop.commit}
     assert shop.answers("staging") == harmful.journey.commit

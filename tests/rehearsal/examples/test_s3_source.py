@@ -8,13 +8,12 @@ from bench.releases.client import Client
 from bench.releases.rollbacks import WORN_BY_TRAFFIC, Changes
 from rehearsal.run.source import archive
 from tests.conftest import ROOT
-from tests.rehearsal.running import Journey, Running, until
+from tests.rehearsal.running import ROLLED_BACK, Journey, Running, until
 from tests.rehearsal.test_functions_are_released import UNFIT, events
 
 EXAMPLE = ROOT / "examples" / "s3-source" / "pipeline.yml"
 BUCKET, KEY = "shop-deliveries", "shop.zip"
 ENVIRONMENTS, STAGING = ("staging", "production"), "222222222222"
-ROLLED_BACK = ("codeDeployRollback", "Succeeded")
 
 
 @pytest.fixture(scope="module")

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 import pytest
 
 from tests.conftest import ROOT
-from tests.rehearsal.running import Journey, Running, until
+from tests.rehearsal.running import ROLLED_BACK, Journey, Running, until
 from tests.rehearsal.topics import Topics
 
 EXAMPLE = ROOT / "examples" / "single-host" / "pipeline.yml"
 ACCOUNTS = {"dev": "111111111111", "staging": "333333333333", "production": "444444444444"}
-ROLLED_BACK = ("codeDeployRollback", "Succeeded")
 
 
 @dataclass(frozen=True)

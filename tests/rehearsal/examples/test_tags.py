@@ -5,13 +5,12 @@ from collections.abc import Iterator
 import pytest
 
 from tests.conftest import ROOT
-from tests.rehearsal.running import EXECUTION, Journey, Running, until
+from tests.rehearsal.running import EXECUTION, ROLLED_BACK, Journey, Running, until
 from tests.rehearsal.shifts import Shift
 
 EXAMPLE = ROOT / "examples" / "tags" / "pipeline.yml"
 PRODUCTION = "333333333333"
 PAGE = "webapp/src/page.html"
-ROLLED_BACK = ("codeDeployRollback", "Succeeded")
 HEADING = "It works, and every push arrives here."
 
 

@@ -19,7 +19,7 @@ MINUTE = 2.0  # seconds, of the rehearsal
 
 @dataclass(frozen=True)
 class Opening:
-    """A pipeline whose window opens at the next minute but a few seconds, of this machine's clock."""
+    """A pipeline whose window opens at the first minute that is five seconds away or more, by this machine's clock."""
 
     pipeline: Deployed
     opens: datetime

@@ -91,23 +91,21 @@ def test_users_can_be_added_to_the_instance_and_not_to_the_machine(tmp_path: Pat
     assert Path("/etc/passwd").read_bytes() == before
 
 
+@pytest.mark.parametrize("started_before", [False, True])
 def test_a_failed_start_shows_what_was_printed_and_leaves_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, started_before: bool
 ) -> None:
+    instance = Instance("i-1", tmp_path / "one", "127.0.9.4", isolated=False)
+    if started_before:
+        instance.start()
+        instance.terminate()
     failing = tmp_path / "failing"  # its console is closed a moment before it has ended
     failing.write_text("#!/bin/sh\necho no memory\nexec >&- 2>&-\nsleep 0.2\nexit 1\n")
     failing.chmod(0o700)
     monkeypatch.setattr("rehearsal.instances.instance.sys.executable", str(failing))
-    instance = Instance("i-1", tmp_path / "one", "127.0.9.4", isolated=False)
     with pytest.raises(InstanceError, match="instance i-1 did not start: no memory"):
         instance.start()
     assert not instance.alive
-    monkeypatch.undo()
-    instance.start()
-    instance.terminate()
-    monkeypatch.setattr("rehearsal.instances.instance.sys.executable", str(failing))
-    with pytest.raises(InstanceError, match="instance i-1 did not start: no memory"):
-        instance.start()
 
 
 def test_an_end_leaves_no_process_and_no_mount(tmp_path: Path) -> None:

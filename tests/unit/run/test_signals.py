@@ -2,6 +2,7 @@
 
 import signal
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from rehearsal.server.settings import Settings
 
 
 @pytest.fixture(autouse=True)
-def interrupting() -> Any:
+def interrupting() -> Iterator[None]:
     """Signals raise KeyboardInterrupt, as in a rehearsal."""
     former = {each: signal.getsignal(each) for each in signals.ENDING}
     signals.on_signals(signal.default_int_handler)
@@ -33,9 +34,11 @@ def test_what_is_held_back_comes_at_the_end(number: signal.Signals) -> None:
         signal.raise_signal(number)
 
 
-def test_without_a_signal_nothing_comes() -> None:
+def test_without_a_signal_nothing_comes_and_signals_are_as_before() -> None:
+    before = [signal.getsignal(each) for each in signals.ENDING]
     with signals.held_back():
-        pass
+        assert [signal.getsignal(each) for each in signals.ENDING] != before
+    assert [signal.getsignal(each) for each in signals.ENDING] == before
 
 
 def test_a_signal_while_the_server_is_started_ends_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
